@@ -1,0 +1,77 @@
+# Official trip reports in, clean tables out. `make` alone prints this help.
+
+INPUT  ?= corpus/reports
+OUTPUT ?= outputs
+PYTHON ?= python3
+GOLD   ?= corpus/gold
+SHARED ?= ../shared
+
+VENV := .venv
+BIN  := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help extract test check format eval bench docs corpus lexicons lock clean
+
+help: ## Print this help
+	@echo "Official trip reports (公務出國報告) in, clean tables out."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make extract INPUT=folder-or-file OUTPUT=folder"
+
+extract: $(VENV)/.run ## Read the reports in INPUT (default corpus/reports), write the tables to OUTPUT (outputs)
+	@$(BIN)/pipeline extract "$(INPUT)" --output "$(OUTPUT)"
+
+test: $(VENV)/.dev ## Run all tests
+	$(BIN)/pytest
+
+check: $(VENV)/.dev ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## Format the code and mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(VENV)/.run ## Score the sample reports against corpus/gold, and other gold if it is there
+	@$(BIN)/pipeline eval corpus/reports --gold "$(GOLD)" --docs "$(GOLD)/docs"
+	@if [ -d "$(SHARED)/gold" ]; then $(BIN)/pipeline eval "$(SHARED)/gold/docs" --gold "$(SHARED)/gold" --docs "$(SHARED)/gold/docs"; fi
+
+bench: $(VENV)/.dev ## Measure the speed of every stage
+	$(BIN)/python scripts/bench.py
+
+docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
+	$(BIN)/python scripts/write_data_dictionary.py
+	$(BIN)/python scripts/write_date_docs.py
+
+corpus: $(VENV)/.dev ## Make the sample reports anew (needs LibreOffice and Noto CJK fonts)
+	$(BIN)/python scripts/make_corpus.py
+
+lock: $(VENV)/.dev ## Pin all dependencies anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --output-file requirements/run.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group dev --output-file requirements/dev.txt pyproject.toml
+
+clean: ## Remove the environment and all caches (outputs stay)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp says that the environment holds what its lock file names.
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	  || { echo "Python's venv module is missing. On Debian: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,6 @@
+"""Runs over many files: which ones, on how many processes, and what a run leaves behind."""
+
+from pipeline.corpus.discover import discover
+from pipeline.corpus.run import RunSummary, extract
+
+__all__ = ["RunSummary", "discover", "extract"]

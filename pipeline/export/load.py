@@ -1,0 +1,33 @@
+"""The tables of a run as pandas DataFrames with the right types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
+    """Every table of an output folder as a DataFrame by name.
+
+    Text is pandas' string type, whole numbers are nullable integers, amounts are exact ``Decimal``
+    objects, days are ``datetime.date`` and lists are lists. FileNotFoundError names the folder
+    if it holds no run.
+    """
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from pipeline.schemas import TABLES
+
+    folder = Path(folder)
+    types = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+    tables: dict[str, pd.DataFrame] = {}
+    for table in TABLES:
+        path = folder / f"{table}.parquet"
+        if not path.is_file():
+            raise FileNotFoundError(f"{folder} is not an output folder: it has no {table}.parquet")
+        tables[table] = pq.read_table(path).to_pandas(types_mapper=types.get)
+    return tables

@@ -1,0 +1,79 @@
+"""Writes the tables of a run as CSV and Parquet, document by document; none stands in memory whole."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+import pyarrow.parquet as pq
+
+from pipeline.export.columns import arrow_schema, columns, csv_cells, to_arrow
+from pipeline.records import DocumentRows
+from pipeline.schemas import TABLES, Row
+
+ROW_GROUP = 20_000
+"""Rows of a table that are kept in memory before they become a Parquet row group."""
+
+
+class _TableWriter:
+    def __init__(self, folder: Path, table: str) -> None:
+        self._table = table
+        self._stream: IO[str] = (folder / f"{table}.csv").open("w", encoding="utf-8", newline="")
+        self._csv = csv.writer(self._stream, lineterminator="\n")
+        self._csv.writerow([c.name for c in columns(table)])
+        self._parquet: Any = pq.ParquetWriter(
+            folder / f"{table}.parquet", arrow_schema(table), compression="zstd", version="2.6"
+        )
+        self._waiting: list[Row] = []
+        self.count = 0
+
+    def write(self, rows: list[Row]) -> None:
+        self._csv.writerows(csv_cells(row) for row in rows)
+        self._waiting.extend(rows)
+        self.count += len(rows)
+        while len(self._waiting) >= ROW_GROUP:
+            self._parquet.write_table(to_arrow(self._table, self._waiting[:ROW_GROUP]))
+            del self._waiting[:ROW_GROUP]
+
+    def close(self) -> None:
+        if self._waiting:
+            self._parquet.write_table(to_arrow(self._table, self._waiting))
+            self._waiting.clear()
+        self._parquet.close()
+        self._stream.close()
+
+
+class RunWriter:
+    """Writes ``<table>.csv``, ``<table>.parquet`` and ``text/<document_id>.txt`` into a folder.
+
+    Rows appear in the order in which documents are written; the same documents in the same order give
+    the same bytes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._text = folder / "text"
+        self._text.mkdir()
+        self._writers = {table: _TableWriter(folder, table) for table in TABLES}
+
+    def __enter__(self) -> RunWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for writer in self._writers.values():
+            writer.close()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows written so far, by table."""
+        return {table: writer.count for table, writer in self._writers.items()}
+
+    def write(self, rows: DocumentRows) -> None:
+        """Write all rows of one document and its clean text."""
+        for table, writer in self._writers.items():
+            writer.write(rows.tables[table])
+        with (self._text / f"{rows.document_id}.txt").open("w", encoding="utf-8", newline="") as stream:
+            stream.write(rows.text)
