@@ -13,7 +13,7 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
     """Every table of an output folder as a DataFrame by name.
 
     Text is pandas' string type, whole numbers are nullable integers, amounts are exact ``Decimal``
-    objects, days are ``datetime.date`` and lists are lists. FileNotFoundError names the folder
+    objects, days are ``datetime64`` and lists are lists. FileNotFoundError names the folder
     if it holds no run.
     """
     import pandas as pd
@@ -29,5 +29,5 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
         path = folder / f"{table}.parquet"
         if not path.is_file():
             raise FileNotFoundError(f"{folder} is not an output folder: it has no {table}.parquet")
-        tables[table] = pq.read_table(path).to_pandas(types_mapper=types.get)
+        tables[table] = pq.read_table(path).to_pandas(types_mapper=types.get, date_as_object=False)
     return tables
