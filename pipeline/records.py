@@ -229,10 +229,10 @@ def _add_organizations(rows: DocumentRows, report: Report, ids: _Ids) -> list[st
 
 def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids: list[str]) -> list[str]:
     document, resolution = report.document, report.person_resolution
-    organizations = report.organizations
-    firsts = [resolution.mentions[p.mentions[0]] for p in resolution.people]
+    organizations, mentions = report.organizations, report.person_mentions
+    firsts = [mentions[p.mentions[0]] for p in resolution.people]
     person_ids = [ids.of("people", m.start, m.end) for m in firsts]
-    mention_ids = [ids.of("person_mentions", m.start, m.end) for m in resolution.mentions]
+    mention_ids = [ids.of("person_mentions", m.start, m.end) for m in mentions]
 
     def organization_of(index: int | None, text: str | None) -> Values:
         return {
@@ -268,7 +268,7 @@ def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids:
     for role in resolution.roles:
         rows.add(
             "roles",
-            _evidence(document, resolution.mentions[role.mention])
+            _evidence(document, mentions[role.mention])
             | organization_of(role.organization, role.organization_text)
             | {
                 "person_id": person_ids[role.person],
@@ -276,7 +276,7 @@ def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids:
                 "mention_id": mention_ids[role.mention],
             },
         )
-    for mention_id, mention, link in zip(mention_ids, resolution.mentions, resolution.links, strict=True):
+    for mention_id, mention, link in zip(mention_ids, mentions, resolution.links, strict=True):
         rows.add(
             "person_mentions",
             _evidence(document, mention)

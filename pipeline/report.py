@@ -11,7 +11,7 @@ from pipeline.document import Document, Issue, Reference
 if TYPE_CHECKING:
     from pipeline.dates import DateMention, DateResolution, ResolvedDate
     from pipeline.organizations import Organization, OrganizationResolution
-    from pipeline.people import Person, PersonResolution
+    from pipeline.people import Person, PersonMention, PersonResolution
     from pipeline.profile import Profile
     from pipeline.trade import Figure, FigureResolution
 
@@ -62,13 +62,18 @@ class Report:
         return resolve_organizations(mentions, self.document, agency=self.profile.agency)
 
     @cached_property
-    def person_resolution(self) -> PersonResolution:
-        """All people with their mentions, roles, links and issues."""
-        from pipeline.people import find_people, resolve_people
+    def person_mentions(self) -> tuple[PersonMention, ...]:
+        """All mentions of people, in reading order; ``person_resolution.links`` runs beside them."""
+        from pipeline.people import find_people
 
-        organizations = self.organization_resolution
-        mentions = find_people(self.document, organizations=organizations.mentions)
-        return resolve_people(mentions, self.document, organizations)
+        return tuple(find_people(self.document, organizations=self.organization_resolution.mentions))
+
+    @cached_property
+    def person_resolution(self) -> PersonResolution:
+        """All people with their roles, links and issues."""
+        from pipeline.people import resolve_people
+
+        return resolve_people(self.person_mentions, self.document, self.organization_resolution)
 
     @cached_property
     def figure_resolution(self) -> FigureResolution:

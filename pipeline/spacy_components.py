@@ -118,7 +118,7 @@ def _organizations(report: Report) -> _Found:
 
 def _people(report: Report) -> _Found:
     resolution = report.person_resolution
-    for mention, link in zip(resolution.mentions, resolution.links, strict=True):
+    for mention, link in zip(report.person_mentions, resolution.links, strict=True):
         name = resolution.people[link].name if link is not None else None
         row = {"form": mention.form, "name": name, "titles": list(mention.titles)}
         yield mention, mention.form, name or "", row

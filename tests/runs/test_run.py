@@ -24,8 +24,8 @@ REPORT = """摘要
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("reports")
     (root / "a report.txt").write_text(REPORT, encoding="utf-8")
-    (root / "2017" / "..東京 🗼").mkdir(parents=True)
-    (root / "2017" / "..東京 🗼" / "會議.txt").write_text(REPORT.replace("陳", "林"), encoding="cp950")
+    (root / "2017" / "東京..參訪 🗼").mkdir(parents=True)
+    (root / "2017" / "東京..參訪 🗼" / "會議.txt").write_text(REPORT.replace("陳", "林"), encoding="cp950")
     (root / "copy.txt").write_text(REPORT, encoding="utf-8")
     (root / "empty.txt").touch()
     (root / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
@@ -58,7 +58,7 @@ def test_every_file_is_accounted_for(output: Path) -> None:
     tables = load_outputs(output)
     status = dict(zip(tables["documents"]["source_path"], tables["documents"]["status"], strict=True))
     assert status == {
-        "2017/..東京 🗼/會議.txt": "ok",
+        "2017/東京..參訪 🗼/會議.txt": "ok",
         "a report.txt": "ok",
         "broken.pdf": "failed",
         "empty.txt": "failed",
@@ -110,7 +110,7 @@ def test_what_the_report_says_is_in_the_tables(output: Path) -> None:
     assert people[["name", "title"]].values.tolist() == [["陳志遠", "司長"]]
     figures = tables["trade_figures"][tables["trade_figures"]["document_id"] == mine]
     assert str(figures["value"].iloc[0]).startswith("60200000000")
-    assert documents.loc["2017/..東京 🗼/會議.txt", "encoding"].lower() in ("cp950", "big5")
+    assert documents.loc["2017/東京..參訪 🗼/會議.txt", "encoding"].lower() in ("cp950", "big5")
 
 
 def test_a_second_run_gives_the_same_bytes(folder: Path, output: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_spans_are_the_mentions_of_the_stages(nlp: spacy.Language) -> None:
     for key, mentions in {
         "dates": [d.mention for d in report.dates],
         "organizations": report.organization_resolution.mentions,
-        "people": report.person_resolution.mentions,
+        "people": report.person_mentions,
         "figures": [f.mention for f in report.figures],
     }.items():
         assert offsets(doc, key) == [(m.start, m.end, m.text) for m in mentions]

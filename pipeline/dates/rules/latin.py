@@ -1,0 +1,87 @@
+"""Dates in English: 22 November 2017, Nov. 20–24, 2017, Q3 2017, FY2017."""
+
+from __future__ import annotations
+
+from pipeline.dates.rules.rule import Example, Rule
+
+_ENGLISH = "Chicago Manual of Style 9.31; ISO 8601"
+_NAME = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_MONTH = rf"(?<![A-Za-z])(?P<mn>{_NAME}|{_NAME.upper()})(?![A-Za-z])"
+_MONTH_2 = r"(?P<mn2>" + _NAME + r")(?![A-Za-z])"
+_DAY = r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%])"
+_DAY_2 = r"(?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%:])"
+_YEAR = r"(?P<y>(?:1[89]|2[01])[0-9]{2})(?![0-9])"
+_TO = r"[ ]?(?:[-–—~～]|to|until|through|and|&|至)[ ]?"
+_WEEKDAY = r"(?:(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ ])?"
+_CLOCK = r"(?:,?[ ](?:at[ ])?(?P<ec>[0-9]{1,2}:[0-9]{2}(?:[ ]?[ap]\.?m\.?)?|[0-9]{1,2}[ ]?[ap]\.?m\.?))?"
+_LEFT = r"(?<![0-9A-Za-z./:\-])"
+
+LATIN = (
+    Rule(
+        "date.english.day_first",
+        rf"{_WEEKDAY}{_LEFT}{_DAY}(?:{_TO}{_DAY_2}[ ]?(?:of[ ])?{_MONTH}|"
+        rf"[ ]?(?:of[ ])?{_MONTH}(?:{_TO}{_DAY_2}[ ]{_MONTH_2})?)\.?,?(?:[ ]?{_YEAR})?{_CLOCK}",
+        96,
+        (
+            Example("signed on 22 November 2017 in Tokyo", "22 November 2017", "2017-11-22"),
+            Example("held on 20-24 November 2017", "20-24 November 2017", "2017-11-20/2017-11-24"),
+            Example("Wednesday, 22 Nov 2017", "Wednesday, 22 Nov 2017", "2017-11-22"),
+            Example(
+                "30 November to 2 December 2017", "30 November to 2 December 2017", "2017-11-30/2017-12-02"
+            ),
+        ),
+        ("42 Maybe",),
+        _ENGLISH,
+        "latin",
+    ),
+    Rule(
+        "date.english.month_first",
+        rf"{_WEEKDAY}{_MONTH}[ ]?{_DAY}(?:{_TO}(?:{_MONTH_2}[ ])?{_DAY_2})?(?:,?[ ]{{0,2}}{_YEAR})?{_CLOCK}",
+        96,
+        (
+            Example("on November 22, 2017", "November 22, 2017", "2017-11-22"),
+            Example("Nov. 20–24, 2017", "Nov. 20–24, 2017", "2017-11-20/2017-11-24"),
+            Example(
+                "November 28 – December 2, 2017", "November 28 – December 2, 2017", "2017-11-28/2017-12-02"
+            ),
+            Example("Nov. 22", "Nov. 22", "2017-11-22"),
+        ),
+        ("May 100 people", "March on"),
+        _ENGLISH,
+        "latin",
+    ),
+    Rule(
+        "date.english.month",
+        rf"{_MONTH},?[ ]?{_YEAR}",
+        90,
+        (Example("in November 2017", "November 2017", "2017-11"),),
+        ("May 20170",),
+        _ENGLISH,
+        "latin",
+    ),
+    Rule(
+        "date.english.quarter",
+        rf"(?<![A-Za-z0-9])(?:(?:Q(?P<q>[1-4])|(?P<q>[1-4])Q)[ ,/]{{0,2}}{_YEAR}|(?:(?P<h>[12])H|H(?P<h>[12]))[ ,/]{{0,2}}{_YEAR})",
+        91,
+        (
+            Example("growth in Q3 2017", "Q3 2017", "2017-07/2017-09"),
+            Example("1H 2017", "1H 2017", "2017-01/2017-06"),
+        ),
+        ("Q5 2017",),
+        _ENGLISH,
+        "latin",
+    ),
+    Rule(
+        "date.english.year",
+        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=[ (]FY)|(?<=[ (]FY )|(?<=[Ff]rom )|(?<=[Ss]ince )|(?<=[Uu]ntil )|"
+        rf"(?<=[Dd]uring )|(?<=[Yy]ear )){_YEAR}(?!年)(?![-/][0-9])(?:[ ]?(?:-|–|to)[ ]?(?P<y_to>(?:19|20)[0-9]{{2}})(?![0-9]))?",
+        50,
+        (Example("Trade grew in 2016.", "2016", "2016"),),
+        ("Trade grew in 20165.",),
+        _ENGLISH,
+        "latin",
+    ),
+)

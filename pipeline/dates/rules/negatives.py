@@ -1,0 +1,147 @@
+"""What looks like a date and is none. Each form has its name and competes with the dates by its score."""
+
+from __future__ import annotations
+
+from pipeline.dates.rules.atoms import BOUND, CHINESE, D
+from pipeline.dates.rules.rule import Begins, Example, Rule
+
+_GOLD = "annotation rules: durations, ordinals, ages, vague words are not dates"
+_ANY = rf"(?:[{D}]+|[{CHINESE}]{{1,7}}|數)"
+_COUNT = rf"{BOUND}{_ANY}(?:␣[、~～\-至到或]␣{_ANY})?"
+
+
+def _after(*words: str) -> str:
+    """A lookbehind for any of the words, with or without one space behind it."""
+    widths: dict[int, list[str]] = {}
+    for word in words:
+        widths.setdefault(len(word), []).append(word)
+        widths.setdefault(len(word) + 1, []).append(word + " ")
+    return "(?:" + "|".join(f"(?<={'|'.join(group)})" for group in widths.values()) + ")"
+
+
+_LASTING = _after(
+    *"歷經 歷時 為期 長達 任期 期限 逾期 至少 最多 最長 未滿 屆滿 年滿 超過 將近 不到 大約 平均 連續 保存 有效期 工作 服務 前後 過去 未來 最近 往後 今後 時間 需時 費時 耗時 刑 延長 縮短 提前 延後 相隔 每隔 僅剩".split(),
+    *"近 逾 滿 每 隔 這 那 了 需 須 花 另 後 共 計 足 整 待 住 某 幾".split(),
+)
+
+
+def _negative(
+    rule_id: str,
+    pattern: str,
+    score: int,
+    claimed: tuple[tuple[str, str], ...],
+    not_claimed: tuple[str, ...] = (),
+    begins: Begins = "number",
+) -> Rule:
+    examples = tuple(Example(sentence, text, None) for sentence, text in claimed)
+    return Rule(rule_id, pattern, score, examples, not_claimed, _GOLD, begins, is_date=False)
+
+
+NEGATIVES = (
+    _negative(
+        "not.ordinal",
+        rf"第␣{_ANY}(?:␣[、~～\-至到及]␣第?{_ANY})?(?!␣[季{D}{CHINESE}])(?!␣[日天])",
+        99,
+        (("第42屆臺日經濟貿易會議", "第42"), ("第3年", "第3")),
+        ("第3季", "第3日"),
+    ),
+    _negative(
+        "not.document_number",
+        rf"(?:字第|字|釋字|統一編號|統編|編號|案號|電話|傳真|分機|帳號|專線|Tel|TEL|Fax|FAX|No|NO)[.．:：]?␣?第?[\(（]?[{D}][{D}\-\(\)（） ]*號?",
+        99,
+        (("電話：02-2348-2999", "電話：02-2348-2999"), ("字第1061122號", "字第1061122號")),
+        begins="word",
+    ),
+    _negative(
+        "not.phone",
+        rf"(?<![{D}])(?:[+＋]?886␣?-?|0)[{D}]{{1,3}}␣?[)）\-－]␣?[{D}]{{3,4}}[\-－ ]?[{D}]{{3,4}}(?![{D}])",
+        99,
+        (("請洽02-2348-2999", "02-2348-2999"),),
+        ("2017-11-22",),
+    ),
+    _negative(
+        "not.counted_unit",
+        rf"{_COUNT}␣(?:餘|多)?␣(?:個|歲|週年|周年|週歲|年級|年班|年制|小時|分鐘|秒|工作[日天]|天(?!後|之後|以後|前|之前|以前)|夜|次|樓|號公報|世紀|屆|人|名|位|國|家|項|件|張|所|輛|元|千|百|萬|億|兆|公里|公斤|公噸|噸|%|％)",
+        52,
+        (
+            ("歷時8個月", "8個"),
+            ("年滿20歲", "20歲"),
+            ("3年級學生", "3年級"),
+            ("7天6夜", "7天"),
+            ("成立30週年", "30週年"),
+        ),
+        ("106年", "11月22日"),
+    ),
+    _negative(
+        "not.duration.definite",
+        rf"{_COUNT}␣(?:年|月|日|週|周)␣?(?:半|餘|多(?!數|邊|國|次)|之久|有期|歷史|資歷|經驗|壽命|生(?!效|產|活|命|態|技|物|醫|育)|以上|以下|一次|一度|時間|(?<=日)份的|國債|公債|徒刑|的時間|左右(?=時間)|期(?!間|末|中|初|程))",
+        88,
+        (("工作10年以上", "10年以上"), ("3年多的時間", "3年多"), ("百年歷史", "百年歷史")),
+        ("106年生效", "98年生產"),
+    ),
+    _negative(
+        "not.duration.lasting",
+        rf"(?=[{D}{CHINESE}]{{1,4}}␣[餘多]?␣[年日]){_LASTING}{BOUND}(?:[1-5１-５]?[{D}]|(?=[一二三四五六七八九兩十])[一二三四五兩]?十?[一二三四五六七八九]?)(?![{D}{CHINESE}])␣(?:餘|多)?␣"
+        rf"(?:年(?!␣?(?:度|[{D}{CHINESE}]{{1,3}}␣月))|日)(?!␣?(?:至|到|~)␣?[{D}]{{1,3}}␣?[年月])",
+        83,
+        (("歷經 3 年諮商", "3 年"), ("為期2日", "2日")),
+        ("經濟部106年",),
+    ),
+    _negative(
+        "not.duration.guess",
+        r"(?<![一二三四五六七八九十百])(?:[一二三四五]?十?[一二三四五六七八九]|[一二三四五]?十|幾|數)、"
+        r"(?:[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?)␣年(?!度)",
+        92,
+        (("使用二、三十年", "二、三十年"), ("三、五年後", "三、五年")),
+        ("九十、九十一年",),
+    ),
+    _negative(
+        "not.duration.within",
+        rf"{_COUNT}␣(?:日|月)␣?(?:內|之內|以內|期間|期限)",
+        84,
+        (("7日內完成", "7日內"),),
+        ("11月22日內",),
+    ),
+    _negative(
+        "not.number.grouped",
+        rf"(?<![{D}])[{D}]{{1,3}}(?:[,，][{D}]{{3}})+(?![{D}])(?:[.．][{D}]+)?",
+        94,
+        (("出口1,876億元", "1,876"),),
+        ("106年11月",),
+    ),
+    _negative(
+        "not.number.decimal",
+        rf"(?<![{D}.．])[{D}]+[.．][{D}]+(?![{D}.．])(?!␣年␣?(?:度|[{D}{CHINESE}]{{1,3}}␣月))",
+        53,
+        (("成長106.11個百分點", "106.11"),),
+        ("1.98年度預算", "3.2.1"),
+    ),
+    _negative(
+        "not.number.dotted",
+        rf"(?<![{D}])[{D}]{{1,3}}(?:[.．][{D}]{{1,3}}){{2,4}}",
+        51,
+        (("詳見3.2.1節", "3.2.1"), ("主機192.168.1.1", "192.168.1.1")),
+    ),
+    _negative(
+        "not.list_number",
+        rf"(?:(?<=\n)|(?<=。)|(?<=；)|(?<=：)|(?<=\t)|(?<![\s\S]))[1-5１-５]?[{D}][)）.．、](?=␣?[{D}（(])(?!␣?[{D}]{{1,2}}␣?[月日./、及和至~\-])",
+        110,
+        (("\n1.98年度預算", "1."), ("\n２、95年11月", "２、")),
+        ("106.11.22",),
+    ),
+    _negative(
+        "not.ratio",
+        rf"(?<![{D}])[{D}]+␣?(?:[/／:：比])␣?[{D}]+(?:G|[{D}])*(?![{D}]|␣?[/／年月日])",
+        49,
+        (("占1/3席次", "1/3"), ("4/5G網路", "4/5G"), ("以3:2獲勝", "3:2")),
+        ("2017/11/22",),
+    ),
+    _negative(
+        "not.code",
+        r"(?<![A-Za-z])(?!(?:Q|FY|H)[0-9])[A-Za-z]+[\-_]?[0-9]+[A-Za-z0-9\-./]*",
+        46,
+        (("版本v2017.11.22", "v2017.11.22"), ("ISO9001", "ISO9001")),
+        ("on 22 November", "Q3 2017"),
+        "latin",
+    ),
+)

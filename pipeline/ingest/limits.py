@@ -1,0 +1,52 @@
+"""What reading one file may cost. Every limit is checked before the cost arises, and has a test.
+
+Together they hold the promise ``MEMORY_LIMIT``: reading any file, hostile or not, adds at most so many
+bytes to the process. Time is bounded by the same limits, except inside PDFium, where only a process that
+may be killed can bound it (the corpus runner's part).
+"""
+
+from __future__ import annotations
+
+MIB = 1024 * 1024
+
+MEMORY_LIMIT = 450 * MIB
+"""Bytes of resident memory that reading one file may add."""
+
+MAX_FILE_BYTES = 1024 * MIB
+"""Largest file that is opened at all. PDFs with photographs are large; their pages are read one by one."""
+
+MAX_TEXT_BYTES = 32 * MIB
+"""Largest plain text or HTML file: about sixteen million Chinese characters."""
+
+MAX_XML_BYTES = 32 * MIB
+"""Largest uncompressed part of a Word or ODT package; only the parts with text are unpacked."""
+
+MAX_MARKUP = 1_500_000
+"""Most ``<`` and ``=`` together in one XML or HTML document: each costs the parser some 120 bytes."""
+
+MAX_PACKAGE_MEMBERS = 10_000
+"""Most files in a Word or ODT package."""
+
+MAX_DIRECTORY_BYTES = 4 * MIB
+"""Largest directory of a Word or ODT package."""
+
+MAX_COMPRESSION_RATIO = 400
+"""Uncompressed to compressed bytes of a part. Real reports stay under 100; deflate's bound is 1,032."""
+
+MAX_CHARACTERS = 20_000_000
+"""Most characters taken from one file; the rest is cut off with an issue."""
+
+MAX_LINES = 500_000
+"""Most lines taken from one file; the rest is cut off with an issue."""
+
+MAX_PAGE_CHARACTERS = 200_000
+"""Most characters taken from one PDF page. A densely printed page holds some 5,000."""
+
+MAX_PAGE_OBJECTS = 20_000
+"""Most drawn objects looked at on one PDF page in search of ruled tables; vector maps have more."""
+
+MAX_COLUMNS = 500
+"""Most columns of a table; wider spans are clamped."""
+
+MAX_ROWS = 20_000
+"""Most rows of a table."""

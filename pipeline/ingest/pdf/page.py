@@ -1,0 +1,200 @@
+"""The print of one page: its text cut into runs, each with the place where it stands.
+
+A run is a stretch of characters on one baseline without a gap wider than a character. PDFium gives the
+text of a page at once; only the first and last character of each word are asked for their boxes, because
+asking for all would cost as much as the extraction itself.
+"""
+
+from __future__ import annotations
+
+import bisect
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+from pipeline.ingest import limits
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the upright page."""
+
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile("[^ \t\u00a0\u3000]+")
+_WIDE_GAP = 1.0
+_PADDED_GAP = 1.6
+_ASKEW = 0.1
+"""Gaps in ems that end a run; an ideographic space (one em) inside a padded name does not.
+How far text may be turned from upright, in quarter turns."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters ``start:end`` of the page's text in one place.
+
+    ``size`` is the font size in points. A run that is ``askew`` (turned or diagonal text) has no row.
+    """
+
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    askew: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle on the page."""
+        return (self.top + self.bottom) / 2
+
+
+class TextPage:
+    """The characters of a page and their boxes, on the page turned so that its text is upright."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> None:
+        self._textpage = textpage
+        self._rect = pdfium.FS_RECTF()
+        self._rect_ref = ctypes.byref(self._rect)
+        self._matrix = pdfium.FS_MATRIX()
+        bounds = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
+        self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
+        self.turn = max(pdfium.FPDFPage_GetRotation(page), 0)
+        count = max(pdfium.FPDFText_CountChars(textpage), 0)
+        self.is_cut = count > limits.MAX_PAGE_CHARACTERS
+        self.text = self._read_text(min(count, limits.MAX_PAGE_CHARACTERS))
+
+    def _read_text(self, count: int) -> str:
+        """The page's text, one code point for each of PDFium's characters."""
+        if count == 0:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        written = pdfium.FPDFText_GetText(self._textpage, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # Characters without a Unicode value are missing from that text: ask for each by its index.
+        codes = (pdfium.FPDFText_GetUnicode(self._textpage, i) for i in range(count))
+        return "".join(chr(c) if 0 < c < 0xD800 or 0xDFFF < c < 0x110000 else "\ufffd" for c in codes)
+
+    def to_upright(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
+        """A rectangle of PDF's own coordinates on the upright page."""
+        page_left, b, r, t = self._bounds
+        if self.turn == 0:
+            return left - page_left, t - top, right - page_left, t - bottom
+        if self.turn == 1:
+            return bottom - b, left - page_left, top - b, right - page_left
+        if self.turn == 2:
+            return r - right, bottom - b, r - left, top - b
+        return t - top, r - right, t - bottom, r - left
+
+    def box(self, index: int) -> Rectangle:
+        """The box of a character from ascender to descender, its whole advance wide."""
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._textpage, index, self._rect_ref)
+        return self.to_upright(rect.left, rect.bottom, rect.right, rect.top)
+
+    def font_size(self, index: int) -> float:
+        """The font size of a character as printed, in points."""
+        size = pdfium.FPDFText_GetFontSize(self._textpage, index)
+        matrix = self._matrix
+        if pdfium.FPDFText_GetMatrix(self._textpage, index, ctypes.byref(matrix)):
+            size *= math.hypot(matrix.c, matrix.d)
+        return round(size, 1) if 0 < size < 1000 else 1.0
+
+    def runs(self) -> list[Run]:
+        """The runs of the page in the file's own order, the page turned upright first if need be."""
+        found = list(self._measure())
+        if any(run.askew for run in found):
+            votes = [0, 0, 0, 0]
+            for run in found:
+                votes[round(self._turns(run.start)) % 4] += run.end - run.start
+            turn = votes.index(max(votes))
+            if turn != self.turn:
+                self.turn = turn
+                found = list(self._measure())
+        return found
+
+    def _turns(self, index: int) -> float:
+        """How many quarter turns clockwise bring a character upright. PDFium's angle is clockwise too."""
+        angle: float = pdfium.FPDFText_GetCharAngle(self._textpage, index)
+        return -angle / (math.pi / 2) % 4
+
+    def _measure(self) -> Iterator[Run]:
+        text = self.text
+        for line in _LINE.finditer(text):
+            run: Run | None = None
+            for word in _WORD.finditer(text, line.start(), line.end()):
+                start, end = word.span()
+                first = self.box(start)
+                last = self.box(end - 1) if end - start > 1 else first
+                if run is None and abs((self._turns(start) - self.turn + 2) % 4 - 2) > _ASKEW:
+                    boxes = [self.box(i) for i in range(start, line.end())]
+                    yield Run(start, line.end(), *_union(boxes), self.font_size(start), askew=True)
+                    break
+                if not _on_one_line(first, last):
+                    if run is not None:
+                        yield run
+                        run = None
+                    yield from self._pieces(start, end)
+                    continue
+                if run is not None and self._joins(run, first, start):
+                    run.end, run.x1 = end, max(run.x1, last[2])
+                    run.top, run.bottom = min(run.top, first[1]), max(run.bottom, first[3])
+                    continue
+                if run is not None:
+                    yield run
+                run = Run(
+                    start, end, first[0], first[1], last[2], max(first[3], last[3]), self.font_size(start)
+                )
+            if run is not None:
+                yield run
+
+    def _joins(self, run: Run, box: Rectangle, start: int) -> bool:
+        """Whether a word goes on a run: on the same line and without a wide gap."""
+        gap = _PADDED_GAP if self.text[run.end] == "\u3000" and start == run.end + 1 else _WIDE_GAP
+        return box[0] - run.x1 <= gap * run.size and _on_one_line((run.x0, run.top, run.x1, run.bottom), box)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Run]:
+        """A word whose characters leave its line: cut where they do, or kept whole if written askew."""
+        boxes = [self.box(i) for i in range(start, end)]
+        cuts = [i for i in range(1, len(boxes)) if not _on_one_line(boxes[i - 1], boxes[i])]
+        size = self.font_size(start)
+        if 2 * len(cuts) >= len(boxes):
+            yield Run(start, end, *_union(boxes), size, askew=True)
+            return
+        for i, j in zip([0, *cuts], [*cuts, len(boxes)], strict=True):
+            yield Run(start + i, start + j, *_union(boxes[i:j]), size)
+
+    def split(self, run: Run, edges: list[float]) -> list[Run]:
+        """A run cut where its characters' middles pass one of the vertical ``edges`` (sorted)."""
+        pieces: list[Run] = []
+        column = -1
+        for i in range(run.start, run.end):
+            if self.text[i] in " \t\u00a0\u3000":
+                continue
+            box = self.box(i)
+            here = bisect.bisect(edges, (box[0] + box[2]) / 2)
+            if pieces and here == column:
+                last = pieces[-1]
+                last.end, last.x1 = i + 1, max(last.x1, box[2])
+            else:
+                pieces.append(Run(i, i + 1, *box, run.size, run.askew))
+            column = here
+        return pieces
+
+
+def _on_one_line(box: Rectangle, following: Rectangle) -> bool:
+    """Whether one box follows another on a line of print: beside it, not above, below or far back."""
+    overlap = min(box[3], following[3]) - max(box[1], following[1])
+    height = min(box[3] - box[1], following[3] - following[1])
+    return 2 * overlap >= height and following[0] >= box[0] - height
+
+
+def _union(boxes: list[Rectangle]) -> Rectangle:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -1,0 +1,47 @@
+"""What a vanished line break leaves behind: nothing between Chinese characters, a space between words.
+
+A hyphen at the end of a line goes away only when the joined word stands elsewhere in the text; reports
+seldom hyphenate, and their line-end hyphens mostly belong there (Asia-Pacific, COVID-19).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LAST_WORD = re.compile(r"[A-Za-z]{2,}-$")
+_FIRST_WORD = re.compile(r"[a-z]{2,}")
+_ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
+
+
+class Joint(NamedTuple):
+    """How two rows meet: whether a space stands between them, and whether the first gives up its hyphen."""
+
+    space: bool
+    drop_hyphen: bool = False
+
+
+def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
+    """How ``above`` and ``below`` meet in ``text``. ``blind``: lines were cut anywhere, also inside words."""
+    last, first = above[-1], below[0]
+    if not (_is_latin(last) and _is_latin(first)):
+        return Joint(
+            last.isascii() and first.isascii() and (last in ",.;:)!?%" or first == "(") and last not in "(["
+        )
+    if last == "-":
+        tail, head = _LAST_WORD.search(above), _FIRST_WORD.match(below)
+        if tail and head:
+            whole = tail.group()[:-1] + head.group()
+            kept = tail.group() + head.group()
+            return Joint(False, drop_hyphen=kept not in text and re.search(rf"\b{whole}\b", text) is not None)
+        return Joint(len(above) > 1 and above[-2] == " ")
+    if _ADDRESS_TAIL.search(above) and _ADDRESS_HEAD.match(below) and last in "/-_?=&.%#":
+        return Joint(False)
+    if last in "/@" or first in "/@":
+        return Joint(False)
+    return Joint(not blind)
+
+
+def _is_latin(char: str) -> bool:
+    return (char.isascii() and (char.isalnum() or char in "-/@&'\"_=?#")) or "\u00c0" <= char <= "\u024f"

@@ -1,0 +1,126 @@
+"""The labels of cover and form (服務機關：, 出國期間：), also spaced out, with slashes or brackets.
+
+``lexicons/form_labels.csv`` names the field of each label; ``strong`` labels mean the same anywhere on the
+first pages, the others (姓名, 地點) only beside a strong one or as a cell of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.lexicons import load_lexicon
+
+_NOISE = " \t\u3000\xa0/／()（）[]【】、，,及與和暨·‧.:：*＊"
+_NOISE_TABLE = {ord(char): None for char in _NOISE}
+_NOTE = re.compile(r"[（(][^（）()]*(?:以上|代表|請|含|如|詳)[^（）()]*[)）]")
+_LONGEST = 30
+_COLON = ":：︰﹕"
+
+
+class Label(NamedTuple):
+    """A label: the field it announces (None: it only ends the value before it), and whether it is strong."""
+
+    name: str | None
+    strong: bool
+    text: str
+    start: int
+    end: int
+    colon: bool
+
+
+def fold_label(text: str) -> str:
+    """``text`` as the lexicon writes labels: without blanks, slashes, brackets and conjunctions."""
+    return _NOTE.sub("", text).translate(_NOISE_TABLE).replace("台", "臺")
+
+
+@cache
+def label_names() -> dict[str, tuple[str | None, bool]]:
+    """Folded label to field name (None for fields we do not keep) and strength."""
+    return {
+        fold_label(row["label"]): (row["field"] if row["field"] != "none" else None, row["strong"] == "yes")
+        for row in load_lexicon("form_labels")
+    }
+
+
+def starts_with_label(text: str) -> bool:
+    """Whether a line opens with a label and a colon, which no wrapped line does."""
+    return text[0] in _label_heads() and _label_pattern().match(text) is not None
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a line opens with a label: before a colon, alone, set off by a blank, or in a bracket."""
+    inner = text.lstrip("（(【[")
+    if not inner or inner[0] not in _label_heads():
+        return "類別" in text[:24] and any(label.name == "category" for label in labels_in(text))
+    if _label_pattern().match(inner) or label_of(text) is not None or compound_labels(text):
+        return True
+    lead = leading_label(inner) if len(text) <= 2 * _LONGEST else None
+    return lead is not None and lead.strong
+
+
+def labels_in(text: str) -> list[Label]:
+    """Labels followed by a colon, at the head of ``text`` or after a blank or bracket inside of it."""
+    found = []
+    for match in _label_pattern().finditer(text):
+        if match.start() and text[match.start() - 1] not in " \t\u3000\xa0（(【[；;、，。":
+            continue
+        name, strong = label_names()[fold_label(match.group("label"))]
+        found.append(Label(name, strong, match.group("label"), match.start(), match.end(), True))
+    return found
+
+
+def label_of(text: str) -> Label | None:
+    """The label that ``text`` (a cell, or a line of its own) consists of, with or without colon."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > _LONGEST:
+        return None
+    entry = label_names().get(fold_label(stripped))
+    if entry is None:
+        return None
+    start = text.index(stripped)
+    return Label(
+        *entry, stripped.rstrip(_COLON + " \u3000"), start, start + len(stripped), stripped[-1] in _COLON
+    )
+
+
+def compound_labels(text: str) -> list[Label]:
+    """The labels of a line such as 「出國人員姓名/服務機關/單位/職稱/電話」; [] if it is none."""
+    if len(text) > _LONGEST_COMPOUND or label_of(text) is not None:
+        return []
+    parts = [part for part in _PARTS.split(_NOTE.sub("", text).strip(" \u3000:：")) if part]
+    labels = [label for part in parts if (label := label_of(part)) is not None]
+    return labels if len(labels) == len(parts) and len(parts) >= 2 else []
+
+
+def leading_label(text: str) -> Label | None:
+    """A label at the head of a line that is set off by a blank instead of a colon; the longest one."""
+    best = None
+    if not text or text[0] not in _label_heads():
+        return None
+    for match in _BLANKS.finditer(text[:_LONGEST]):
+        entry = label_names().get(fold_label(text[: match.start()]))
+        if entry is not None:
+            best = Label(*entry, text[: match.start()], 0, match.end(), False)
+    return best
+
+
+_LONGEST_COMPOUND = 80
+_PARTS = re.compile(r"[/／\s]+")
+_BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+
+
+@cache
+def _label_heads() -> frozenset[str]:
+    return frozenset(label[0] for label in label_names())
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    between = rf"[{re.escape(_NOISE.replace(':', '').replace('：', ''))}]{{0,6}}"
+    spelled = [
+        between.join("[臺台]" if char == "臺" else re.escape(char) for char in label)
+        for label in sorted(label_names(), key=len, reverse=True)
+    ]
+    return re.compile(rf"(?P<label>{'|'.join(spelled)})[ \t\u3000)）\]】]{{0,6}}[{_COLON}][ \t\u3000]*")

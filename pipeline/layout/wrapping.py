@@ -1,0 +1,243 @@
+"""Which printed rows belong to one paragraph.
+
+The question is always the same: did the writer end this line, or did the margin? A line that reaches the
+margin (the next word would not have fitted) and does not end a sentence goes on. Where a sentence ends
+exactly at the margin, indentation decides. The margin is measured around each row, because a report
+changes its width from abstract to body to lists.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.headings import is_bare_title
+from pipeline.layout.labels import compound_labels, is_label_line
+from pipeline.layout.rows import Row, columns
+
+_TERMINAL = "。！？；：!?;:…"
+_CLOSING = "」』）)】》〉”’\"'〕］]"
+_CANNOT_END = "第(（「『《〈【〔“‘"
+_NO_LINE_START = "，。、；：！？）」』》〉】〕…—％%,.;:!?)]}”’"
+_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.,:/%$@_'’&+\-]{1,40}")
+_BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
+
+_ANY_LABEL = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000／/（）()]{1,14}[:：]")
+_ENTRY = re.compile(r"[^/／，。；]{1,30}(?:[/／][^/／，。；]{1,30}){2,6}")
+_NARROWEST = 34.0
+_CLUSTER = 4.0
+_WINDOW = 14
+_FRONT_ROWS = 200
+_STEP = 7
+_GEOMETRY_SLACK = 2.5
+_TEXT_SLACK = 3.5
+_GEOMETRY_SHARE = 0.93
+_TEXT_SHARE = 0.84
+_INDENT = 3.0
+_LONG_ENOUGH_ALONE = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a text is set: the margin around each row, the usual number of blank lines, and the indents.
+
+    ``edges`` holds the right margin in columns per row, None where none can be told. A line is full when no
+    more than ``slack`` columns are left beside the next word; one that breaks off within a sentence also when
+    it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words.
+    """
+
+    edges: tuple[float | None, ...]
+    wrapped: bool
+    usual_gap: int
+    indented: bool
+    slack: float
+    least_share: float
+    blind: bool
+
+
+def measure(rows: Sequence[Row]) -> Page:
+    """The page as its rows show it."""
+    printed = [row for row in rows if not row.whole]
+    labelled = {row.line for row in printed[:_FRONT_ROWS] if is_label_line(row.text)}
+    rights = sorted(row.right for row in printed if row.line not in labelled)
+    overall = _edge(rights, 0.06)
+    wrapped = bool(printed) and _is_wrapped(printed, overall)
+    edges: list[float | None] = [None] * len(rows)
+    if wrapped:
+        for start in range(0, len(rows), _STEP):
+            window = sorted(
+                r.right for r in rows[max(0, start - _WINDOW) : start + _STEP + _WINDOW] if not r.whole
+            )
+            edge = _edge(window, 0.15)
+            if edge is None or (overall is not None and edge < 0.6 * overall):
+                edge = overall
+            edges[start : start + _STEP] = [edge] * len(edges[start : start + _STEP])
+    gaps = Counter(row.gap for row in printed[1:] if not row.new_page)
+    usual = gaps.most_common(1)[0][0] if gaps and wrapped else 0
+    geometry = any(row.top is not None for row in printed[:50])
+    return Page(
+        tuple(edges),
+        wrapped,
+        usual,
+        _has_indents(printed),
+        _GEOMETRY_SLACK if geometry else _TEXT_SLACK,
+        _GEOMETRY_SHARE if geometry else _TEXT_SHARE,
+        wrapped and not geometry and _is_blind(printed, edges if len(printed) == len(rows) else None),
+    )
+
+
+def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
+    """Whether row ``i + 1`` goes on with the paragraph that runs from row ``first`` to row ``i``."""
+    here, below = rows[i], rows[i + 1]
+    if here.whole or below.whole or not page.wrapped:
+        return False
+    if _differs_in_size(here, below) or is_bare_title(here.text) or is_bare_title(below.text):
+        return False
+    if is_label_line(below.text) or (is_label_line(here.text) and _stands_apart(here, below)):
+        return False
+    if _ENTRY.fullmatch(here.text) and _ENTRY.fullmatch(below.text):
+        return False
+    ends = _ends_sentence(here.text)
+    edge = page.edges[i]
+    alone = here.right - here.left >= _LONG_ENOUGH_ALONE
+    full = _is_full(here, below, edge, i == first and not page.indented, page) if edge is not None else alone
+    if edge is not None and not ends and (here.marker is None or "，" in here.text):
+        full = full or here.right >= page.least_share * edge
+    if below.marker is not None:
+        cut = full and (here.text[-1] in _CANNOT_END or (not ends and not _counts_on(rows, i + 1)))
+        if not cut:
+            return False
+    if below.gap > page.usual_gap and not below.new_page:
+        return here.text[-1] in "，、" and full
+    shift = below.left - here.left
+    hangs = i == first and here.marker is not None and shift <= columns(here.text[: here.marker.end]) + 3
+    if ends:
+        if not full or edge is None:
+            return False
+        starts_new = shift >= _INDENT and not hangs
+        ends_hanging = shift <= -_INDENT and i > first and below.left <= rows[first].left - 1
+        return not (starts_new or ends_hanging)
+    if full:
+        return True
+    if here.text[-1] in "，、" and here.width >= 0.5 * (edge or here.width) and shift < _INDENT:
+        return True
+    return bool(edge) and here.right >= 0.75 * (edge or 0) and _is_open(rows, first, i)
+
+
+def _stands_apart(here: Row, below: Row) -> bool:
+    """Whether ``below`` does not go on with the labelled ``here``: another label, or an entry of its own."""
+    if compound_labels(here.text):
+        return True
+    bracketed = here.text[0] in _BRACKETS or here.text[-1] in "）)】"
+    return bracketed or _ANY_LABEL.match(below.text) is not None or below.left >= here.left + _INDENT
+
+
+def _is_full(here: Row, below: Row, edge: float, may_lack_indent: bool, page: Page) -> bool:
+    """Whether the next word would not have fitted on ``here``."""
+    room = edge - here.right
+    if room <= 0:
+        return True
+    word = _WORD.match(below.text)
+    if word and not page.blind:
+        need = columns(word.group()) + (1.0 if here.text[-1].isascii() else 0.0)
+        if len(below.text) > word.end() and below.text[word.end()] in _NO_LINE_START:
+            need += 2.0
+    else:
+        need = 2.0
+        for ahead in below.text[1:3]:
+            if ahead not in _NO_LINE_START:
+                break
+            need += 2.0
+    return room < need + page.slack + (4.0 if may_lack_indent else 0.0)
+
+
+def _ends_sentence(text: str) -> bool:
+    stripped = text.rstrip(_CLOSING)
+    last = stripped[-1:] if stripped else ""
+    if last in _TERMINAL and last:
+        return len(text) - len(stripped) <= 2
+    return text[-1] == "." and len(text) > 1 and text[-2].isascii() and text[-2].isalpha()
+
+
+def _differs_in_size(here: Row, below: Row) -> bool:
+    if here.font_size is None or below.font_size is None:
+        return False
+    return abs(here.font_size - below.font_size) > 0.12 * max(here.font_size, below.font_size)
+
+
+def _counts_on(rows: Sequence[Row], i: int) -> bool:
+    """Whether the marker of row ``i`` begins or continues a list; else it is text that looks like a marker."""
+    marker = rows[i].marker
+    if marker is None:
+        return False
+    if marker.number is None or marker.number == 1 or marker.level == 1:
+        return True
+    for j in range(i - 1, max(-1, i - 150), -1):
+        other = rows[j].marker
+        if other is not None and other.style == marker.style:
+            return other.number in (marker.number - 1, marker.number)
+    return False
+
+
+def _is_open(rows: Sequence[Row], first: int, i: int) -> bool:
+    """Whether a bracket opened in the last rows of this paragraph has not been closed."""
+    text = "".join(row.text for row in rows[max(first, i - 3) : i + 1])
+    return any(text.rfind(left) > text.rfind(right) for left, right in _BRACKETS.items())
+
+
+def _edge(rights: list[float], least: float) -> float | None:
+    """The margin that a share ``least`` of the sorted ``rights`` reach and hardly any exceed."""
+    n = len(rights)
+    need = max(2, round(least * n))
+    for k in range(n - 1, need - 2, -1):
+        right = rights[k]
+        if right < _NARROWEST:
+            return None
+        over = n - 1 - k
+        if over > max(1, 0.1 * n):
+            return None
+        if k + 1 - bisect_left(rights, right - _CLUSTER) >= need:
+            return right
+    return None
+
+
+def _is_wrapped(rows: Sequence[Row], edge: float | None) -> bool:
+    """Whether the lines end at a margin (printed) or at the end of a paragraph (one paragraph a line)."""
+    if len(rows) < 2:
+        return False
+    if edge is None:
+        longest = max(row.width for row in rows)
+        return len(rows) <= 8 and 30 <= longest <= 120 and not all(_ends_sentence(r.text) for r in rows)
+    long = [row for row in rows if row.right >= 0.6 * edge]
+    near = [row for row in long if edge - 14 <= row.right <= edge + 4]
+    open_ended = sum(not _ends_sentence(row.text) for row in near)
+    return len(near) >= 0.4 * len(long) and open_ended >= 0.4 * len(near)
+
+
+def _has_indents(rows: Sequence[Row]) -> bool:
+    """Whether the text indents the first lines of its paragraphs (or some of its lines at all)."""
+    if not rows:
+        return False
+    base = sorted(row.left for row in rows)[len(rows) // 4]
+    deeper = sum(_INDENT <= row.left - base <= 12 for row in rows)
+    return deeper >= max(2, 0.04 * len(rows))
+
+
+def _is_blind(rows: Sequence[Row], edges: Sequence[float | None] | None) -> bool:
+    """Whether lines were cut at a column without regard to words and numbers (as ``fold`` does)."""
+    if edges is None:
+        return False
+    cut = kept = 0
+    for i in range(len(rows) - 1):
+        edge = edges[i]
+        word = _WORD.match(rows[i + 1].text)
+        if edge is None or word is None or rows[i + 1].gap > rows[i].gap + 1:
+            continue
+        if rows[i].right >= edge - 1 and _WORD.fullmatch(rows[i].text[-1]):
+            cut += 1
+        elif rows[i].right < edge - 1.5 and rows[i].right + columns(word.group()) > edge:
+            kept += 1
+    return cut > kept

@@ -1,0 +1,175 @@
+"""The organization lexicons in the shape that matching needs; each is built on first use and kept.
+
+Matching is over folded text: 臺 for 台, half-width letters, digits and brackets. Folding keeps length, so that
+offsets into the folded text are offsets into the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+import ahocorasick
+
+from pipeline.countries import country_names
+from pipeline.lexicons import load_lexicon
+from pipeline.organizations.mentions import OrganizationType
+
+GenericKind = Literal[
+    "quantifier", "topic", "collective", "common", "whole", "continuation", "ending", "region"
+]
+
+_FOLDS = str.maketrans(
+    {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {"台": "臺", "\u3000": " ", "庁": "廳"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name in the lexicon. ``full`` is the full name where this one is short, else the name itself."""
+
+    name: str
+    full: str
+    type: OrganizationType | None
+    country: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last word of a name, what it says about the type, and how much it needs beside it.
+
+    ``kind``: ``strong`` (協會: hardly ever anything else), ``weak`` (中心, 組織: also common nouns), ``single``
+    (部, 局: one character) and ``unit`` (科, 分行: only under another organization).
+    """
+
+    text: str
+    type: OrganizationType
+    kind: str
+
+
+def fold(text: str) -> str:
+    """``text`` in the spelling used for matching; same length."""
+    return text.translate(_FOLDS)
+
+
+@cache
+def known_names() -> dict[str, KnownName]:
+    """Folded name to what is known of it: agencies, missions, international bodies, media, companies …"""
+    names: dict[str, KnownName] = {}
+    for row in load_lexicon("missions"):
+        for name in (row["name"], row["formal"]):
+            if name:
+                names[fold(name)] = KnownName(name, row["name"], "mission", "TWN", row["source"])
+    for row in load_lexicon("organization_names"):
+        kind = cast("OrganizationType | None", row["type"] or None)
+        key = fold(row["name"])
+        names[key] = KnownName(
+            row["name"], row["full"] or row["name"], kind, row["country"] or None, row["source"]
+        )
+    return names
+
+
+@cache
+def agency_codes() -> dict[str, tuple[dict[str, str], ...]]:
+    """Folded name to its entries in the official register."""
+    entries: dict[str, list[dict[str, str]]] = {}
+    for row in load_lexicon("agencies"):
+        entries.setdefault(fold(row["name"]), []).append(row)
+    return {name: tuple(rows) for name, rows in entries.items()}
+
+
+@cache
+def units() -> dict[str, str | None]:
+    """Folded unit name (國際財政司) to the one agency whose organic law has it, None if several or unknown."""
+    return {fold(row["unit"]): fold(row["agency"]) or None for row in load_lexicon("organization_units")}
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Folded head to its properties."""
+    return {
+        fold(row["head"]): Head(row["head"], cast("OrganizationType", row["type"]), row["kind"])
+        for row in load_lexicon("organization_heads")
+    }
+
+
+@cache
+def generic_words(kind: GenericKind) -> frozenset[str]:
+    """Words that do not make a name.
+
+    ``quantifier`` never does (各, 相關); ``topic`` does not before a common noun (國際組織) but does before a
+    ministry's head (經濟部); ``collective`` is itself a common noun (機關) and no topic; ``common`` a
+    frequent word that makes no name of a company or bank (鼓勵銀行); ``whole`` is a phrase that is no name (機會); ``continuation`` a word that begins
+    with the last character of a head (部分, 會議), so that the head is none; ``ending`` one that ends in it (簽署);
+    ``region`` begins names as a country does (亞洲, 全國).
+    """
+    return frozenset(
+        fold(r["word"]) for r in load_lexicon("organization_generics") if kind in r["kinds"].split()
+    )
+
+
+@cache
+def scores() -> dict[str, float]:
+    """Log-odds of characters in and around names; the keys are described in the deriving script."""
+    return {row["key"]: int(row["score"]) / 100 for row in load_lexicon("organization_scores")}
+
+
+@cache
+def places() -> dict[str, str]:
+    """Folded names of countries, unions and cities to their alpha-3 code."""
+    return {fold(name): code for name, code in country_names("full", "short", "union", "city").items()}
+
+
+@cache
+def name_automaton() -> ahocorasick.Automaton:
+    """Finds ``known_names`` and register names in folded text; each value is the folded name."""
+    automaton = ahocorasick.Automaton()
+    for name in known_names():
+        automaton.add_word(name, name)
+    for name in agency_codes():
+        if len(name) >= 4:
+            automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def unit_automaton() -> ahocorasick.Automaton:
+    """Finds ``units`` in folded text."""
+    automaton = ahocorasick.Automaton()
+    for name in units():
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def head_automaton() -> ahocorasick.Automaton:
+    """Finds ``heads`` in folded text."""
+    automaton = ahocorasick.Automaton()
+    for head in heads().values():
+        automaton.add_word(fold(head.text), head)
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def place_automaton() -> ahocorasick.Automaton:
+    """Finds ``places`` in folded text."""
+    automaton = ahocorasick.Automaton()
+    for name, code in places().items():
+        automaton.add_word(name, (name, code))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def prefix_automaton() -> ahocorasick.Automaton:
+    """Finds what stands before a name as a part of it: places and regions."""
+    automaton = ahocorasick.Automaton()
+    for name in (*places(), *generic_words("region")):
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,216 @@
+"""Which organization each mention means: one organization, one row, with its parent, country and code."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Document, Issue
+from pipeline.organizations.aliases import with_aliases
+from pipeline.organizations.deixis import agency_parts, resolve_deictic
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, units
+from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
+from pipeline.organizations.register import register_entry
+from pipeline.organizations.traits import country_of_mention, type_of_mentions
+
+_LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)法人|中華民國(?=[\u4e00-\u9fff]{4}))")
+# What may stand before the short form inside the long one: 行政院|農業委員會, 美國|波特蘭州立大學.
+_UNIT_END = re.compile(r"(?:處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
+
+
+def resolve_organizations(
+    mentions: Sequence[OrganizationMention], document: Document | str, *, agency: str | None = None
+) -> OrganizationResolution:
+    """The organizations that ``mentions`` mean, and further mentions of the aliases that the document declares.
+
+    ``agency`` is the reporting agency's name, what 本部 and 本局 refer to; None leaves those unresolved.
+    """
+    text = document.text if isinstance(document, Document) else document
+    merged, owners = with_aliases(text, list(mentions))
+    countries = [country_of_mention(text, mention) for mention in merged]
+    named = [i for i, m in enumerate(merged) if m.form != "deictic" and len(owners.get(i, ())) < 2]
+    groups = _Groups(len(merged))
+    _join_same_names(merged, named, countries, groups)
+    for index, targets in owners.items():
+        if len(targets) == 1:
+            groups.join(index, targets[0])
+    _join_shortened(merged, named, countries, groups)
+    _join_elliptic_units(text, merged, named, groups)
+    members: dict[int, list[int]] = {}
+    for i in named:
+        members.setdefault(groups.find(i), []).append(i)
+    index_of = {root: n for n, root in enumerate(members)}
+    group_of = {i: index_of[groups.find(i)] for i in named}
+    organizations, issues = _organizations(text, merged, list(members.values()), countries, group_of, agency)
+    links: list[tuple[int, ...]] = []
+    for i, mention in enumerate(merged):
+        if i in group_of:
+            links.append((group_of[i],))
+        elif mention.form == "deictic":
+            link, issue = resolve_deictic(merged, i, group_of, organizations, agency)
+            links.append(link)
+            if issue is not None:
+                issues.append(issue)
+        else:
+            links.append(tuple(dict.fromkeys(group_of[t] for t in owners[i] if t in group_of)))
+    final = tuple(
+        replace(o, mentions=tuple(i for i, link in enumerate(links) if n in link))
+        for n, o in enumerate(organizations)
+    )
+    return OrganizationResolution(tuple(merged), final, tuple(links), tuple(issues))
+
+
+class _Groups:
+    """Disjoint sets of mention indices."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        """The representative of the set of ``i``: its first member."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        """Makes one set of the two."""
+        a, b = self.find(a), self.find(b)
+        self._parent[max(a, b)] = min(a, b)
+
+
+def _key(mention: OrganizationMention) -> str:
+    """What two mentions of one organization have in common: the full name, folded, without its legal form."""
+    name = fold(mention.known_as or mention.text).replace(" ", "")
+    return _LEGAL_FORM.sub("", name) or name
+
+
+def _join_same_names(
+    mentions: Sequence[OrganizationMention], named: list[int], countries: Sequence[str | None], groups: _Groups
+) -> None:
+    """The same name in the same country; a name without a country joins the one country that the name has."""
+    by_key: dict[str, dict[str | None, int]] = {}
+    for i in named:
+        same = by_key.setdefault(_key(mentions[i]), {})
+        groups.join(i, same.setdefault(countries[i], i))
+    for same in by_key.values():
+        if None in same and len(same) == 2:
+            groups.join(*same.values())
+
+
+def _join_shortened(
+    mentions: Sequence[OrganizationMention], named: list[int], countries: Sequence[str | None], groups: _Groups
+) -> None:
+    """國際財政司 is 財政部國際財政司 where exactly one longer name of the document ends so."""
+    by_key: dict[str, list[int]] = {}
+    for i in named:
+        by_key.setdefault(_key(mentions[i]), []).append(i)
+    endings: dict[str, set[str]] = {}
+    for key in by_key:
+        for size in range(3, len(key)):
+            endings.setdefault(key[-size:], set()).add(key)
+    for short, own in by_key.items():
+        if len(short) < 4 and not _UNIT_END.search(short):
+            continue
+        hosts = {
+            groups.find(host): key
+            for key in endings.get(short, ())
+            for host in by_key[key]
+            if groups.find(host) != groups.find(own[0]) and _extends(key[: -len(short)])
+        }
+        for i in own:
+            fitting = [h for h in hosts if countries[i] is None or countries[h] in (None, countries[i])]
+            if len({groups.find(h) for h in fitting}) == 1:
+                groups.join(i, fitting[0])
+
+
+def _extends(prefix: str) -> bool:
+    """Whether a name may stand shortened without ``prefix``: an agency, a country or a legal form."""
+    if prefix in known_names() or prefix in agency_codes() or prefix in ("國立", "私立", "財團法人", "社團法人"):
+        return True
+    return len(prefix) >= 2
+
+
+def _join_elliptic_units(
+    text: str, mentions: Sequence[OrganizationMention], named: list[int], groups: _Groups
+) -> None:
+    """A written unit is the one that a nested name of the same document holds: 臺北事務所 after 某協會臺北事務所."""
+    nested: dict[str, set[int]] = {}
+    for i in named:
+        mention = mentions[i]
+        if mention.parent_end is not None:
+            nested.setdefault(fold(text[mention.parent_end : mention.end]), set()).add(groups.find(i))
+    for i in named:
+        hosts = nested.get(fold(mentions[i].text), set())
+        if len(hosts) == 1 and mentions[i].known_as is None:
+            groups.join(i, next(iter(hosts)))
+
+
+def _organizations(
+    text: str,
+    mentions: Sequence[OrganizationMention],
+    members: list[list[int]],
+    countries: Sequence[str | None],
+    group_of: dict[int, int],
+    agency: str | None,
+) -> tuple[list[Organization], list[Issue]]:
+    by_name = {(_key(mentions[i]), countries[i]): n for i, n in group_of.items()}
+    out: list[Organization] = []
+    issues: list[Issue] = []
+    for n, own in enumerate(members):
+        own_mentions = [mentions[i] for i in own]
+        country = next((countries[i] for i in own if countries[i]), None)
+        kind, reason = type_of_mentions(text, own_mentions)
+        evidence = [reason]
+        name = _best_name(own_mentions)
+        full = _with_agency(text, own_mentions, agency)
+        if full is not None:
+            evidence.append(f"name: {name} is a unit of the reporting agency")
+            name, country = full, country or "TWN"
+        if country:
+            evidence.append(f"country {country}")
+        parent = next((p for m in own_mentions if (p := _parent(text, m, country, by_name)) not in (None, n)), None)
+        if parent is not None:
+            evidence.append("parent: the name begins with it")
+        code, code_reason, issue = register_entry(own_mentions, name, country)
+        evidence += [code_reason] if code_reason else []
+        issues += [issue] if issue else []
+        written = Counter(m.text for m in own_mentions)
+        aliases = tuple(w for w in written if w != name)
+        out.append(Organization(name, aliases, kind, country, parent, code, tuple(own), tuple(evidence)))
+    return out, issues
+
+
+def _best_name(mentions: Sequence[OrganizationMention]) -> str:
+    """The longest Chinese full form without a legal form (財團法人); else the longest form of all."""
+
+    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, int, int]:
+        chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
+        return (m.form == "full", chinese, not _LEGAL_FORM.match(fold(m.text)), len(m.text), -m.start)
+
+    return max(mentions, key=rank).text
+
+
+def _with_agency(text: str, mentions: Sequence[OrganizationMention], agency: str | None) -> str | None:
+    """財政部國際財政司 for 本部國際財政司 in a report of 財政部; None where no such reference stands before."""
+    if agency is None or any(m.parent_end is not None for m in mentions):
+        return None
+    for mention in mentions:
+        before = re.search(r"本(部|局|署|會|院|處)$", text[max(0, mention.start - 2) : mention.start])
+        owners = agency_parts(agency, before.group(1)) if before else ()
+        if len(owners) == 1 and fold(mention.text) in units() | known_names():
+            return owners[0] + mention.text
+    return None
+
+
+def _parent(
+    text: str, mention: OrganizationMention, country: str | None, by_name: dict[tuple[str, str | None], int]
+) -> int | None:
+    if mention.parent_end is None:
+        return None
+    name = fold(text[mention.start : mention.parent_end])
+    known = known_names().get(name)
+    key = _LEGAL_FORM.sub("", fold(known.full) if known else name)
+    return by_name.get((key, country), by_name.get((key, None)))

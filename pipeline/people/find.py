@@ -1,0 +1,161 @@
+"""What the text says about persons: names with their titles, every mention with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.choose import choose
+from pipeline.document import Document, Mention, check_mentions
+from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.lists import ListReader
+from pipeline.people.mentions import PersonMention
+from pipeline.people.names import model
+from pipeline.people.surroundings import Affiliation, Surroundings
+from pipeline.people.tables import find_in_tables
+from pipeline.people.titles import Title, find_titles
+
+LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
+LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
+CUT_WORD = -12.0
+LATIN_GAP = 12
+AFTER_ORGANIZATION = 3.0
+
+
+def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) -> list[PersonMention]:
+    """Every mention of a person in ``text``, in reading order, no two overlapping.
+
+    ``organizations`` are the mentions of the organization stage: a name does not cut through one, and
+    a title takes the one that stands before it. Without them the run before the title is read. The
+    offsets point into the clean text. Raises nothing for odd content; no name is invented: ``name`` is
+    None for a surname with a title.
+    """
+    clean = text if isinstance(text, str) else text.text
+    around = Surroundings(clean, organizations)
+    maker = CandidateMaker(clean, find_titles(clean), model(), around)
+    lists = ListReader(maker, around)
+    tables = find_in_tables(text, maker)
+    single = [_weighed(clean, around, maker.by_end, c) for t in maker.titles for c in maker.all_of(t)]
+    listed = [*lists.backward(), *lists.opened(), *maker.honoured(), *maker.bracketed_titles(), *maker.named()]
+    chosen = choose(_outside(tables, [*single, *listed]))
+    covered = {p for c in chosen if c.titles for p in range(c.start, c.end)}
+    following = [item for c in chosen if c.titles and c.name for item in lists.forward(c, covered)]
+    if following:
+        chosen = choose(_outside(tables, [*single, *listed, *following]))
+    starts = {t.end: t for t in maker.titles}
+    chosen = _without_repeated_latin(chosen)
+    mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
+    mentions = sorted([*mentions, *tables], key=lambda m: m.start)
+    mentions = sorted([*mentions, *_bare(clean, mentions)], key=lambda m: m.start)
+    check_mentions(clean, mentions)
+    return mentions
+
+
+def _weighed(text: str, around: Surroundings, title_ends: Container[int], c: Candidate) -> Candidate:
+    """The candidate with what it loses for cutting a place, an organization or a word."""
+    if c.form in ("surname_title", "surname_title_given"):
+        surname_end = c.start + len(c.surname or "")
+        loss = around.penalty(c.start, surname_end, c.surname)
+        if surname_end in title_ends:
+            loss += CUT_WORD
+    else:
+        spans = [c.start, *(b for _, b in c.titles if b < c.end)]
+        name_start = max(s for s in spans if s < c.end) if c.form == "title_name" else c.start
+        name_end = c.titles[-1][0] if c.form == "name_title" else c.end
+        loss = around.penalty(name_start, max(name_end, name_start + 1), c.surname)
+    if around.ends_organization(c.start):
+        loss += AFTER_ORGANIZATION
+    lone = LONE_CHARACTER.match(text, c.end)
+    if lone is not None and lone.group() not in LONE_WORDS:
+        loss += CUT_WORD
+    return replace(c, score=c.score + loss) if loss else c
+
+
+def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Drops a Latin name that only stands in the bracket of the name before it."""
+    kept: list[Candidate] = []
+    for c in chosen:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and not c.titles
+            and c.latin is not None
+            and before.latin is not None
+            and c.latin in before.latin
+            and c.start - before.end <= LATIN_GAP
+        ):
+            continue
+        kept.append(c)
+    return kept
+
+
+def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:
+    if not tables:
+        return list(candidates)
+    taken = [(m.start, m.end) for m in tables]
+    return [c for c in candidates if not any(c.start < b and a < c.end for a, b in taken)]
+
+
+def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -> Affiliation | None:
+    if not c.titles:
+        return None
+    first_start, first_end = c.titles[0]
+    title = by_end.get(first_end)
+    if title is None:
+        return None
+    if c.form in ("surname_title_given", "surname_title"):
+        return around.before(c.start)
+    if c.form == "name_title":
+        return around.before(c.start)
+    return around.fused(title) or around.before(first_start)
+
+
+def _mention(text: str, c: Candidate, affiliation: Affiliation | None) -> PersonMention:
+    titles = [text[a:b] for a, b in c.titles]
+    return PersonMention(
+        c.start,
+        c.end,
+        text[c.start : c.end],
+        c.rule,
+        round(min(0.99, 0.5 + c.score / 40), 3),
+        c.form,
+        c.name,
+        c.surname,
+        c.given,
+        c.latin,
+        tuple([*titles, c.extra_title] if c.extra_title else titles),
+        affiliation.text if affiliation else None,
+        affiliation.start if affiliation else None,
+        affiliation.end if affiliation else None,
+    )
+
+
+def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMention]:
+    """Full names found above that stand again without a title."""
+    known = {m.name: m for m in reversed(mentions) if m.name and (len(m.name) > 2 or " " in m.name)}
+    if not known:
+        return
+    taken = sorted((m.start, m.end) for m in mentions)
+    pattern = re.compile("|".join(re.escape(n) for n in sorted(known, key=len, reverse=True)))
+    i = 0
+    for match in pattern.finditer(text):
+        while i < len(taken) and taken[i][1] <= match.start():
+            i += 1
+        if i < len(taken) and taken[i][0] < match.end():
+            continue
+        first = known[match.group()]
+        form = "latin" if first.latin_name == first.name else "bare"
+        yield PersonMention(
+            match.start(),
+            match.end(),
+            match.group(),
+            "person.repeated",
+            0.9,
+            form,
+            first.name,
+            first.surname,
+            first.given_name,
+            first.latin_name,
+            (),
+        )

@@ -1,0 +1,233 @@
+"""The model of names: is a run of characters a name here, or ordinary text?
+
+Every score is a log-odds: the probability of the characters as a name (by their place in Chinese,
+Japanese, Korean, Vietnamese or transliterated names) against their probability as ordinary text, with
+what follows taken into account. All probabilities come from counts (``name_characters``, ``surnames``,
+``ordinary_text``, ``name_ends`` in the lexicons), so that 與 after 江委員成 is a conjunction, not a name.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicons import load_lexicon
+
+Kind = Literal["chinese", "japanese", "foreign"]
+
+KIND_PRIOR: dict[Kind, float] = {
+    "chinese": math.log(0.6),
+    "japanese": math.log(0.15),
+    "foreign": math.log(0.25),
+}
+END_SMOOTHING = 0.1
+# Pairs after a rare character are seldom words: they are what is left of names in the counted text.
+RARE = 500
+FLOOR = math.log(2e-7)
+# The share of one observation that a character never counted at a place is given.
+UNSEEN = 0.15
+UNSEEN_OF_FEW = 0.03
+FEW = ("foreign", "japanese_surname")
+FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
+NOT_FOREIGN = frozenset("駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不")
+KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
+PACKED = re.compile(r"(.):(\d+)")
+
+
+PLAIN = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "･": "、", "/": "、"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A split of a string into surname and given name, with its log-odds of being a name here."""
+
+    text: str
+    surname: str | None
+    given: str | None
+    kind: Kind
+    score: float
+
+
+class NameModel:
+    """Scores strings as names. Built once from the lexicons; ``model()`` returns it."""
+
+    def __init__(self) -> None:
+        self._read_ordinary_text()
+        rows = load_lexicon("name_characters")
+        self._places = {
+            place: _logs({r["character"]: int(r[place]) for r in rows if int(r[place])})
+            for place in rows[0]
+            if place not in ("character", "source")
+        }
+        self._unseen = {
+            place: math.log((UNSEEN_OF_FEW if place.startswith(FEW) else UNSEEN) / sum(int(r[place]) for r in rows))
+            for place in self._places
+        }
+        surnames = load_lexicon("surnames")
+        chinese = {r["surname"]: int(r["chinese"]) for r in surnames if int(r["chinese"])}
+        for r in surnames:
+            if int(r["korean"]) or int(r["vietnamese"]):
+                chinese[r["surname"]] = max(chinese.get(r["surname"], 0), 5)
+        self.chinese_surnames = _logs(chinese)
+        self.japanese_surnames = _logs(
+            {r["surname"]: int(r["japanese"]) for r in surnames if int(r["japanese"])}
+        )
+
+    def _read_ordinary_text(self) -> None:
+        rows = load_lexicon("ordinary_text")
+        total = sum(int(r["count"]) for r in rows)
+        self._single = {r["character"]: math.log(int(r["count"]) / total) for r in rows}
+        self._pair: dict[str, float] = {}
+        self._rest: dict[str, float] = {}
+        for r in rows:
+            first, count, seen = r["character"], int(r["count"]), 0
+            rare = max(0, 3 * (RARE - count))
+            for second, n in PACKED.findall(r["following"]):
+                seen += int(n)
+                self._pair[first + second] = math.log(int(n) / (count + rare))
+            self._rest[first] = math.log(max(count - seen, 0.02 * count) / count)
+        ends = {r["character"]: int(r["count"]) for r in load_lexicon("name_ends")}
+        weight = sum(ends.values()) * (1 + END_SMOOTHING)
+        self._end = {
+            c: math.log(
+                (ends.get(c, 0) + END_SMOOTHING * sum(ends.values()) * math.exp(self._single.get(c, FLOOR)))
+                / weight
+            )
+            for c in set(ends) | set(self._single)
+        }
+
+    def ordinary(self, previous: str, character: str) -> float:
+        """Log probability of ``character`` after ``previous`` in ordinary text."""
+        found = self._pair.get(previous + character)
+        if found is not None:
+            return found
+        return max(FLOOR, self._rest.get(previous, 0.0) + self._single.get(character, FLOOR))
+
+    def after(self, last: str, following: str) -> float:
+        """Log-odds of ``following`` after a name that ends in ``last``; "" is the end of the text."""
+        following = _plain(following)
+        return self._end.get(following, FLOOR) - self.ordinary(last, following)
+
+    def place(self, place: str, character: str) -> float:
+        """Log probability of ``character`` at a place of a name."""
+        return self._places[place].get(character, self._unseen[place])
+
+    def surname(self, surname: str) -> float:
+        """Log probability of a Chinese, Korean or Vietnamese surname; two joined by marriage are rarer."""
+        found = self.chinese_surnames.get(surname)
+        if found is not None:
+            return found
+        if len(surname) == 2 and surname[0] in self.chinese_surnames and surname[1] in self.chinese_surnames:
+            return self.chinese_surnames[surname[0]] + self.chinese_surnames[surname[1]] - 4.0
+        return -math.inf
+
+    def japanese_surname(self, surname: str) -> float:
+        """Log probability of a Japanese surname, listed or built like one."""
+        found = self.japanese_surnames.get(surname)
+        if found is not None:
+            return found + math.log(0.85)
+        if len(surname) == 1:
+            return -math.inf
+        built = self.place("japanese_surname_first", surname[0]) + math.log(0.15)
+        built += sum(self.place("japanese_surname_rest", c) for c in surname[1:])
+        return built + (0.0 if len(surname) == 2 else math.log(0.1) * (len(surname) - 2))
+
+    def chinese_given(self, given: str) -> float:
+        """Log probability of a Chinese given name of one or two characters."""
+        if len(given) == 2:
+            return self.place("given_first", given[0]) + self.place("given_second", given[1]) + math.log(0.96)
+        if len(given) == 1:
+            second = math.exp(self.place("given_first", given)) + math.exp(self.place("given_second", given))
+            return math.log(0.6 * math.exp(self.place("given_single", given)) + 0.2 * second) + math.log(0.04)
+        return -math.inf
+
+    def japanese_given(self, given: str) -> float:
+        """Log probability of a Japanese given name of one to three characters, or of kana."""
+        if KANA.search(given):
+            return math.log(0.02) - 3.0 * len(given)
+        if not 1 <= len(given) <= 3 or "及" in given or "暨" in given:
+            return -math.inf
+        length = (math.log(0.12), math.log(0.76), math.log(0.12))[len(given) - 1]
+        score = self.place("japanese_given_first", given[0]) + length
+        return score + sum(self.place("japanese_given_rest", c) for c in given[1:])
+
+    def foreign(self, name: str) -> float:
+        """Log probability of a transliterated name of two to seven characters, dots aside."""
+        plain = [c for c in name if c not in "‧·・．•.‐-－ "]
+        if not 2 <= len(plain) <= 12 or not NOT_FOREIGN.isdisjoint(name):
+            return -math.inf
+        score = self.place("foreign_first", plain[0])
+        score += sum(self.place("foreign_rest", c) for c in plain[1:])
+        return score + math.log(FOREIGN_LENGTH.get(len(plain), 0.01))
+
+    def foreign_part(self, part: str, following: str) -> float:
+        """Log-odds that ``part`` ends a transliterated name where it is followed by ``following``."""
+        if not NOT_FOREIGN.isdisjoint(part):
+            return -math.inf
+        score = sum(self.place("foreign_rest", c) for c in part) + len(part) * math.log(0.7)
+        return score - self.text("‧", part) + self.after(part[-1], following)
+
+    def text(self, previous: str, run: str) -> float:
+        """Log probability of ``run`` as ordinary text after ``previous``."""
+        score, previous = 0.0, _plain(previous)
+        for c in run:
+            score += self.ordinary(previous, c)
+            previous = c
+        return score
+
+    def full_names(self, run: str) -> list[tuple[Kind, str | None, str | None, float]]:
+        """Readings of a whole string as a full name: (kind, surname, given name, log probability)."""
+        found: list[tuple[Kind, str | None, str | None, float]] = []
+        n = len(run)
+        if "等" in run:
+            return found
+        if 2 <= n <= 4:
+            for k in (1, 2):
+                s = self.surname(run[:k])
+                if n > k and s > -50.0 and n - k <= 2:
+                    found.append(("chinese", run[:k], run[k:], s + self.chinese_given(run[k:])))
+        if 3 <= n <= 7:
+            for k in (1, 2, 3, 4):
+                if n > k:
+                    s = self.japanese_surname(run[:k])
+                    if s > -50.0:
+                        found.append(("japanese", run[:k], run[k:], s + self.japanese_given(run[k:])))
+        if 2 <= n <= 8:
+            found.append(("foreign", None, None, self.foreign(run)))
+        return found
+
+    def best(self, run: str, previous: str, following: str) -> Name | None:
+        """The best reading of ``run`` as a full name between its neighbours; None if it cannot be one."""
+        ordinary = self.text(previous, run)
+        end = self.after(run[-1], following)
+        best: Name | None = None
+        for kind, surname, given, probability in self.full_names(run):
+            score = KIND_PRIOR[kind] + probability - ordinary + end
+            if score > -40.0 and (best is None or score > best.score):
+                best = Name(run, surname, given, kind, score)
+        return best
+
+
+def _logs(counts: dict[str, int]) -> dict[str, float]:
+    total = sum(counts.values())
+    return {k: math.log(n / total) for k, n in counts.items()}
+
+
+def _plain(character: str) -> str:
+    """The class that a neighbour is counted in (see scripts/derive_people_lexicons.py)."""
+    if not character or character in "\n\t|":
+        return "¶"
+    if character.isdigit():
+        return "0"
+    if character.isascii() and character.isalpha():
+        return "A"
+    return PLAIN.get(character, character)
+
+
+@cache
+def model() -> NameModel:
+    """The one model, read on first use."""
+    return NameModel()

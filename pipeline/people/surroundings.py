@@ -1,0 +1,249 @@
+"""What stands around a name: organizations and places it must not cut, and the organization of its title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from pipeline.countries import country_names, fold
+from pipeline.document import Mention
+from pipeline.lexicons import load_lexicon
+from pipeline.people.titles import Title
+
+CUT = -12.0
+STARTS_LIKE = -4.0
+# Organizations end in one of these; the run before a title counts as one only then.
+UNIT_END = (
+    "會|部|院|處|局|署|所|司|組|科|室|中心|公司|大學|銀行|團|黨|縣|市|府|廳|省|州|社|館|廠|校|小組|集團|聯盟|組織|論壇|台|臺|報|連線"
+    "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案"
+)
+RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})$")
+LEAD = re.compile(
+    r"^.*(?:以及|及|與|和|由|率|偕|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
+)
+BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
+QUOTED = re.compile(r"「([^「」\n]{2,40})」$")
+PLACE_HEADS = ("市長", "縣長", "州長", "省長", "鎮長", "鄉長", "區長", "郡長", "町長", "村長", "里長", "邦長")
+PLACE_END = "縣市州省鎮鄉區府道都郡町村里邦"
+GOVERNOR = ("知事", "都知事")
+SHARED_UNIT = ("司長", "局長", "署長", "處長", "廳長", "科長", "課長", "室長")
+UNIT_CHARACTERS = frozenset(
+    "會部院處局署所司組科室心學協行團黨縣市府廳省州社館廠校課股關系站台臺」』)）前副代任總、，"
+)
+RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
+MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
+JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
+TIMES = ("前任", "現任", "時任", "候任", "新任", "前")
+CONNECTORS = "暨及與和、兼"
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An organization as written beside a title; the span is None where 部長 shares its 部 only in part."""
+
+    text: str
+    start: int | None
+    end: int | None
+
+
+@cache
+def _places() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in country_names("full", "short", "union", "city"):
+        automaton.add_word(name, name)
+    for row in load_lexicon("places"):
+        automaton.add_word(row["place"], row["place"])
+    automaton.make_automaton()
+    return automaton
+
+
+FOREIGN = re.compile("國會|眾議院|參議院|總統|總理|大使|首相|外賓|訪華|外長|海外|國際|[A-Z][a-z]+ [A-Z]")
+
+
+@cache
+def _domains() -> tuple[frozenset[str], int]:
+    domains = frozenset(row["domain"] for row in load_lexicon("ministry_domains"))
+    return domains, max(map(len, domains))
+
+
+class Spans:
+    """Sorted half-open spans that do not overlap, asked for the one that meets a given span."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(set(spans))
+        self._starts = [s for s, _ in self._spans]
+
+    def meeting(self, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """The spans that share a character with ``start:end``."""
+        i = bisect_right(self._starts, start) - 1
+        while i > 0 and self._spans[i - 1][1] > start:
+            i -= 1
+        for span in self._spans[max(i, 0) :]:
+            if span[0] >= end:
+                break
+            if span[1] > start:
+                yield span
+
+
+def _foreign_lines(text: str) -> tuple[list[int], list[tuple[bool, bool]]]:
+    starts, flags, start = [], [], 0
+    for line in text.split("\n"):
+        starts.append(start)
+        flags.append((JAPAN.search(line) is not None, FOREIGN.search(line) is not None))
+        start += len(line) + 1
+    return starts, flags
+
+
+class Surroundings:
+    """The organizations and places of one text."""
+
+    def __init__(self, text: str, organizations: Sequence[Mention]) -> None:
+        self.text = text
+        self._by_end = {m.end: m for m in organizations}
+        self._organizations = Spans((m.start, m.end) for m in organizations)
+        folded = text.replace("台", "臺")
+        self._place_ends = {last + 1: last + 1 - len(name) for last, name in _places().iter_long(folded)}
+        self._places = Spans((start, end) for end, start in self._place_ends.items())
+        self._line_starts, self._lines = _foreign_lines(text)
+
+    def penalty(self, start: int, end: int, surname: str | None) -> float:
+        """What a name loses for cutting through a place or an organization (0 if it does not)."""
+        for a, b in self._places.meeting(start, end):
+            if a < start or b > end:
+                return CUT
+            if a == start:
+                return CUT if b == end or b - a > 2 else STARTS_LIKE
+            if surname is None and b - a > 2:
+                return CUT
+            if b < end or surname is None:
+                return STARTS_LIKE
+        for a, b in self._organizations.meeting(start, end):
+            if a <= start:
+                return CUT
+        return 0.0
+
+    def ends_organization(self, position: int) -> bool:
+        """Whether an organization or a place of government ends at ``position``."""
+        return position in self._by_end or (
+            position in self._place_ends and self.text[position - 1] in PLACE_END
+        )
+
+    def foreign(self, position: int) -> tuple[bool, bool]:
+        """Whether the line around ``position`` speaks of Japan, and of any foreign country."""
+        i = bisect_right(self._line_starts, position) - 1
+        return self._lines[i]
+
+    def domain_start(self, title: Title) -> int:
+        """Where a minister's fused title begins: 司法部長 before 部長 at its 司; else the title's own start."""
+        if title.head not in MINISTERIAL:
+            return title.start
+        start = self._without_domain(title.start)
+        while start != title.start:
+            joint = start - 1 if start and self.text[start - 1] in CONNECTORS else start
+            further = self._without_domain(joint)
+            if further == joint:
+                break
+            start = further
+        return start
+
+    def fused_start(self, title: Title) -> int:
+        """The start of the whole fused title with what stands before its domain: 前公共工程部長."""
+        start = self.domain_start(title)
+        if start != title.start:
+            start -= next((len(p) for p in TIMES if self.text.endswith(p, 0, start)), 0)
+        return start
+
+    def _without_domain(self, end: int) -> int:
+        """``end`` moved before the longest ministry domain that ends there."""
+        domains, longest = _domains()
+        return end - next(
+            (n for n in range(min(longest, end), 1, -1) if self.text[end - n : end] in domains), 0
+        )
+
+    def fused(self, title: Title) -> Affiliation | None:
+        """The organization that a title shares characters with: 國防部 in 國防部長, 遠東司 in 遠東司長."""
+        text, domain = self.text, self.domain_start(title)
+        if domain < title.start:
+            unit = title.head[-2] if title.head[-1] == "長" and title.head[-2] != "次" else "部"
+            head = title.end - len(title.head)
+            if head == title.start and title.head in ("部長", "廳長", "署長", "局長", "處長"):
+                return Affiliation(text[domain : head + 1], domain, head + 1)
+            if title.head.endswith("大臣"):
+                return None
+            return Affiliation(text[domain : title.start] + unit, None, None)
+        if title.head in SHARED_UNIT and title.end - title.start == 2:
+            shared = self._by_end.get(title.start + 1)
+            if shared is not None:
+                return Affiliation(shared.text, shared.start, shared.end)
+            if (
+                title.start
+                and text[title.start - 1] not in UNIT_CHARACTERS
+                and title.start not in self._by_end
+            ):
+                run = RUN_OF_UNIT.search(text[max(0, title.start - 16) : title.start])
+                if run is not None:
+                    start = max(title.start - len(run.group()), self._last_place_end(title.start))
+                    lead = LEAD.match(text[start : title.start])
+                    start += lead.end() if lead else 0
+                    if title.start - start >= 2:
+                        return Affiliation(text[start : title.start + 1], start, title.start + 1)
+        if text.startswith("國會", title.start):
+            return Affiliation("國會", title.start, title.start + 2)
+        if title.head in ("行政院長", "立法院長", "司法院長", "考試院長", "監察院長"):
+            return Affiliation(title.head[:-1], title.end - 4, title.end - 1)
+        if title.head in PLACE_HEADS and title.start == title.end - 2 and title.start:
+            if text[title.start - 1] in PLACE_END:
+                return None
+            start = self._place_ends.get(title.start)
+            if start is None:
+                run = re.search(r"[\u4e00-\u9fff]{2,8}$", text[max(0, title.start - 8) : title.start])
+                if run is None:
+                    return None
+                start = max(title.start - len(run.group()), self._last_place_end(title.start))
+                if title.start - start < 2:
+                    return None
+            return Affiliation(text[start : title.start + 1], start, title.start + 1)
+        return None
+
+    def _last_place_end(self, position: int) -> int:
+        return max(
+            (end for end in range(max(0, position - 10), position) if end in self._place_ends), default=0
+        )
+
+    def before(self, position: int) -> Affiliation | None:
+        """The organization that ends at ``position``, a bracket or quotation marks between allowed."""
+        text = self.text
+        while position > 0 and text[position - 1] in " \t\u3000":
+            position -= 1
+        bare = self._without_bracket(position)
+        quoted = QUOTED.search(text[max(0, bare - 42) : bare])
+        if quoted is not None:
+            return Affiliation(quoted.group(1), bare - len(quoted.group()) + 1, bare - 1)
+        for end in (position, bare):
+            found = self._by_end.get(end)
+            if found is not None:
+                return Affiliation(found.text, found.start, found.end)
+        position = bare
+        head = text[max(0, position - 42) : position]
+        run = RUN_BEFORE.search(head[-28:])
+        if run is None or len(run.group()) < 2:
+            place = self._place_ends.get(position)
+            if place is not None and text[position - 1] in PLACE_END:
+                return Affiliation(text[place:position], place, position)
+            return None
+        start = position - len(run.group())
+        lead = LEAD.match(run.group())
+        if lead is not None:
+            start += lead.end()
+        if position - start < 2:
+            return None
+        return Affiliation(text[start:position], start, position)
+
+    def _without_bracket(self, position: int) -> int:
+        bracket = BRACKETED.search(self.text[max(0, position - 62) : position])
+        return position - len(bracket.group()) if bracket else position

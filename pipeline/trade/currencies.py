@@ -1,0 +1,69 @@
+"""Which currency an ambiguous name stands for: 披索 in a sentence about Mexico, 元 under 「單位：人民幣」."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.countries import country_names
+from pipeline.document import Issue
+from pipeline.lexicons import load_lexicon
+from pipeline.trade.cues import find_cues
+from pipeline.trade.model import FigureMention
+
+_DECLARED = re.compile(
+    r"(?:單位|幣別|以|均為|皆為|同為)[^，。；\n]{0,6}?(?P<name>{names})(?:[百千萬億兆]{0,3}元)?(?:計|為單位|計價|計算)?"
+)
+_REACH = 400
+
+
+@cache
+def _declared() -> re.Pattern[str]:
+    names = [row["name"] for row in load_lexicon("currencies") if row["kind"] == "name"]
+    return re.compile(
+        _DECLARED.pattern.replace("{names}", "|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    )
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in load_lexicon("currencies")}
+
+
+@cache
+def _alpha3_of_currency() -> dict[str, frozenset[str]]:
+    """Currency code to the countries whose ISO alpha-2 code it begins with (PHP: the Philippines)."""
+    by_name = {row["name"]: row["code"] for row in load_lexicon("currencies")}
+    found: dict[str, set[str]] = {}
+    for name, code in by_name.items():
+        for country, alpha3 in country_names("short").items():
+            if name.startswith(country):
+                found.setdefault(code, set()).add(alpha3)
+    return {code: frozenset(countries) for code, countries in found.items()}
+
+
+def settle_currency(mention: FigureMention, folded: str) -> tuple[str | None, Issue | None]:
+    """The ISO 4217 code of an amount, and an issue where it had to be assumed."""
+    if mention.kind != "amount" or mention.table is not None:
+        return mention.unit, None
+    line = folded.rfind("\n", 0, mention.start) + 1
+    start = max(line, mention.start - _REACH)
+    if mention.text.endswith(("元", "圓")) and mention.unit == "TWD" and "幣" not in mention.text:
+        declared = _declared().search(folded, start, mention.start)
+        if declared and declared.group().endswith(("計", "為單位", "計價", "計算")):
+            return _codes().get(declared.group("name"), mention.unit), None
+        return mention.unit, None
+    if not mention.currencies:
+        return mention.unit, None
+    countries = {c.value for c in find_cues(folded, start, mention.end) if c.kind == "country"}
+    fitting = [c for c in mention.currencies if _alpha3_of_currency().get(c, frozenset()) & countries]
+    if len(fitting) == 1:
+        return fitting[0], None
+    return mention.currencies[0], Issue(
+        "trade",
+        "currency-assumed",
+        "info",
+        f"{mention.text} may be {', '.join(mention.currencies)}; {mention.currencies[0]} is usual here",
+        mention.start,
+        mention.end,
+    )

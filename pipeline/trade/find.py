@@ -1,0 +1,145 @@
+"""Finding figures: every amount of money, and every growth rate, share and rank that is economic."""
+
+from __future__ import annotations
+
+import math
+from typing import TypeVar
+
+from pipeline.document import Document
+from pipeline.trade.cues import fold_text
+from pipeline.trade.model import FigureMention
+from pipeline.trade.passages import Passage, read_passages
+from pipeline.trade.percentages import Percentage, read_percentage
+from pipeline.trade.quantities import Quantity, find_quantities
+from pipeline.trade.ranks import Rank, find_ranks
+from pipeline.trade.relevance import economic_score
+from pipeline.trade.tables import find_table_figures
+
+F = TypeVar("F", Quantity, Rank)
+_PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
+
+
+def find_figures(text: str | Document) -> list[FigureMention]:
+    """All figures of a text or a document, in reading order, with exact offsets.
+
+    Amounts of money are figures whatever they are about (their metric is decided later); percentages and
+    ranks only where the words around them are about trade, investment or the economy. In a document, the
+    numeric cells of its economic tables are figures too.
+    """
+    if isinstance(text, str):
+        return _find_in_prose(text, [])
+    cells, taken = find_table_figures(text)
+    prose = _find_in_prose(text.text, taken)
+    return sorted((*prose, *cells), key=lambda m: (m.start, m.end))
+
+
+def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMention]:
+    folded = fold_text(text)
+    quantities = _outside(find_quantities(text), taken)
+    ranks = _outside(find_ranks(folded), taken)
+    positions = sorted(
+        [q.start for q in quantities if q.kind in _PERCENTAGES] + [r.start for r in ranks if r.metric is None]
+    )
+    mentions = [_amount(text, q) for q in quantities if q.kind == "amount"]
+    passages = read_passages(folded, positions)
+    i = j = 0
+    for passage in passages:
+        while i < len(quantities) and quantities[i].start < passage.start:
+            i += 1
+        own = []
+        while i < len(quantities) and quantities[i].start < passage.end:
+            own.append(quantities[i])
+            i += 1
+        mentions.extend(_percentages(text, passage, own))
+        while j < len(ranks) and ranks[j].start < passage.end:
+            if ranks[j].metric is None and passage.start <= ranks[j].start:
+                mentions.extend(_position(text, passage, ranks[j]))
+            j += 1
+    mentions.extend(_rank(text, r) for r in ranks if r.metric is not None)
+    mentions.sort(key=lambda m: (m.start, m.end))
+    return mentions
+
+
+def _outside(found: list[F], taken: list[tuple[int, int]]) -> list[F]:
+    if not taken:
+        return found
+    return [f for f in found if not any(start <= f.start < end for start, end in taken)]
+
+
+def _amount(text: str, quantity: Quantity) -> FigureMention:
+    return FigureMention(
+        quantity.start,
+        quantity.end,
+        text[quantity.start : quantity.end],
+        quantity.rule,
+        0.6 if quantity.value is None else 0.97,
+        kind="amount",
+        value=quantity.value,
+        unit=quantity.unit or None,
+        qualifier=quantity.qualifier,
+        currencies=quantity.currencies,
+    )
+
+
+def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> list[FigureMention]:
+    mentions: list[FigureMention] = []
+    last: Percentage | None = None
+    kept = False
+    for index, quantity in enumerate(quantities):
+        if quantity.kind not in _PERCENTAGES:
+            continue
+        previous = next(
+            (q for q in reversed(quantities[:index]) if passage.visible(q.start, quantity.start)), None
+        )
+        reading = read_percentage(quantity, passage, previous, last)
+        if reading is None:
+            continue
+        score = economic_score(quantity, passage, _grown(quantities[:index], passage, quantity))
+        if reading.rule.endswith(".joined"):
+            score = max(score, 1.0) if kept else min(score, 0.0)
+        last, kept = reading, score > 0
+        if kept:
+            mentions.append(
+                FigureMention(
+                    reading.start,
+                    quantity.end,
+                    text[reading.start : quantity.end],
+                    reading.rule,
+                    round(1 / (1 + math.exp(-score)), 3),
+                    kind=reading.kind,
+                    value=reading.value,
+                    unit="percentage_point" if quantity.kind == "point" else "percent",
+                    qualifier=quantity.qualifier,
+                )
+            )
+    return mentions
+
+
+def _grown(before: list[Quantity], passage: Passage, quantity: Quantity) -> Quantity | None:
+    """The quantity that a percentage may be a growth or a share of: the last one that is no percentage."""
+    return next(
+        (
+            q
+            for q in reversed(before)
+            if q.kind in ("amount", "count") and passage.visible(q.start, quantity.start)
+        ),
+        None,
+    )
+
+
+def _rank(text: str, rank: Rank) -> FigureMention:
+    return FigureMention(
+        rank.start,
+        rank.end,
+        text[rank.start : rank.end],
+        rank.rule,
+        0.9,
+        kind="rank",
+        value=rank.value,
+        unit="rank",
+    )
+
+
+def _position(text: str, passage: Passage, rank: Rank) -> list[FigureMention]:
+    quantity = Quantity(rank.start, rank.end, "percent", rank.value, "", rank.rule)
+    return [_rank(text, rank)] if economic_score(quantity, passage, None) > 1.5 else []

@@ -1,0 +1,213 @@
+"""The grid of a table: which rows and columns are heads, and what stands over and before each cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.document import Cell, Document, Table
+
+# 註1, *, ※, r and p mark a value; the value is still a value.
+_NUMERIC = re.compile(
+    r"[ \t\u3000]*(?:約|逾|近)?(?P<open>[(（])?[ \t]*(?P<sign>[-−－﹣+＋▲△▽])?[ \t]*(?:US\$|NT\$|\$)?[ \t]*"
+    r"(?P<number>[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?:[.．][0-9０-９]+)?|[0-9０-９]+(?:[.．][0-9０-９]+)?)"
+    r"[ \t]*(?P<percent>[%％])?[ \t]*(?P<close>[)）])?[ \t]*"
+    r"(?:[*※＊#†rpe]{0,2}|[(（]?註[0-9]?[)）]?)[ \t\u3000]*"
+)
+_YEAR = re.compile(
+    r"[ \t]*(?:民國|西元)?(?:1[89][0-9]{2}|20[0-9]{2}|[6-9][0-9]|1[0-3][0-9])[ \t]*(?:年度?)?[ \t]*"
+)
+_FULL_YEAR = re.compile(r"[ \t]*(?:1[89][0-9]{2}|20[0-9]{2})[ \t]*")
+_YEAR_HEAD = re.compile(r"年度?|期間|時間|西元|民國|Year|Period|年別|年月|月份", re.IGNORECASE)
+_MEASURED = re.compile(r"[^\n。]{0,8}[0-9０-９][^\n。]{0,12}(?:[億萬兆元%％]|美元|百分點)[^\n。]{0,4}")
+_MIN_ROWS = 2
+_ROC_OFFSET = 1911
+
+
+@dataclass(frozen=True, slots=True)
+class NumericCell:
+    """A cell that holds one number: offsets of the number in the text, and how it is written."""
+
+    cell: Cell
+    start: int
+    end: int
+    number: str
+    negative: bool
+    percent: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with its text: ``index`` counts the tables of the document from 0."""
+
+    index: int
+    table: Table
+    text: str
+    caption: tuple[int, int]
+
+    def words(self, cell: Cell) -> str:
+        """The text of a cell."""
+        return self.text[cell.start : cell.end]
+
+    @cached_property
+    def numeric(self) -> list[NumericCell]:
+        """The numeric cells below the heads and right of the labels, in reading order."""
+        found = []
+        for cell in self.table.cells:
+            if cell.row < self.head_rows or cell.column < self.label_columns:
+                continue
+            match = _NUMERIC.fullmatch(self.words(cell))
+            if match:
+                bracketed = bool(match.group("open") and match.group("close")) and not match.group("percent")
+                minus = (match.group("sign") or "+") in "-−－﹣▲△▽"
+                first = min(match.start(g) for g in ("open", "sign", "number") if match.group(g) is not None)
+                last = max(match.end(g) for g in ("number", "percent", "close") if match.group(g) is not None)
+                found.append(
+                    NumericCell(
+                        cell,
+                        cell.start + first,
+                        cell.start + last,
+                        match.group("number"),
+                        minus or bracketed,
+                        match.group("percent") is not None,
+                    )
+                )
+        return found
+
+    @cached_property
+    def head_rows(self) -> int:
+        """How many rows stand over the data: rows without a number, and rows of years."""
+        rows, _ = self.table.shape
+        count = 0
+        for row in range(rows):
+            cells = [c for c in self.table.cells if c.row <= row < c.row + c.row_span]
+            values = [c for c in cells[1:] if self._is_value(c)]
+            years = [c for c in values if _FULL_YEAR.fullmatch(self.words(c))]
+            if values and len(years) < len(values):
+                break
+            if not values and count and row > count + 2:
+                break
+            count = row + 1
+        return count if count < rows else min(1, rows)
+
+    @cached_property
+    def label_columns(self) -> int:
+        """How many columns stand before the data: columns of words, of years and of running numbers."""
+        _, columns = self.table.shape
+        count = 0
+        for column in range(columns):
+            cells = [c for c in self.table.cells if c.column == column and c.row >= self.head_rows]
+            values = [c for c in cells if self._is_value(c)]
+            head = "".join(
+                self.words(c) for c in self.table.cells if c.column == column and c.row < self.head_rows
+            )
+            if values and not self._is_label(values, head, column):
+                break
+            count = column + 1
+        return count if count < columns else min(1, columns)
+
+    def _is_value(self, cell: Cell) -> bool:
+        words = self.words(cell)
+        return _NUMERIC.fullmatch(words) is not None or _MEASURED.fullmatch(words) is not None
+
+    @cached_property
+    def measured(self) -> list[Cell]:
+        """The data cells that write a number with its unit (2,853億美元)."""
+        return [
+            c
+            for c in self.table.cells
+            if c.row >= self.head_rows
+            and c.column >= self.label_columns
+            and _NUMERIC.fullmatch(self.words(c)) is None
+            and _MEASURED.fullmatch(self.words(c)) is not None
+        ]
+
+    def year(self, cell: Cell) -> str | None:
+        """The year that a head or a label is (2015; 104 under 年別), as EDTF."""
+        words = self.words(cell).strip(" \t\u3000年度")
+        if re.fullmatch(r"(?:1[89]|20)[0-9]{2}", words):
+            return words
+        if re.fullmatch(r"[6-9][0-9]|1[0-3][0-9]", words):
+            head = "".join(
+                self.words(c) for c in self.table.cells if c.column == cell.column and c.row < self.head_rows
+            )
+            if "年" in self.words(cell) or _YEAR_HEAD.search(head):
+                return str(int(words) + _ROC_OFFSET)
+        return None
+
+    def _is_label(self, values: list[Cell], head: str, column: int) -> bool:
+        if re.search(r"序號|項次|編號|稅則|號列|No\.?|HS|代碼", head):
+            return True
+        years = all(_FULL_YEAR.fullmatch(self.words(c)) for c in values)
+        short = all(_YEAR.fullmatch(self.words(c)) for c in values) and _YEAR_HEAD.search(head) is not None
+        return column == 0 and (years or short)
+
+    def heads(self, cell: Cell) -> list[Cell]:
+        """The head cells over ``cell``, from the top."""
+        return [
+            c
+            for c in self.table.cells
+            if c.row < self.head_rows
+            and c.column <= cell.column < c.column + c.column_span
+            and self.words(c).strip()
+        ]
+
+    def labels(self, cell: Cell) -> list[Cell]:
+        """The label cells before ``cell``, from the left."""
+        return [
+            c
+            for c in self.table.cells
+            if c.column < self.label_columns
+            and c.row >= self.head_rows
+            and c.row <= cell.row < c.row + c.row_span
+            and self.words(c).strip()
+        ]
+
+
+def read_grids(document: Document) -> list[Grid]:
+    """The tables of a document; without any, the runs of lines with tabs are read as tables."""
+    tables = document.tables or tuple(_tab_tables(document.text))
+    return [
+        Grid(index, table, document.text, _caption(document.text, table.start))
+        for index, table in enumerate(tables)
+    ]
+
+
+def _caption(text: str, start: int) -> tuple[int, int]:
+    """The two short lines right over a table: its title and its unit."""
+    end = start
+    first = start
+    for _ in range(2):
+        line_end = len(text[:first].rstrip("\n \t\u3000"))
+        line_start = text.rfind("\n", 0, line_end) + 1
+        line = text[line_start:line_end]
+        if not line.strip() or len(line) > 60 or "\t" in line or line.endswith("。"):
+            break
+        first = line_start
+    return first, end
+
+
+def _tab_tables(text: str) -> list[Table]:
+    tables: list[Table] = []
+    rows: list[tuple[int, str]] = []
+    position = 0
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows.append((position, line))
+        else:
+            if len(rows) >= _MIN_ROWS:
+                tables.append(_tab_table(rows))
+            rows = []
+        position += len(line) + 1
+    return tables
+
+
+def _tab_table(rows: list[tuple[int, str]]) -> Table:
+    cells = []
+    for row, (start, line) in enumerate(rows):
+        position = start
+        for column, words in enumerate(line.split("\t")):
+            cells.append(Cell(row, column, position, position + len(words)))
+            position += len(words) + 1
+    return Table(rows[0][0], rows[-1][0] + len(rows[-1][1]), tuple(cells))

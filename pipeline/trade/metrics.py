@@ -1,0 +1,176 @@
+"""Which metric a figure measures: the nearest cue in its clause, else carried through the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from pipeline.trade.cues import Cue
+from pipeline.trade.model import FigureMention, Metric
+from pipeline.trade.passages import Passage
+from pipeline.trade.ranks import rank_metric
+
+# 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
+_ATTACHED = re.compile(r"(?:以上|以下|左右|之譜)?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度){0,3}")
+_PAIR = re.compile(
+    r"(?P<a>出|進|輸出|輸)口?(?:額|值|金額|總值|總額)?[ ]?[、及與和]?[ ]?(?P<b>進|出|輸入|輸出|入|出)口?"
+)
+_SEPARATOR = re.compile("[、及與和]")
+_EACH = re.compile("分別|各")
+_PAIRED: dict[str, Metric] = {
+    "出": "exports",
+    "輸出": "exports",
+    "輸": "exports",
+    "進": "imports",
+    "輸入": "imports",
+    "入": "imports",
+}
+_JOINED = re.compile(r"[^，；。]{0,2}?(?:[、及與和]|以及)[ \t]?")
+_CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]*影響)|主要係|主因")
+_ADJUNCT = re.compile(r"(?:[但惟而及]|以及)?(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)")
+_MACRO_WORDS = re.compile(
+    r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
+    r"通膨|通貨膨脹|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務"
+)
+_VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
+_STRONG = 2
+# 「批發及零售業4.76億美元」 names an industry, not what is measured.
+_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
+
+
+@dataclass(frozen=True, slots=True)
+class MetricReading:
+    """A metric, the words that name it (offsets) and how it was found."""
+
+    metric: Metric
+    words: tuple[int, int] | None
+    how: str
+
+
+def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
+    """The metric that the figure's own clause or its own words name; None where they name none."""
+    if mention.kind == "rank" and (metric := rank_metric(mention.text)):
+        return MetricReading(metric, None, "ranked noun")
+    start = passage.clause_start(mention.start)
+    before = [
+        c
+        for c in passage.cues
+        if c.kind == "metric"
+        and start <= c.start < mention.start
+        and passage.visible(c.start, mention.start)
+        and not names_industry(passage, c, mention.start)
+    ]
+    end = passage.clause_end(mention.start)
+    after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
+    if mention.kind == "amount" and after:
+        attached = _ATTACHED.match(passage.folded, mention.end)
+        if attached and after[0].start <= attached.end():
+            return _named(after[0], "behind the amount")
+    if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
+        before.pop()
+    if before:
+        strong = [c for c in before if c.weight >= _STRONG]
+        return _named(_without_cause(passage, strong or before)[-1], "in its clause")
+    return None
+
+
+def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
+    """Whether the cue is part of an industry's name (批發及零售業, 用水供應業)."""
+    return _INDUSTRY.match(passage.folded, cue.end, end) is not None
+
+
+def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
+    """「政府消費因預算執行較佳…」: what stands behind 因 is the cause, not what is measured."""
+    for i in range(1, len(cues)):
+        if _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, cues[i].start):
+            return cues[:i]
+    return cues
+
+
+def later_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
+    """The metric named behind the figure in its clause."""
+    end = passage.clause_end(mention.start)
+    after = [
+        c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end and c.weight >= _STRONG
+    ]
+    return _named(after[0], "later in its clause") if after else None
+
+
+def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> MetricReading | None:
+    """The last metric that the sentence names before the figure's clause and after ``floor``."""
+    clause = passage.clause_start(mention.start)
+    before = [
+        c
+        for c in passage.cues
+        if c.kind == "metric"
+        and floor <= c.start < clause
+        and passage.visible(c.start, mention.start)
+        and not names_industry(passage, c, clause)
+    ]
+    strong = [c for c in before if c.weight >= _STRONG]
+    if not strong and mention.kind == "growth":
+        strong = [c for c in before if c.value == "gdp"]
+    stated = [c for c in strong if not _is_adjunct(passage, c)]
+    chosen = stated or strong
+    if not chosen:
+        return None
+    clause_of_last = passage.clause_start(chosen[-1].start)
+    same = [c for c in chosen if c.start >= clause_of_last]
+    return _named(_without_cause(passage, same)[-1], "earlier in its sentence")
+
+
+def _is_adjunct(passage: Passage, cue: Cue) -> bool:
+    """Whether the cue's clause only gives the occasion (受…影響, 隨出口升溫, 因油價下跌)."""
+    return _ADJUNCT.match(passage.folded, passage.clause_start(cue.start), cue.end) is not None
+
+
+def label_metric(passage: Passage) -> MetricReading | None:
+    """The metric that the paragraph's label names (「２、僑外投資：」)."""
+    cues = [c for c in passage.label_cues if c.kind == "metric" and c.weight >= _STRONG]
+    return _named(cues[-1], "label of its paragraph") if cues else None
+
+
+def paired_metrics(mention: FigureMention, passage: Passage) -> tuple[Metric, Metric] | None:
+    """The two metrics of 「出、進口值分別為 A 及 B」 in the clause before the figure."""
+    start = passage.clause_start(mention.start)
+    found = list(_PAIR.finditer(passage.folded, start, mention.start))
+    if not found or not (
+        _SEPARATOR.search(found[-1].group()) or _EACH.search(passage.folded, start, mention.start)
+    ):
+        return None
+    first, second = _PAIRED[found[-1].group("a")], _PAIRED[found[-1].group("b")]
+    return (first, second) if first != second else None
+
+
+def is_macro(reading: MetricReading, passage: Passage) -> bool:
+    """Whether the metric is one of a single economy (gdp, 民間投資, 失業率), which has no partner."""
+    if reading.metric == "gdp":
+        return True
+    if reading.words is None or reading.metric in (
+        "exports",
+        "imports",
+        "trade_total",
+        "trade_balance",
+        "aid",
+    ):
+        return False
+    start, end = reading.words
+    return _MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
+
+
+def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> bool:
+    """Whether ``second`` is coordinated with ``first`` (A、B, A及B)."""
+    return (
+        first.kind == second.kind and _JOINED.fullmatch(passage.folded, first.end, second.start) is not None
+    )
+
+
+def asks_for_context(mention: FigureMention, passage: Passage) -> bool:
+    """Whether the clause measures something that an earlier sentence named (金額為, 其中, 較上年)."""
+    start = passage.clause_start(mention.start)
+    return mention.kind != "amount" or _VALUE_WORD.search(passage.folded, start, mention.start) is not None
+
+
+def _named(cue: Cue, how: str) -> MetricReading:
+    return MetricReading(cast(Metric, cue.value), (cue.start, cue.end), how)

@@ -1,0 +1,335 @@
+"""Whose figure it is and with whom: 我對美出口, 自越南進口, 臺韓雙邊貿易, 日本對我投資, 日商來臺投資."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline.countries import country_names
+from pipeline.trade.cues import Cue
+from pipeline.trade.model import FigureMention
+from pipeline.trade.passages import Passage
+from pipeline.trade.ranks import rank_metric
+
+HOME = "TWN"
+WORLD = "WLD"
+
+_TO_HOME = re.compile(r"(?:政府|方面|方|國)?(?:對|向|予|輸|銷)(?:我國|我|臺灣|臺|中華民國|本國)(?!們)")
+_DIRECTED = re.compile(
+    r"(?:對|自|從|由|向|輸往|輸至|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷)$"
+)
+_BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
+_BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
+_LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
+_TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往)$")
+_OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
+_ABBREVIATED = re.compile(
+    r"(?P<verb>對|自|從|由|輸|赴|銷|與|援)(?P<name>[{names}])(?:國|方)?"
+    r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
+    r"商品|貨品|直接)"
+    r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
+)
+_ABBREVIATED_SUBJECT = re.compile(
+    r"(?P<name>[{names}])(?:國|方)?對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
+)
+_STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
+_RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|仍為|仍是|亦為|則為|已為)")
+_SHARE_OF = re.compile(r"[占佔居]$")
+_QUOTED = re.compile(r"「[^」]*$")
+_LABEL_GAP = re.compile(
+    r"[ \t\u3000]*(?:\([^()]{0,12}\))?(?:之|的|為|達|約|計|有|僅|則|占|佔|地區|，)?"
+    r"(?:約|達|近|逾)?[ \t\u3000(]*"
+)
+_OPENING = re.compile(
+    r"[ \t\u3000]*(?:[(（][^()（）]{1,4}[)）]|[0-9０-９一二三四五六七八九十]{1,2}、)?"
+    r"(?:(?:西元|民國|截至|至)?[0-9０-９年月日至底止、~－-]{0,16}"
+    r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
+)
+_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外")
+_NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
+_SUBJECT_REACH = 8
+_BEARING = 12
+
+Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Reporter and partner (alpha-3; None unknown) and how they were found."""
+
+    reporter: str | None
+    partner: str | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCue:
+    """A party named at ``start:end``: what it says about reporter and partner."""
+
+    start: int
+    end: int
+    role: Role
+    reporter: str | None
+    partner: str | None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "".join(sorted(n for n, code in country_names("abbreviation").items() if code != HOME))
+    return tuple(
+        re.compile(p.pattern.replace("{names}", names)) for p in (_ABBREVIATED, _ABBREVIATED_SUBJECT, _STATE)
+    )
+
+
+def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | None = None) -> list[PartyCue]:
+    """What ``start:end`` says about parties, in reading order."""
+    own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
+    found = list(_named_parties(passage.folded, own, start))
+    taken = [(c.start, c.end) for c in own if c.kind != "metric" and c.kind != "none"]
+    found += [
+        c
+        for c in _abbreviated(passage.folded, start, end)
+        if not any(a < c.end and c.start < b for a, b in taken)
+    ]
+    return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
+    """「赴印度、阿聯、印尼等市場」 names no single partner: the members of a list become a region."""
+    listed: set[int] = set()
+    for i in range(len(cues) - 1):
+        first, second = cues[i], cues[i + 1]
+        if (
+            first.role in ("relation", "inbound", "plain")
+            and second.role in ("relation", "inbound", "plain", "region")
+            and first.partner != second.partner
+            and HOME not in (first.partner, second.partner)
+            and _LIST_GAP.fullmatch(folded, first.end, second.start)
+        ):
+            listed |= {i, i + 1}
+    return [replace(c, role="region", partner=None) if i in listed else c for i, c in enumerate(cues)]
+
+
+def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCue]:
+    for index, cue in enumerate(cues):
+        if cue.kind == "pair":
+            yield PartyCue(cue.start, cue.end, "relation", HOME, cue.value)
+        elif cue.kind == "firm":
+            yield PartyCue(cue.start, cue.end, "inbound", HOME, cue.value)
+        elif cue.kind == "region":
+            if _QUOTED.search(folded, max(start, cue.start - 20), cue.start):
+                continue
+            if _SHARE_OF.search(folded, max(start, cue.start - 2), cue.start):
+                continue
+            role: Role = "world" if cue.value == WORLD else "region"
+            yield PartyCue(cue.start, cue.end, role, None, WORLD if role == "world" else None)
+        elif cue.kind == "home":
+            towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start)
+            subject = next((c for c in reversed(cues[:index]) if c.kind == "country"), None)
+            if towards and subject is not None and not _is_directed(folded, subject, start):
+                yield PartyCue(cue.start, cue.end, "relation", subject.value, HOME)
+                continue
+            foreign = _OTHERS_TO_HOME.search(folded, max(start, cue.start - 4), cue.start)
+            if foreign and not any(c.end == foreign.end() - 1 for c in cues[:index]):
+                yield PartyCue(cue.start, cue.end, "relation", None, HOME)
+            else:
+                yield PartyCue(cue.start, cue.end, "home", HOME, None)
+        elif cue.kind in ("country", "city"):
+            yield _country(folded, cues, index, start)
+
+
+def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
+    cue = cues[index]
+    if _TO_HOME.match(folded, cue.end):
+        return PartyCue(cue.start, cue.end, "relation", cue.value, HOME)
+    if folded[cue.end : cue.end + 1] in "商資企" and cue.kind == "country":
+        return PartyCue(cue.start, cue.end, "inbound", HOME, cue.value)
+    if cue.kind == "country":
+        subject = _subject(cues[:index])
+        if _DIRECTED.search(folded, max(start, cue.start - 3), cue.start):
+            near = subject is not None and subject.end >= cue.start - 8
+            reporter = subject.value if subject is not None and near else HOME
+            if reporter != cue.value:
+                return PartyCue(cue.start, cue.end, "relation", reporter, cue.value)
+        elif subject is not None and _is_beside(folded, subject, cue):
+            return PartyCue(cue.start, cue.end, "relation", subject.value, cue.value)
+    return PartyCue(cue.start, cue.end, "city" if cue.kind == "city" else "plain", None, cue.value)
+
+
+def _is_directed(folded: str, cue: Cue, start: int) -> bool:
+    return _DIRECTED.search(folded, max(start, cue.start - 3), cue.start) is not None
+
+
+def _subject(before: list[Cue]) -> Cue | None:
+    return next((c for c in reversed(before) if c.kind in ("country", "home")), None)
+
+
+def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
+    """「我國與日本間貿易總額」: two parties of one figure."""
+    joined = _BESIDE.search(folded, subject.end, cue.start)
+    if joined is None or joined.start() != subject.end or subject.value == cue.value:
+        return False
+    return subject.kind == "home" or _BETWEEN.match(folded, cue.end) is not None
+
+
+def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
+    codes = country_names("abbreviation")
+    directed, subject, state = _patterns()
+    for match in subject.finditer(folded, start, end):
+        yield PartyCue(match.start(), match.end(), "relation", codes[match.group("name")], HOME)
+    for match in directed.finditer(folded, start, end):
+        code = codes[match.group("name") or match.group("name2")]
+        if code != HOME:
+            yield PartyCue(match.start(), match.end(), "relation", HOME, code)
+    for match in state.finditer(folded, start, end):
+        yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])
+
+
+def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue]) -> Parties | None:
+    """Who ranks for whom: 「日本為我國第 3 大貿易夥伴」 is Taiwan's rank of Japan."""
+    clause = passage.clause_start(mention.start)
+    before = [
+        c
+        for c in cues
+        if clause <= c.start and c.end <= mention.start and c.role in ("plain", "home", "relation", "inbound")
+    ]
+    verbs = list(_RANK_OF.finditer(passage.folded, clause, mention.start))
+    verb = verbs[-1] if verbs else None
+    if verb is None:
+        return None
+    subject = [c for c in before if c.end <= verb.start()]
+    owner = [c for c in before if c.start >= verb.start()]
+    if not subject:
+        return _elided_rank(owner, cues, clause)
+    ranked = _code(subject[-1])
+    world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
+    if not owner and (world or rank_metric(mention.text) in ("gdp", "other", None)):
+        return Parties(ranked, WORLD if world else None, "who ranks in the world")
+    if not owner:
+        return Parties(HOME, ranked, "who ranks") if ranked not in (None, HOME) else None
+    whose = _code(owner[0])
+    if ranked == whose:
+        return None
+    return Parties(whose, ranked, "who ranks for whom")
+
+
+def _elided_rank(owner: list[PartyCue], cues: list[PartyCue], clause: int) -> Parties | None:
+    """「我國對越南投資318億美元，為越南第4大外資來源」: who ranks was named before."""
+    if not owner:
+        return None
+    whose = _code(owner[0])
+    if whose != HOME:
+        return Parties(whose, HOME, "who ranks for whom, named before")
+    earlier = [_code(c) for c in cues if c.end <= clause and _code(c) not in (None, HOME)]
+    return Parties(HOME, earlier[-1], "who ranks for whom, named before") if earlier else None
+
+
+def _code(cue: PartyCue) -> str | None:
+    if cue.role == "home":
+        return HOME
+    return cue.partner if cue.partner != HOME else cue.reporter
+
+
+def own_parties(
+    mention: FigureMention, passage: Passage, cues: list[PartyCue], macro: bool, invested: bool, floor: int
+) -> Parties | None:
+    """The parties that the figure's own clause names; None where it names none.
+
+    ``macro`` figures belong to one economy; ``invested`` ones (investment, aid) flow from or to the home
+    country. ``floor`` is the end of the figure before: a label (「荷蘭54.17億美元」) holds for one figure.
+    """
+    clause = passage.clause_start(mention.start)
+    own = [c for c in cues if clause <= c.start < mention.start and passage.visible(c.start, mention.start)]
+    own = (
+        [c for c in own if c.start >= floor and c.role != "home"] and [c for c in own if c.start >= floor]
+    ) or own
+    relations = [c for c in own if c.role in ("relation", "inbound")]
+    plain = [c for c in own if c.role == "plain"]
+    label = next(
+        (c for c in reversed(own) if c.role in ("plain", "region", "city") and c.start >= floor), None
+    )
+    labelled = label is not None and not relations and not macro and mention.kind in ("amount", "share")
+    if labelled and label is not None and _LABEL_GAP.fullmatch(passage.folded, label.end, mention.start):
+        return Parties(HOME, label.partner, "label of the figure")
+    if relations:
+        last = relations[-1]
+        if last.role == "inbound" and len({c.partner for c in relations}) > 1:
+            return Parties(HOME, None, "several investors in its clause")
+        return Parties(last.reporter, last.partner, "direction in its clause")
+    if plain:
+        return _plain_parties(mention, own, plain, macro, invested, passage)
+    if any(c.role == "world" for c in own):
+        return Parties(WORLD if macro else HOME, None if macro else WORLD, "world in its clause")
+    if any(c.role == "region" for c in own):
+        return Parties(None if macro else HOME, None, "region in its clause")
+    return None
+
+
+def country_lists(passage: Passage) -> list[list[str]]:
+    """The runs of two or more countries joined by 、 and 及, in reading order."""
+    runs: list[list[Cue]] = []
+    for cue in (c for c in passage.cues if c.kind == "country"):
+        if runs and _LIST_GAP.fullmatch(passage.folded, runs[-1][-1].end, cue.start):
+            runs[-1].append(cue)
+        else:
+            runs.append([cue])
+    return [[c.value for c in run] for run in runs if len(run) > 1]
+
+
+def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> str | None:
+    """The country that a sentence is about: it stands first in its clause, without any word of home.
+
+    「菲律賓2016年GDP成長6.8%，全年出口562億美元」, 「2016年越南吸引外資244億美元」.
+    """
+    segment = passage.segment_start(position)
+    near = [c for c in cues if segment <= c.start < position and passage.visible(c.start, position)]
+    if any(c.role in ("home", "relation", "inbound") for c in near):
+        return None
+    plain = [c for c in near if c.role == "plain"]
+    if not plain or len({c.partner for c in plain}) != 1:
+        return None
+    first = plain[0]
+    opening = passage.folded[passage.clause_start(first.start) : first.start]
+    if not _OPENING.fullmatch(opening) or _NOT_ECONOMY.match(passage.folded, first.end):
+        return None
+    return first.partner
+
+
+def bears_on_figures(passage: Passage, cue: PartyCue) -> bool:
+    """Whether a direction says something of figures: 對美出口, 兩岸貿易; not 增進兩岸交流."""
+    end = passage.clause_end(cue.start)
+    return any(
+        c.kind == "metric" and cue.start <= c.start < min(end, cue.end + _BEARING) for c in passage.cues
+    )
+
+
+def _plain_parties(
+    mention: FigureMention,
+    own: list[PartyCue],
+    plain: list[PartyCue],
+    macro: bool,
+    invested: bool,
+    passage: Passage,
+) -> Parties | None:
+    """A country without a direction: the partner beside 我國, else whose figure it is."""
+    codes = {c.partner for c in plain}
+    home = any(c.role == "home" for c in own)
+    if len(codes) > 1:
+        return Parties(HOME if home else None, None, "several countries in its clause")
+    code = codes.pop()
+    if home and not macro:
+        return Parties(HOME, code, "country beside the home country")
+    gap = passage.folded[plain[-1].end : mention.start]
+    attracted = _ATTRACTED.search(gap) is not None
+    if macro or attracted or (not home and not invested and _owns(passage, plain[-1], gap)):
+        return Parties(code, None, "whose economy")
+    return Parties(HOME, code, "country in its clause")
+
+
+def _owns(passage: Passage, cue: PartyCue, gap: str) -> bool:
+    """「美國出口值為」, 「日本失業率」: the metric follows the country at once."""
+    following = [c for c in passage.cues if c.kind == "metric" and 0 <= c.start - cue.end <= _SUBJECT_REACH]
+    return bool(following) and not re.match(r"地區|市場|買主|廠商|大陸|業者|客戶", gap)

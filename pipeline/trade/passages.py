@@ -1,0 +1,140 @@
+"""The structure that a figure's meaning is read from: paragraph label, sentence, clause, bracket.
+
+A passage is one sentence that holds figures. Clauses end at ，；：; a bracket sees the words outside of
+it, the words outside do not see into a bracket.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.trade.cues import Cue, find_cues
+
+_SENTENCE_END = re.compile(r"[。！？\n\t]|(?<=[A-Za-z)])\.(?= |\n)")
+_CLAUSE_END = re.compile(r"[，；：;]|,(?![0-9０-９])|:(?![0-9])")
+_BRACKET = re.compile(r"[()（）]")
+_LABEL_REACH = 40
+_NUMBERING = re.compile(
+    r"[ \t\u3000]*(?:[(（][0-9０-９一二三四五六七八九十○]{1,4}[)）]"
+    r"|[0-9０-９一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[、.．]"
+    r"|[A-ZＡ-Ｚ甲乙丙丁戊][、.．]|[－─—●◎•·])[ \t\u3000]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence at ``start:end`` of the document, its label and its cues (all offsets absolute).
+
+    ``paragraph`` is where its paragraph starts and ``label`` the span of the words before the first
+    colon of that paragraph (「２、僑外投資：」), an empty span where it has none.
+    """
+
+    folded: str
+    start: int
+    end: int
+    paragraph: int
+    label: tuple[int, int]
+    cues: tuple[Cue, ...]
+    label_cues: tuple[Cue, ...]
+    _clause_starts: tuple[int, ...] = field(repr=False)
+    _brackets: tuple[tuple[int, int], ...] = field(repr=False)
+
+    def bracket(self, position: int) -> tuple[int, int] | None:
+        """The innermost bracket that holds ``position``."""
+        inside = [b for b in self._brackets if b[0] < position < b[1]]
+        return max(inside) if inside else None
+
+    def visible(self, seen: int, viewer: int) -> bool:
+        """Whether the words at ``seen`` belong to the context of the words at ``viewer``."""
+        return all(b[0] < viewer < b[1] for b in self._brackets if b[0] < seen < b[1])
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause of ``position`` begins; inside of a bracket not before the bracket."""
+        opening = self.bracket(position)
+        lowest = opening[0] + 1 if opening else self.start
+        starts = self._clause_starts
+        for i in range(bisect.bisect_right(starts, position) - 1, -1, -1):
+            if starts[i] <= lowest:
+                break
+            if self.visible(starts[i], position):
+                return starts[i]
+        return lowest
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause of ``position`` ends."""
+        closing = self.bracket(position)
+        highest = closing[1] if closing else self.end
+        starts = self._clause_starts
+        for start in starts[bisect.bisect_right(starts, position) :]:
+            if start - 1 >= highest:
+                break
+            if self.visible(start, position):
+                return start - 1
+        return highest
+
+    def segment_start(self, position: int) -> int:
+        """Where the part of the sentence between two semicolons begins."""
+        start = position
+        while (start := self.clause_start(start)) > self.start and self.folded[start - 1] not in ";；":
+            start -= 1
+        return start
+
+
+def read_passages(folded: str, positions: Iterable[int]) -> list[Passage]:
+    """The sentences that hold the ``positions`` (ascending), each once, in reading order."""
+    passages: list[Passage] = []
+    for position in positions:
+        if not passages or position >= passages[-1].end:
+            passages.append(_read_passage(folded, position, passages[-1] if passages else None))
+    return passages
+
+
+def _read_passage(folded: str, position: int, previous: Passage | None) -> Passage:
+    paragraph = folded.rfind("\n", 0, position) + 1
+    if previous is not None and previous.paragraph == paragraph:
+        start, label, label_cues = previous.end, previous.label, previous.label_cues
+    else:
+        start = paragraph
+        label = _label(folded, paragraph)
+        label_cues = tuple(find_cues(folded, *label))
+    end = len(folded)
+    for match in _SENTENCE_END.finditer(folded, start):
+        if match.end() > position:
+            end = match.end()
+            break
+        start = match.end()
+    clause_starts = [m.end() for m in _CLAUSE_END.finditer(folded, start, end)]
+    return Passage(
+        folded,
+        start,
+        end,
+        paragraph,
+        label,
+        tuple(find_cues(folded, start, end)),
+        label_cues,
+        tuple(clause_starts),
+        tuple(_brackets(folded, start, end)),
+    )
+
+
+def _label(folded: str, paragraph: int) -> tuple[int, int]:
+    numbering = _NUMBERING.match(folded, paragraph)
+    start = numbering.end() if numbering else paragraph
+    for i in range(start, min(start + _LABEL_REACH, len(folded))):
+        if folded[i] in "：:":
+            return start, i
+        if folded[i] in "。\n\t；，":
+            break
+    return start, start
+
+
+def _brackets(folded: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    stack: list[int] = []
+    for match in _BRACKET.finditer(folded, start, end):
+        if match.group() in "(（":
+            stack.append(match.start())
+        elif stack:
+            yield stack.pop(), match.start()

@@ -1,0 +1,209 @@
+"""What a percentage is: a growth (with its sign), a share, or neither — read from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.trade.passages import Passage
+from pipeline.trade.quantities import Quantity
+
+PercentKind = Literal["growth", "share"]
+
+_RISE = (
+    "正成長|成長|增長|增加|增幅|上升|上漲|上揚|調升|調漲|提高|提升|擴增|擴大|擴張|攀升|躍升|躍增|激增|大增|遽增|暴增|"
+    "微增|驟增|增產|升值|回升|翻升|漲價|漲幅|增|漲|升|上調|調高|上修|多出|高出|成長了"
+)
+_FALL = (
+    "負成長|負增長|減少|衰退|下滑|下降|下跌|降低|跌幅|減幅|降幅|萎縮|縮減|銳減|驟減|遽減|劇減|短少|減產|貶值|下挫|"
+    "重挫|劇挫|驟降|滑落|縮小|減退|緊縮|刪減|調降|調低|下修|減|跌|降|下調|減列|收縮|短收"
+)
+_FILLER = (
+    "約|近|逾|達|高達|僅|亦|各|分別|將|計|的|之|超過|將近|不到|未達|了|有|大約|突破|幅度達|幅度為|幅度約|是|"
+    "高於|接近|可達|只有|逾|均|皆|已|可|為負|為"
+)
+_CHANGE_BEFORE = re.compile(
+    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))(?P<noun>率|幅度|幅|比率|比例|趨勢|力道)?"
+    rf"(?P<filler>(?:{_FILLER}){{0,3}})(?P<level>至|到|成)?(?:{_FILLER}){{0,2}}[ \t\u3000(（]{{0,2}}$"
+)
+_CHANGE_AFTER = re.compile(
+    rf"[ \t\u3000]*(?:以上|左右|以內)?(?:的|之)?(?:正|年|月)?(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
+    r"(?:率|幅度|幅)?(?![至到])"
+)
+_MORE_OR_LESS = re.compile(
+    r"(?:(?P<fall>低|少|減)|(?P<rise>高|多|增|貢獻))(?:於)?(?:約|近|逾|了|達)?[ \t\u3000]*$"
+)
+_RATE_OF_CHANGE = re.compile(
+    r"(?P<fall>衰退幅度|衰退率|減幅|跌幅|降幅|萎縮幅度|減少率|下降率|下跌率|縮減率)"
+    r"|(?P<rise>成長率|增長率|增加率|年增率|月增率|季增率|上漲率|漲幅|增幅|增減率|變動率|變動|年率|成長幅度|增加幅度|"
+    r"上漲幅度|膨脹率|通膨率|經濟成長|貢獻度|貢獻率|成長目標|升幅|減率)"
+)
+_SHARE_WORD = re.compile(
+    r"占|佔|比重|比率|比例|份額|分額|達成|依存度|集中度|目標的|目標之|額的|額之|值的|值之|量的|量之|(?:預算|經費|出口|進口|貿易|投資|GDP|毛額|總數|總計)(?:的|之)"
+)
+_RATE = re.compile(
+    r"失業率|關稅|稅率|市占率|市佔率|占有率|佔有率|依存度|逾放比|適足率|儲蓄率|開放率|自給率|利用率|毛利率|報酬率|貢獻"
+)
+_COORDINATION = re.compile(
+    r"[ \t\u3000]*(?:[、及與和或至到~～－—-]|以及|[，,][ \t]?(?:及|與|和))[ \t\u3000]*"
+)
+_SELF_OF_BRACKET = re.compile(r"[ \t\u3000]*[(（][ \t\u3000]*")
+_REACH = 18
+# 「增加為35.27%」 says what it became; 「漲幅為5%」 and 「成長為5%」 say the change itself.
+_IS_RATE = re.compile(r"成長|增長|衰退|[增減漲跌升降]幅")
+_ALTERNATIVE = re.compile(r"[ \t\u3000]*(?:或|，即|即|[(（])[ \t\u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """The reading of a percentage. ``value`` carries the sign of a fall; ``start`` includes its verb."""
+
+    kind: PercentKind
+    value: Decimal
+    start: int
+    rule: str
+
+
+def read_percentage(
+    quantity: Quantity,
+    passage: Passage,
+    previous: Quantity | None,
+    last: Percentage | None,
+) -> Percentage | None:
+    """The reading of ``quantity``; None where it is neither a growth nor a share (利率為2%).
+
+    ``previous`` is the quantity before it in the sentence, ``last`` the reading of the percentage before
+    it, which a coordination (「減少27.2%及50.2%」) shares.
+    """
+    value = _percent_value(quantity)
+    if value is None:
+        return None
+    text, start = passage.folded, quantity.start
+    clause = passage.clause_start(start)
+    floor = max(clause, previous.end if previous and previous.end <= start else clause)
+    before = text[max(floor, start - _REACH) : start]
+    change = _CHANGE_BEFORE.search(before)
+    if (
+        change
+        and "為" in change.group("filler")
+        and not change.group("noun")
+        and not _IS_RATE.search(change.group())
+    ):
+        change = None
+    if change and not change.group("noun") and change.group("level") is None and not quantity.signed:
+        return _change(change, value, start, before)
+    if after := _CHANGE_AFTER.match(text, quantity.end):
+        if quantity.kind != "times" and not quantity.signed:
+            return Percentage(
+                "growth", -value if after.group("fall") else value, start, "figure.growth.after"
+            )
+        if quantity.signed:
+            return Percentage("growth", value, start, "figure.growth.after")
+    if quantity.kind == "times":
+        return _multiple(change, value, start)
+    if quantity.kind == "point":
+        return _points(quantity, before, change, last, passage, clause)
+    return _plain(quantity, value, passage, clause, floor, previous, last, change)
+
+
+def _plain(
+    quantity: Quantity,
+    value: Decimal,
+    passage: Passage,
+    clause: int,
+    floor: int,
+    previous: Quantity | None,
+    last: Percentage | None,
+    change: re.Match[str] | None,
+) -> Percentage | None:
+    text, start = passage.folded, quantity.start
+    if previous and last and _COORDINATION.fullmatch(text, previous.end, start):
+        falls = last.value < 0 and last.rule != "figure.growth.signed" and not quantity.signed
+        return Percentage(
+            last.kind, -value if falls else value, start, f"{last.rule.removesuffix('.joined')}.joined"
+        )
+    own = text[floor:start]
+    if previous and previous.kind == "amount" and _ALTERNATIVE.fullmatch(text, previous.end, start):
+        amount_change = _CHANGE_BEFORE.search(text[max(clause, previous.start - _REACH) : previous.start])
+        if amount_change and amount_change.group("level") is None and not quantity.signed:
+            sign = -1 if amount_change.group("fall") else 1
+            return Percentage("growth", sign * value, start, "figure.growth.alternative")
+    if quantity.signed:
+        return Percentage("growth", value, start, "figure.growth.signed")
+    if (word := _last(_SHARE_WORD, own)) and not _RATE_OF_CHANGE.search(own, word.end()):
+        return Percentage("share", value, start, "figure.share")
+    if previous and previous.kind == "amount" and _SELF_OF_BRACKET.fullmatch(text, previous.end, start):
+        return Percentage("share", value, start, "figure.share.bracket")
+    clause_text = text[clause:start]
+    if word := _last(_RATE_OF_CHANGE, clause_text):
+        return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
+    if change and change.group("noun"):
+        return Percentage("growth", -value if change.group("fall") else value, start, "figure.growth.rate")
+    if _RATE.search(clause_text):
+        return Percentage("share", value, start, "figure.share.rate")
+    if _SHARE_WORD.search(clause_text):
+        return Percentage("share", value, start, "figure.share")
+    if quantity.kind in ("tenths", "fraction"):
+        return None
+    if last is not None and clause_text:
+        return Percentage(last.kind, value, start, f"{last.rule.removesuffix('.carried')}.carried")
+    sentence = text[passage.start : start]
+    if word := _last(_RATE_OF_CHANGE, sentence):
+        return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
+    if _RATE.search(sentence) or _SHARE_WORD.search(sentence):
+        return Percentage("share", value, start, "figure.share.rate")
+    return None
+
+
+def _change(change: re.Match[str], value: Decimal, start: int, before: str) -> Percentage:
+    adjacent = (
+        change.group("filler") in ("", "了")
+        and before[change.start() :].rstrip("(（ ") == before[change.start() :]
+    )
+    begin = start - (len(before) - change.start()) if adjacent else start
+    return Percentage("growth", -value if change.group("fall") else value, begin, "figure.growth")
+
+
+def _multiple(change: re.Match[str] | None, value: Decimal, start: int) -> Percentage | None:
+    """「增加1.5倍」 is 150 percent, 「增至3倍」 and 「成長為3倍」 are 200; 「…之150倍」 is no growth."""
+    if change is None or change.group("noun") or change.group("fall"):
+        return None
+    grown = change.group("level") or "為" in change.group("filler")
+    return Percentage("growth", value - 100 if grown else value, start, "figure.growth.multiple")
+
+
+def _points(
+    quantity: Quantity,
+    before: str,
+    change: re.Match[str] | None,
+    last: Percentage | None,
+    passage: Passage,
+    clause: int,
+) -> Percentage | None:
+    value = quantity.value
+    if value is None:
+        return None
+    if quantity.signed:
+        return Percentage("growth", value, quantity.start, "figure.growth.signed")
+    match = change or _MORE_OR_LESS.search(before)
+    if match:
+        return Percentage(
+            "growth", -value if match.group("fall") else value, quantity.start, "figure.growth.points"
+        )
+    clause_text = passage.folded[clause : quantity.start]
+    falls = bool(re.search(_FALL, clause_text)) and not re.search(_RISE, clause_text)
+    joined = last is not None and quantity.rule.endswith("shared") and last.value < 0
+    return Percentage("growth", -value if falls or joined else value, quantity.start, "figure.growth.points")
+
+
+def _percent_value(quantity: Quantity) -> Decimal | None:
+    if quantity.value is None:
+        return None
+    return quantity.value * 100 if quantity.kind == "times" else quantity.value
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None

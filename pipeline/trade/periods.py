@@ -1,0 +1,251 @@
+"""Which of the dates that the dates stage resolved is a figure's period, and which one it is compared to."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.dates import ResolvedDate
+from pipeline.document import Reference
+from pipeline.trade.model import FigureMention
+from pipeline.trade.passages import Passage
+
+_COMPARED_BEFORE = re.compile(
+    r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
+)
+_COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
+_COMPARISON_AFTER = re.compile(r"[^，。；]{0,20}?(?:相較|相比|比較|較之|相仿|持平|同期)")
+_PUBLISHED = re.compile(
+    r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
+)
+_EVENT = re.compile(
+    r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
+    r"宣布|實施|開放|出席|參加|發生|修正)"
+)
+# 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
+_BACKGROUND = re.compile(
+    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|地震|風災)"
+)
+_WHOLE_YEAR = re.compile(r"全年(?!度)")
+_FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
+_TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
+_PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
+_UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
+_RECURRING = re.compile(r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約")
+_HEADING = re.compile(r"\n[ \t\u3000]*[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、[^。\n]{0,20}(?=\n)")
+_QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
+_THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
+_CARRY_REACH = 2000
+
+Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A resolved date in its role for figures; ``value`` is EDTF, cut to what a figure can be about."""
+
+    start: int
+    end: int
+    value: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period or None, and how it was found."""
+
+    value: str | None
+    how: str
+
+
+class Calendar:
+    """The dates of a document in the roles that they play for figures."""
+
+    def __init__(
+        self, folded: str, dates: Sequence[ResolvedDate], reference: Reference | None = None
+    ) -> None:
+        self._folded = folded
+        timed = [
+            Timed(d.mention.start, d.mention.end, _figure_value(d.value), _role(folded, d))
+            for d in sorted(dates, key=lambda d: (d.mention.start, d.mention.end))
+            if d.value and "T" not in d.value
+        ]
+        term = report_term(timed, reference)
+        if term is not None:
+            taken = {d.start for d in timed}
+            timed += [
+                Timed(m.start(), m.end(), term, "period")
+                for m in _THIS_TERM.finditer(folded)
+                if m.start() not in taken
+            ]
+        self._dates = sorted(timed, key=lambda d: d.start)
+        self._starts = [d.start for d in self._dates]
+
+    def between(self, start: int, end: int) -> list[Timed]:
+        """The dates that begin in ``start:end``, in reading order."""
+        return self._dates[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+    def period(self, mention: FigureMention, passage: Passage) -> Period:
+        """The period of ``mention``: of its clause, its sentence, or the text before it."""
+        clause = passage.clause_start(mention.start)
+        seen = [
+            d
+            for d in self.between(passage.start, mention.start)
+            if passage.visible(d.start, mention.start) and d.role not in ("comparison", "publication", "name")
+        ]
+        own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
+        if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
+            return whole_year
+        if (base := self._base(mention)) is not None:
+            return Period(base.value, "date that it belongs to")
+        if own:
+            return Period(own[-1].value, "date in its clause")
+        if (behind := self._behind(mention)) is not None:
+            return Period(behind.value, "date in brackets behind it")
+        if _RECURRING.search(self._folded, clause, mention.start):
+            return Period(None, "recurring")
+        segment = passage.segment_start(mention.start)
+        seen = _without_origin(self._folded, seen, mention.start)
+        near = [d for d in seen if d.start >= segment and d.role != "plan"]
+        if near:
+            return Period(near[-1].value, "date earlier in its sentence")
+        far = [d for d in seen if d.role == "period"]
+        if far:
+            return Period(far[-1].value, "date earlier in its sentence")
+        if mention.kind == "rank":
+            return Period(None, "undated rank")
+        carried = self._carried(passage.start)
+        return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
+
+    def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
+        """What a growth is measured against, as the sentence gives it."""
+        clause = passage.clause_start(mention.start)
+        compared = [
+            d
+            for d in self.between(passage.start, mention.start)
+            if d.role == "comparison" and passage.visible(d.start, mention.start)
+        ]
+        own = [d for d in compared if d.start >= clause] or compared[-1:]
+        return _same_months(own[-1].value, period) if own else None
+
+    def _whole_year(self, mention: FigureMention, passage: Passage, seen: list[Timed]) -> Period | None:
+        """「第4季成長8.94%，全年為-19.56%」: 全年 widens the date before it to its year."""
+        found = list(_WHOLE_YEAR.finditer(self._folded, passage.segment_start(mention.start), mention.start))
+        if not found or any(d.start >= found[-1].start() for d in seen):
+            return None
+        dated = [d for d in seen if d.role == "period"]
+        near = dated[-1] if dated else self._carried(passage.start)
+        if near is None or len({part[:4] for part in near.value.split("/")}) != 1:
+            return None
+        return Period(near.value[:4], "whole year of the date before")
+
+    def _base(self, mention: FigureMention) -> Timed | None:
+        """「較94年之46.06億美元」: the amount of the date that is compared with."""
+        near = self.between(mention.start - 16, mention.start)
+        if near and near[-1].role == "comparison":
+            gap = self._folded[near[-1].end : mention.start]
+            if gap in ("", "之", "的") and mention.kind != "growth":
+                return near[-1]
+        return None
+
+    def _behind(self, mention: FigureMention) -> Timed | None:
+        if self._folded[mention.end : mention.end + 1] not in ("(", "（"):
+            return None
+        inside = self.between(mention.end, mention.end + 3)
+        if inside and self._folded[inside[0].end : inside[0].end + 1] in (")", "）"):
+            return inside[0]
+        return None
+
+    def _carried(self, position: int) -> Timed | None:
+        for i in range(bisect.bisect_left(self._starts, position) - 1, -1, -1):
+            date = self._dates[i]
+            if position - date.end > _CARRY_REACH:
+                return None
+            if date.role == "period":
+                return None if _HEADING.search(self._folded, date.end, position) else date
+        return None
+
+
+def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
+    """「12月失業率由10月10.2%降至10%」: the second value is of the month before 由."""
+    while len(dates) > 1 and _FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
+        if not _TURNED.search(folded, dates[-1].end, position):
+            break
+        dates = dates[:-1]
+    return dates
+
+
+def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | None:
+    """What 本期 is in a half-yearly report: the half year that its own dates and its reference point to.
+
+    The half-year intervals and the 「截至6月底」 of the text count; without them the half year that was
+    complete at the reference date. None where neither says it.
+    """
+    if reference is None:
+        return None
+    year = int(reference.value[:4])
+    votes: Counter[str] = Counter()
+    for date in dates:
+        last = date.value.rpartition("/")[2]
+        for y in (year, year - 1):
+            first_half, second_half = f"{y}-01/{y}-06", f"{y}-07/{y}-12"
+            if date.value in (first_half, second_half):
+                votes[date.value] += 3
+            elif last[:7] == f"{y}-06":
+                votes[first_half] += 1
+            elif last[:7] == f"{y}-12":
+                votes[second_half] += 1
+    month = int(reference.value[5:7]) if len(reference.value) >= 7 else None
+    if month is not None:
+        votes[f"{year}-01/{year}-06" if month > 6 else f"{year - 1}-07/{year - 1}-12"] += 3
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _role(folded: str, date: ResolvedDate) -> Role:
+    start, end = date.mention.start, date.mention.end
+    before = folded[max(0, start - 5) : start]
+    if _QUOTED.search(folded, max(0, start - 40), start):
+        return "name"
+    if _COMPARED_BEFORE.search(before):
+        return "comparison"
+    if _COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
+        return "comparison"
+    if _PUBLISHED.match(folded, end):
+        return "publication"
+    if _BACKGROUND.match(folded, end):
+        return "name"
+    if _UNTIL.search(before) or folded[end : end + 1] == "止":
+        return "period"
+    if _PLANNED.match(folded, end):
+        return "plan"
+    if date.precision in ("day", "minute"):
+        return "event"
+    if (
+        date.precision in ("month", "ten_days")
+        and "/" not in (date.value or "")
+        and _EVENT.match(folded, end)
+    ):
+        return "event"
+    return "period"
+
+
+def _figure_value(value: str) -> str:
+    """「截至6月底」 may be an interval without a start; a figure's period is the month it ends in."""
+    return value.removeprefix("../")
+
+
+def _same_months(base: str, period: str | None) -> str:
+    """「較上年」 beside 1至5月 means the same months of the earlier year."""
+    if period is None or len(base) != 4 or len(period) == 4:
+        return base
+    years = re.findall(r"(?<![0-9-])[0-9]{4}(?=-)", period)
+    if len(set(years)) != 1:
+        return base
+    return re.sub(rf"(?<![0-9-]){years[0]}(?=-)", base, period)

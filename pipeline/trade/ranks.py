@@ -1,0 +1,94 @@
+"""Ranks: 第 3 大貿易夥伴, 最大出口市場, 排名全球第4 — the place of an economy, a market or a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.numerals import CHINESE_DIGIT, DIGIT
+from pipeline.trade.model import Metric
+from pipeline.trade.quantities import read_number
+
+_NOUNS: tuple[tuple[Metric, str], ...] = (
+    ("trade_total", "(?:經貿|貿易)(?:夥伴|伙伴|對象|國)(?:國)?"),
+    ("trade_balance", "(?:順差|逆差|出超|入超)(?:來源)?(?:國|地區|市場|地)"),
+    (
+        "exports",
+        "(?:出口|輸出|外銷)(?:貿易)?(?:市場|國|地區|對象國?|目的地|目的國|地|產品|產業|品項|夥伴|項目)",
+    ),
+    ("imports", "(?:進口|輸入)(?:來源國?|國|市場|地區|對象國?|地|產品|品項|夥伴)|供應(?:來源國?|國)"),
+    (
+        "investment",
+        "(?:對外|海外|外來|外人|僑外|直接)?投資(?:國|來源國?|地區|目的地|地|市場|夥伴|對象國?)|外資(?:來源國?|國)?",
+    ),
+    ("gdp", "經濟(?:體|國家|大國)"),
+    ("aid", "(?:援助|捐助|捐贈|援贈)國"),
+    (
+        "other",
+        "(?:生產|製造|消費|債權|產油|造船|科技|工業)(?:國|地|大國)|產地|外匯存底國|消費市場|"
+        "(?:半導體|汽車|電子|資訊|機械|農產品|食品|醫療|旅遊|化妝品|手機|面板|鋼鐵|遊艇|自行車|工具機)?市場",
+    ),
+)
+_NOUN = "|".join(f"(?P<{metric}>{pattern})" for metric, pattern in _NOUNS)
+_NUMBER = rf"(?:[{DIGIT}]{{1,3}}|[{CHINESE_DIGIT}十]{{1,3}})"
+# Firms are ranked too (第2大半導體市場供應商); they say nothing about an economy.
+_NO_FIRM = "(?!供應商|廠商|業者|公司|製造商|集團|銀行|占有|佔有|商)"
+_PLACE = re.compile(
+    rf"(?:第[ \t\u3000]?(?P<number>{_NUMBER})[ \t\u3000]?大|(?P<first>最大|頭號|首要)(?:的|之)?)"
+    rf"[^，。；：、\n\t0-9()（）第最]{{0,6}}?(?:{_NOUN}){_NO_FIRM}"
+)
+# 第3屆, 第2季, 第5條 count sessions, seasons and articles.
+_NO_PLACE = "[大屆次期條章項季個款號輪場階代類批部套版回天年月週級點冊張種線方人任站頁組]"
+_POSITION = re.compile(
+    rf"(?:排名|名列|位居|高居|居|位列|排|列|躍居|躍升|升至|降至|為|(?:全球|世界|亞洲|全國|全世界))(?:於)?"
+    rf"(?:全球|世界|亞洲|全國|全世界)?第[ \t\u3000]?(?P<number>{_NUMBER})"
+    rf"(?![ \t\u3000]?[{DIGIT}]|[、至到]第?[{DIGIT}]|{_NO_PLACE})(?:名|位|高|多|低)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank at ``start:end``. ``metric`` is None where the ranked thing has to be read from the sentence."""
+
+    start: int
+    end: int
+    value: Decimal
+    metric: Metric | None
+    rule: str
+
+
+def find_ranks(text: str) -> list[Rank]:
+    """All ranks of markets, partners and economies, in reading order."""
+    ranks = sorted((*_places(text), *_positions(text)), key=lambda r: (r.start, -r.end))
+    kept: list[Rank] = []
+    for rank in ranks:
+        if not kept or rank.start >= kept[-1].end:
+            kept.append(rank)
+    return kept
+
+
+def _places(text: str) -> Iterator[Rank]:
+    for match in _PLACE.finditer(text):
+        value = read_number(match.group("number")) if match.group("number") else Decimal(1)
+        if value:
+            yield Rank(*match.span(), value, _metric(match), "figure.rank.place")
+
+
+def _positions(text: str) -> Iterator[Rank]:
+    for match in _POSITION.finditer(text):
+        value = read_number(match.group("number"))
+        if value:
+            start = text.index("第", match.start())
+            yield Rank(start, match.end(), value, None, "figure.rank.position")
+
+
+def rank_metric(text: str) -> Metric | None:
+    """The metric that the ranked noun of a rank's text names."""
+    match = _PLACE.match(text)
+    return _metric(match) if match else None
+
+
+def _metric(match: re.Match[str]) -> Metric:
+    return next(metric for metric, _ in _NOUNS if match.group(metric))

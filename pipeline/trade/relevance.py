@@ -1,0 +1,66 @@
+"""Whether a percentage is about trade, investment or the economy: a score over the nouns of its clause.
+
+Each cue of ``lexicons/trade_metrics.csv`` brings its weight: positive for economic measures (出口, 訂單,
+失業率), negative for head counts, cases, progress and votes (人次, 件數, 工程進度, 得票率). The nearest words
+count in full, the rest of the sentence and the paragraph's label by half.
+"""
+
+from __future__ import annotations
+
+from pipeline.trade.metrics import names_industry
+from pipeline.trade.passages import Passage
+from pipeline.trade.quantities import Quantity
+
+_PEOPLE_AND_CASES = frozenset("人名位件案家戶冊張席票項筆所場班團篇份則間處座個隻頭輛艘架度瓩") | {
+    "人次",
+    "家次",
+    "戶次",
+    "公里",
+    "公頃",
+    "公尺",
+    "平方公里",
+    "千瓦",
+}
+_MONEY_WEIGHT = 3.0
+_COUNT_WEIGHT = -4.0
+_NEAR = 2
+_ADJACENT = 4
+
+
+def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | None) -> float:
+    """Evidence that ``quantity`` is an economic figure: above 0 it is one.
+
+    ``previous`` is the quantity before it in the sentence: 「602億美元，成長5%」 grows money,
+    「39萬人次，成長7%」 grows a head count, unless a noun in between names another measure.
+    """
+    start, end = quantity.start, quantity.end
+    clause_start, clause_end = passage.clause_start(start), passage.clause_end(start)
+    own = [
+        c
+        for c in passage.cues
+        if clause_start <= c.start < start
+        and c.weight
+        and passage.visible(c.start, start)
+        and not names_industry(passage, c, start)
+    ]
+    after = [c for c in passage.cues if end <= c.start < clause_end and c.weight and c.start - end <= 8]
+    score = float(sum(c.weight for c in own[-_NEAR:]))
+    score += sum(c.weight * (2.0 if c.start - end <= _ADJACENT else 0.5) for c in after[:1])
+    if (
+        previous is not None
+        and passage.folded[previous.end : start] in ("之", "的")
+        and previous.kind == "count"
+    ):
+        return _COUNT_WEIGHT
+    if previous is not None and not any(previous.end <= c.start for c in own):
+        if previous.kind == "amount":
+            score += _MONEY_WEIGHT
+        elif previous.kind == "count" and previous.unit in _PEOPLE_AND_CASES:
+            score += _COUNT_WEIGHT
+    if not own:
+        earlier = [
+            c for c in passage.cues if c.end <= clause_start and c.weight and passage.visible(c.start, start)
+        ]
+        score += 0.5 * sum(c.weight for c in earlier[-_NEAR:])
+    score += 0.5 * sum(c.weight for c in passage.label_cues[-1:] if c.end <= start)
+    return score

@@ -1,0 +1,313 @@
+"""Figures of tables: heads, labels and caption give each numeric cell its unit and its meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import cast
+
+from pipeline.document import Cell, Document, Issue
+from pipeline.lexicons import load_lexicon
+from pipeline.trade.cues import Cue, find_cues, fold_text
+from pipeline.trade.grids import Grid, NumericCell, read_grids
+from pipeline.trade.model import Figure, FigureMention, Kind, Metric
+from pipeline.trade.periods import Calendar
+from pipeline.trade.quantities import find_quantities, read_number
+
+_SCALES = {
+    "十": 10,
+    "百": 10**2,
+    "千": 10**3,
+    "萬": 10**4,
+    "十萬": 10**5,
+    "百萬": 10**6,
+    "千萬": 10**7,
+    "億": 10**8,
+    "十億": 10**9,
+    "百億": 10**10,
+    "兆": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "mn": 10**6,
+    "bn": 10**9,
+}
+_COUNTED = re.compile(
+    r"件|家數|人數|人次|數量|公噸|噸|公斤|件數|戶數|面積|公頃|班次|份|箱|輛|台數|項數|序號|名次表|次數|公升|人"
+)
+_PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
+_GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率")
+_FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
+_POINTS = re.compile(r"百分點")
+_RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
+_TOTAL = re.compile(r"合計|總計|總額|總值|總數|小計|全球|全部|Total", re.IGNORECASE)
+_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a numeric cell counts: an ISO 4217 code with a scale, a percentage, or a rank."""
+
+    kind: Kind
+    unit: str
+    scale: int = 1
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    names = sorted((row["name"] for row in load_lexicon("currencies")), key=lambda n: (-len(n), n))
+    currencies = "|".join(re.escape(n) for n in names if n not in ("$", "NT", "RM"))
+    scales = "|".join(sorted(_SCALES, key=len, reverse=True))
+    return re.compile(
+        rf"(?P<before>{scales})?[ ]?(?P<currency>{currencies})(?![A-Za-z])[:：]?[ ]?(?P<after>{scales})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _currency_codes() -> dict[str, str]:
+    return {row["name"].lower(): row["code"].split("|")[0] for row in load_lexicon("currencies")}
+
+
+def read_unit(words: str) -> Unit | None:
+    """The unit that a head, a label or a caption names (「單位：百萬美元」, 「比重(%)」); None if none."""
+    if _RANK.search(words):
+        return Unit("rank", "rank")
+    match = _unit_pattern().search(words)
+    if match is not None:
+        scale = (match.group("before") or match.group("after") or "").lower()
+        return Unit("amount", _currency_codes()[match.group("currency").lower()], _SCALES.get(scale, 1))
+    if _POINTS.search(words):
+        return Unit("growth", "percentage_point")
+    if _PERCENT.search(words):
+        return Unit("growth" if _GROWTH.search(words) else "share", "percent")
+    return None
+
+
+def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit | None:
+    """The nearest unit: of the heads, then the labels, then the caption; None where things are counted."""
+    heads = " ".join(grid.words(c) for c in grid.heads(numeric.cell))
+    labels = " ".join(grid.words(c) for c in grid.labels(numeric.cell))
+    for words in (heads, labels):
+        unit = read_unit(words)
+        if unit is not None:
+            if numeric.percent and unit.kind == "amount":
+                return Unit("growth" if _GROWTH.search(words) else "share", "percent")
+            return unit
+        if _COUNTED.search(words):
+            return None
+    if numeric.percent:
+        return Unit("growth" if _GROWTH.search(heads + labels) else "share", "percent")
+    if caption is not None and _GROWTH.search(heads) and not re.search("額|值", heads):
+        return Unit("growth", "percent")
+    return caption
+
+
+def _is_economic(grid: Grid) -> bool:
+    folded = fold_text(grid.text[grid.caption[0] : grid.table.end])
+    return sum(c.weight for c in find_cues(folded, 0, len(folded))) > 0
+
+
+def find_table_figures(document: Document) -> tuple[list[FigureMention], list[tuple[int, int]]]:
+    """The figures of all economic tables, and the spans of cells that are no prose."""
+    mentions: list[FigureMention] = []
+    taken: list[tuple[int, int]] = []
+    for grid in read_grids(document):
+        taken.extend((n.cell.start, n.cell.end) for n in grid.numeric)
+        if not _is_economic(grid):
+            continue
+        caption = read_unit(grid.text[slice(*grid.caption)]) or _unit_of_heads(grid)
+        for numeric in grid.numeric:
+            unit = _cell_unit(grid, numeric, caption)
+            value = read_number(numeric.number)
+            if unit is None or value is None:
+                continue
+            mentions.append(_mention(grid, numeric, unit, value))
+        mentions.extend(_measured(grid))
+        taken.extend((c.start, c.end) for c in grid.measured)
+    return mentions, taken
+
+
+def _measured(grid: Grid) -> Iterator[FigureMention]:
+    """The cells that write their unit themselves: 「2,853億美元」, 「成長5.2%」."""
+    for cell in grid.measured:
+        heads = "".join(grid.words(c) for c in (*grid.heads(cell), *grid.labels(cell)))
+        words = grid.words(cell)
+        for quantity in find_quantities(words):
+            if quantity.kind not in ("amount", "percent", "point"):
+                continue
+            kind: Kind = "amount"
+            if quantity.kind != "amount":
+                kind = "growth" if quantity.kind == "point" or _GROWTH.search(heads + words) else "share"
+            start, end = cell.start + quantity.start, cell.start + quantity.end
+            falls = quantity.value is not None and kind == "growth" and _FALL.search(words[: quantity.start])
+            yield FigureMention(
+                start,
+                end,
+                grid.text[start:end],
+                "figure.table.measured",
+                0.9,
+                kind=kind,
+                value=-quantity.value if falls and quantity.value is not None else quantity.value,
+                unit={"amount": quantity.unit, "point": "percentage_point"}.get(quantity.kind, "percent"),
+                qualifier=quantity.qualifier,
+                table=grid.index,
+                row=cell.row,
+                column=cell.column,
+            )
+
+
+def _unit_of_heads(grid: Grid) -> Unit | None:
+    """The unit in the corner or in a head row that spans the table."""
+    _, columns = grid.table.shape
+    for cell in grid.table.cells:
+        corner = cell.row < grid.head_rows and (
+            cell.column_span == columns or cell.column < grid.label_columns
+        )
+        if corner and (unit := read_unit(grid.words(cell))) is not None:
+            return unit
+    return None
+
+
+def _mention(grid: Grid, numeric: NumericCell, unit: Unit, value: Decimal) -> FigureMention:
+    value = value * unit.scale
+    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return FigureMention(
+        numeric.start,
+        numeric.end,
+        grid.text[numeric.start : numeric.end],
+        "figure.table",
+        0.9,
+        kind=unit.kind,
+        value=-value if numeric.negative and unit.kind != "rank" else value,
+        unit=unit.unit,
+        table=grid.index,
+        row=numeric.cell.row,
+        column=numeric.cell.column,
+    )
+
+
+def resolve_table_figures(
+    mentions: Sequence[FigureMention], document: Document, calendar: Calendar
+) -> tuple[list[Figure], list[Issue]]:
+    """The meaning of table figures, and an issue for each economic table whose unit is not written."""
+    grids = read_grids(document)
+    folded = fold_text(document.text)
+    by_place = {(g.index, c.row, c.column): c for g in grids for c in g.table.cells}
+    figures = [
+        _figure(m, grids[m.table], by_place[m.table, m.row or 0, m.column or 0], folded, calendar)
+        for m in mentions
+        if m.table is not None
+    ]
+    used = {m.table for m in mentions}
+    issues = [
+        Issue(
+            "trade",
+            "table-without-unit",
+            "warning",
+            "no head or caption gives a unit",
+            g.table.start,
+            g.table.end,
+        )
+        for g in grids
+        if g.numeric and g.index not in used and _is_economic(g)
+    ]
+    return figures, issues
+
+
+def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calendar: Calendar) -> Figure:
+    heads, labels = grid.heads(cell)[::-1], grid.labels(cell)[::-1]
+    around = [(c.start, c.end) for c in (*heads, *labels)]
+    spans = [*around, grid.caption]
+    metric_cue = _first(folded, around, lambda c: c.kind == "metric")
+    if metric_cue is None and mention.kind in ("growth", "share"):
+        metric_cue = _first(folded, _labels_above(grid, cell), lambda c: c.kind == "metric")
+    metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
+    metric = cast(Metric, metric_cue.value) if metric_cue else "other"
+    party = _first(folded, around, lambda c: c.kind in ("country", "city"))
+    pair = _first(folded, spans, lambda c: c.kind in ("pair", "firm"))
+    captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
+    named = party or pair or captioned
+    partner = named.value if named else None
+    reporter: str | None = "TWN"
+    if metric == "gdp" and partner is not None:
+        reporter, partner = partner, None
+    elif partner is None and metric in _TRADE:
+        partner = "WLD"
+    period, compared_to = _periods(grid, cell, mention.kind, calendar)
+    label = grid.words(labels[0]).strip() if labels else ""
+    measured = bool(labels) and any(
+        c.kind == "metric" for c in find_cues(folded, labels[0].start, labels[0].end)
+    )
+    goods = (
+        label
+        and party is None
+        and not measured
+        and not _TOTAL.search(label)
+        and not _dated(grid, labels[0], calendar)
+    )
+    return Figure(
+        mention=mention,
+        kind=mention.kind,
+        metric=metric,
+        metric_text=folded[metric_cue.start : metric_cue.end] if metric_cue else None,
+        value=mention.value,
+        unit=mention.unit,
+        qualifier=mention.qualifier,
+        period=period,
+        compared_to=compared_to,
+        reporter=reporter,
+        partner=partner,
+        product=label if goods and metric in (*_TRADE, "investment") else None,
+        table=mention.table,
+        row=mention.row,
+        column=mention.column,
+        reason="heads and labels of the cell",
+    )
+
+
+def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
+    """The labels of the rows over ``cell``, the nearest first: 年增率 stands under 出口金額."""
+    rows = {
+        c.row: (c.start, c.end)
+        for c in grid.table.cells
+        if c.column == 0 and grid.head_rows <= c.row < cell.row
+    }
+    return [rows[row] for row in sorted(rows, reverse=True)]
+
+
+def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
+    dates = calendar.between(cell.start, cell.end)
+    return dates[0].value if dates else grid.year(cell)
+
+
+def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[str | None, str | None]:
+    """The date of the heads, else of the labels, else of the caption.
+
+    A growth column without a date compares the last two dated columns before it.
+    """
+    for other in (*grid.heads(cell)[::-1], *grid.labels(cell)[::-1]):
+        if value := _dated(grid, other, calendar):
+            return value, None
+    if kind == "growth":
+        before = [
+            value
+            for column in range(grid.label_columns, cell.column)
+            for head in grid.table.cells
+            if head.row < grid.head_rows and head.column == column and (value := _dated(grid, head, calendar))
+        ]
+        if before:
+            return before[-1], before[-2] if len(before) > 1 else None
+    dates = calendar.between(*grid.caption)
+    return (dates[0].value if dates else None), None
+
+
+def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue], bool]) -> Cue | None:
+    for start, end in spans:
+        found = [c for c in find_cues(folded, start, end) if wanted(c)]
+        if found:
+            return found[-1]
+    return None

@@ -1,0 +1,45 @@
+"""Derive pipeline/lexicons/currencies.csv: names, symbols and codes of currencies with ISO 4217.
+
+usage: derive_currencies.py LEXICONS_DIR
+
+Sources: Unicode CLDR (currencies in zh_Hant_TW), the active codes of ISO 4217 (by pycountry) and
+scripts/currencies_by_hand.csv (Taiwanese usage: 美金, 日幣, 披索 …). What is listed by hand wins. A
+``generic`` name stands for several currencies; the first code is the usual one in Taiwan.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+import pycountry
+
+HERE = Path(__file__).parent
+OUTPUT = HERE.parent / "pipeline" / "lexicons" / "currencies.csv"
+# Codes that are also English words or the names of meetings and grades (TOP 10, COP 21).
+WORDS = {"ALL", "AMD", "BAM", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "SOS", "TOP"}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def main(lexicons: Path) -> None:
+    found: dict[str, tuple[str, str, str]] = {}
+    for row in rows(HERE / "currencies_by_hand.csv"):
+        found[row["name"]] = (row["code"], row["kind"], "hand")
+    active = {c.alpha_3 for c in pycountry.currencies if not c.alpha_3.startswith("X")}
+    for row in rows(lexicons / "cldr_currencies_zh_Hant_TW.csv"):
+        name = row["zh_Hant_TW"].strip()
+        if row["code"] in active and name != row["code"] and "（" not in name and "(" not in name:
+            found.setdefault(name, (row["code"], "name", "cldr"))
+    for code in sorted(active - WORDS):
+        found.setdefault(code, (code, "code", "iso4217"))
+    with OUTPUT.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["name", "code", "kind", "source"])
+        writer.writerows((name, *values) for name, values in sorted(found.items()))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,176 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dates import explain, find_dates, resolve_dates
+from pipeline.dates.years import infer_reference
+from pipeline.document import Document, Reference, check_mentions
+from pipeline.numerals import write_chinese, write_positional
+
+REPORT = Reference("2017-11-24", "given")
+
+
+def resolve(text, reference=REPORT):
+    return resolve_dates(find_dates(text), text, reference=reference)
+
+
+def codes(text, reference=REPORT):
+    return [issue.code for issue in resolve(text, reference).issues]
+
+
+class TestIssues:
+    @pytest.mark.parametrize(
+        "text", ["106年2月30日", "2017年13月5日", "106年11月31日", "2017/02/30", "11月45日"]
+    )
+    def test_impossible_date_has_no_value(self, text):
+        result = resolve(text)
+        assert [d.value for d in result.dates] == [None]
+        assert [i.code for i in result.issues] == ["impossible-date"]
+        assert (result.issues[0].start, result.issues[0].end) == (0, len(text))
+
+    def test_misprint_with_one_reading_is_read_and_marked(self):
+        result = resolve("106年11年22日簽署")
+        assert result.dates[0].value == "2017-11-22"
+        assert [i.code for i in result.issues] == ["misprint-unit"]
+
+    def test_wrong_weekday_is_told_and_the_value_stays(self):
+        result = resolve("106年11月22日（星期四）")
+        assert result.dates[0].value == "2017-11-22"
+        assert [i.code for i in result.issues] == ["weekday-mismatch"]
+        assert "星期三" in result.issues[0].message
+
+    def test_right_weekday_is_silent(self):
+        assert codes("106年11月22日（三）") == []
+
+    def test_end_before_start(self):
+        result = resolve("106年11月24日至106年11月20日")
+        assert result.dates[0].value is None
+        assert [i.code for i in result.issues] == ["range-reversed"]
+
+    def test_far_future(self):
+        assert codes("2107年11月22日") == ["far-future"]
+        assert codes("2030年") == []
+
+    def test_day_and_month_that_can_change_places(self):
+        result = resolve("on 05/06/2017 in Geneva")
+        assert result.dates[0].value is None
+        assert [i.code for i in result.issues] == ["ambiguous-day-month"]
+
+    def test_years_in_two_calendars_that_disagree(self):
+        assert codes("106(2016)年") == ["years-disagree"]
+        assert codes("106(2017)年") == []
+
+    def test_nothing_is_guessed_without_an_anchor(self):
+        result = resolve("同日返國", reference=None)
+        assert result.dates[0].value is None
+        assert [i.code for i in result.issues] == ["no-anchor"]
+
+    def test_before_the_common_era(self):
+        assert codes("西元前221年") == ["before-common-era"]
+
+
+class TestCalendar:
+    def test_a_reading_far_after_the_report_gives_way(self):
+        assert resolve("98年3月2日", Reference("2009-05", "given")).dates[0].value == "2009-03-02"
+        assert resolve("98年", Reference("1999-05", "given")).dates[0].value == "2009"
+        later = resolve("98年3月2日", Reference("1999-05", "given"))
+        assert later.dates[0].value == "1998-03-02"
+        assert later.dates[0].calendar == "gregorian"
+        assert [i.code for i in later.issues] == ["calendar-inferred"]
+
+    def test_calendar_column(self):
+        found = resolve("106年、2017年、本年、平成29年").dates
+        assert [d.calendar for d in found] == ["roc", "gregorian", "inherited", "gregorian"]
+
+
+class TestReference:
+    def test_given_reference_decides_deixis(self):
+        assert resolve("去年", Reference("2010", "cover")).dates[0].value == "2009"
+
+    def test_text_that_names_its_own_year(self):
+        assert infer_reference(find_dates("本(98)年7月召開會議，95年曾參加")) == Reference("2009", "explicit")
+
+    def test_comparison_tells_the_year(self):
+        assert infer_reference(find_dates("較97年同期減少，較97年同期增加")).value == "2009"
+
+    def test_no_year_no_reference(self):
+        assert infer_reference(find_dates("同日返國")) is None
+
+
+class TestBasisAndAnchor:
+    def test_basis(self):
+        found = resolve("106年3月2日簽署，4月生效，同日公告，本年實施").dates
+        assert [d.basis for d in found] == ["explicit", "elliptical", "relative", "deictic"]
+
+    def test_anchor_is_the_mention_the_year_came_from(self):
+        found = resolve("104年簽署，5月2日生效，翌日公告").dates
+        assert [d.anchor for d in found] == [None, 0, 1]
+
+    def test_precision(self):
+        text = "104年、104年上半年、104年第2季、104年5月、104年5月上旬、104年5月2日、104年5月2日上午9時"
+        precisions = [d.precision for d in resolve(text).dates]
+        assert precisions == ["year", "half", "quarter", "month", "ten_days", "day", "minute"]
+
+    def test_bounds_of_the_value(self):
+        found = resolve("104年2月起，104年2月至3月").dates
+        assert (found[0].date_start, found[0].date_end) == (date(2015, 2, 1), None)
+        assert (found[1].date_start, found[1].date_end) == (date(2015, 2, 1), date(2015, 3, 31))
+
+    def test_explain_is_one_line_with_rule_anchor_and_reason(self):
+        found = resolve("104年簽署，5月2日生效").dates
+        line = explain(found[1])
+        assert "\n" not in line
+        assert line.startswith("date.month.day: 5月2日 → 2015-05-02 (elliptical, anchor: mention 0)")
+        assert "104年" in line
+
+
+class TestProperties:
+    @given(
+        st.dates(date(1912, 1, 1), date(2079, 12, 31)), st.sampled_from(["arabic", "chinese", "positional"])
+    )
+    def test_every_day_of_the_republic_round_trips(self, day, style):
+        year, month, number = day.year - 1911, day.month, day.day
+        if style == "arabic":
+            text = f"中華民國{year}年{month}月{number}日"
+        elif style == "chinese":
+            text = f"民國{write_chinese(year)}年{write_chinese(month)}月{write_chinese(number)}日"
+        else:
+            text = f"民國{write_positional(year)}年{write_chinese(month)}月{write_chinese(number)}日"
+        assert [d.value for d in resolve(text).dates] == [day.isoformat()]
+
+    @given(st.dates(date(1950, 1, 1), date(2049, 12, 31)))
+    def test_every_western_day_round_trips(self, day):
+        for text in (
+            f"{day.year}年{day.month}月{day.day}日",
+            f"{day:%Y/%m/%d}",
+            f"{day:%d %B %Y}",
+            f"{day:%B %d, %Y}",
+        ):
+            assert [d.value for d in resolve(f"於 {text} 開會").dates] == [day.isoformat()]
+
+    @given(
+        st.text(
+            alphabet="0123456789年月日至到、起本去同次前後當上週三旬半季第.,/-~（）()一二十廿百〇 \n\t時分:May年",
+            max_size=60,
+        )
+    )
+    def test_any_text_has_exact_disjoint_mentions_and_never_fails(self, text):
+        mentions = find_dates(text)
+        check_mentions(text, mentions)
+        assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+        result = resolve_dates(mentions, text, reference=REPORT)
+        assert len(result.dates) == len(mentions)
+        for resolved in result.dates:
+            assert (resolved.value is None) == (resolved.precision is None)
+            if resolved.date_start and resolved.date_end:
+                assert resolved.date_start <= resolved.date_end
+
+    def test_clean_document_and_plain_string_agree(self):
+        text = "簽署於106年11月22日，去年底完成談判。\n3月2日及9日開會。"
+        assert find_dates(text) == find_dates(Document.from_text(text))
+
+    def test_paragraph_end_is_no_space_in_a_clean_document(self):
+        text = "出口統計至98年\n3月2日開會"
+        assert [m.text for m in find_dates(Document.from_text(text))] == ["98年", "3月2日"]

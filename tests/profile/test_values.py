@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Document, Field, Issue, OffsetMap, Source
+from pipeline.profile import read_profile
+from pipeline.profile.destinations import read_destinations
+from pipeline.profile.tokens import is_title, tokens_of
+
+
+def document_with(**values: str) -> Document:
+    """A document whose fields have the given values, one below the other."""
+    text, fields = "", []
+    for name, value in values.items():
+        fields.append(Field(name, name, len(text), len(text) + len(value)))
+        text += value + "\n"
+    return Document(
+        Source("", "", "text/plain", text, ()), text, OffsetMap.identity(len(text)), fields=tuple(fields)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("日本", ["JPN"]),
+        ("日本東京", ["JPN"]),
+        ("美國（華盛頓、紐約）", ["USA"]),
+        ("奧地利維也納／捷克", ["AUT", "CZE"]),
+        ("智利/康賽普西翁", ["CHL"]),
+        ("德國、法國及比利時等國", ["DEU", "FRA", "BEL"]),
+        ("中國大陸", ["CHN"]),
+        ("東京", ["JPN"]),
+        ("1.韓國 2.新加坡", ["KOR", "SGP"]),
+    ],
+)
+def test_destinations(text: str, codes: list[str]) -> None:
+    assert read_destinations(text) == (codes, [])
+
+
+def test_an_unknown_destination_is_an_issue() -> None:
+    document = document_with(destination="日本、烏有國")
+    profile = read_profile(document, ())
+    assert profile.destinations == ("JPN",)
+    issue = next(i for i in profile.issues if i.code == "destination-unknown")
+    assert document.text[issue.start : issue.end] == "烏有國"
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("考察", "考察"),
+        ("其他（國際會議）", "其他"),
+        ("□考察 □進修 ■研究 □實習", "研究"),
+        ("□1考察□2進修□3研究■4實習□5其他", "實習"),
+        ("☑ 開會  ☐ 訪問", "開會"),
+        ("視　察", "視察"),
+        ("□考察 □進修", None),
+        ("休假", None),
+    ],
+)
+def test_category(text: str, category: str | None) -> None:
+    profile = read_profile(document_with(category=text), ())
+    assert profile.category == category
+    assert any(issue.code.startswith("category") for issue in profile.issues) == (category is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("王小明科長", [("王小明", "科長")]),
+        ("科長王小明", [("王小明", "科長")]),
+        ("科長 王小明、專員 李大同", [("王小明", "科長"), ("李大同", "專員")]),
+        ("王小明／科長\n李大同／專員", [("王小明", "科長"), ("李大同", "專員")]),
+        ("專員 王小明、李大同", [("王小明", "專員"), ("李大同", "專員")]),
+        ("王小明、李大同\n科長、專員", [("王小明", "科長"), ("李大同", "專員")]),
+        ("局長王小明等5人", [("王小明", "局長")]),
+        ("王小明局長等一行十人", [("王小明", "局長")]),
+        ("歐陽小華主任", [("歐陽小華", "主任")]),
+        ("國際財政司王小明副司長", [("王小明", "副司長")]),
+        ("高級業務員 梁又信", [("梁又信", "高級業務員")]),
+        ("王 明 科長", [("王明", "科長")]),
+        ("王小明", [("王小明", None)]),
+        ("John Smith 顧問", [("John Smith", "顧問")]),
+    ],
+)
+def test_travellers(text: str, people: list[tuple[str, str | None]]) -> None:
+    document = document_with(traveller=text)
+    profile = read_profile(document, ())
+    assert [(t.name, t.title) for t in profile.travellers] == people
+    for traveller in profile.travellers:
+        assert document.text[traveller.start : traveller.end].replace(" ", "") == traveller.name.replace(
+            " ", ""
+        )
+
+
+def test_names_and_titles_in_columns() -> None:
+    document = document_with(
+        traveller_title="組　長　　科　長　　技　士", traveller_name="鍾大仁　　柳秀文　　范姜立文"
+    )
+    assert [(t.name, t.title) for t in read_profile(document, ()).travellers] == [
+        ("鍾大仁", "組長"),
+        ("柳秀文", "科長"),
+        ("范姜立文", "技士"),
+    ]
+
+
+def test_an_unreadable_traveller_is_an_issue() -> None:
+    profile = read_profile(document_with(traveller="詳如附件名單"), ())
+    assert profile.travellers == ()
+    assert "traveller-unreadable" in [issue.code for issue in profile.issues]
+
+
+def test_titles_are_not_names() -> None:
+    assert is_title("副處長")
+    assert is_title("約聘助理研究員")
+    assert not is_title("王小明")
+    assert [t.kind for t in tokens_of("顧問、高級分析師、經濟部")] == [
+        "title",
+        "break",
+        "title",
+        "break",
+        "organization",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("本(105)年度預算已編列，去(104)年執行率良好。", None),
+        ("本（105）年召開會議。", "2016"),
+        ("去(104)年雙方同意，明(106)年續辦。", "2016"),
+        ("今(2018)年輸出量成長。", "2018"),
+        ("本(八十八)年九月發生地震。", "1999"),
+    ],
+)
+def test_the_year_that_the_text_states(text: str, value: str | None) -> None:
+    plain = Document.from_text(text)
+    reference = read_profile(plain, ()).reference
+    if value is not None:
+        assert reference is not None
+        assert (reference.value, reference.basis) == (value, "explicit")
+
+
+def test_the_system_number_gives_the_year_when_nothing_else_does() -> None:
+    reference = read_profile(document_with(system_id="C10401427"), ()).reference
+    assert reference is not None
+    assert (reference.value, reference.basis) == ("2015", "cover")
+
+
+def test_issues_name_their_place() -> None:
+    document = document_with(category="休假", destination="烏有國", traveller="詳附件")
+    for issue in read_profile(document, ()).issues:
+        assert isinstance(issue, Issue)
+        assert issue.start is None or document.text[issue.start : issue.end]
