@@ -2,9 +2,11 @@
 
 usage: derive_organization_lexicons.py DATA_DIR
 
-Writes agencies.csv, missions.csv, organization_generics.csv, organization_heads.csv, organization_names.csv,
-organization_units.csv and organization_scores.csv. Only names of public bodies and counts of characters leave the data; facts
-that the data is too old for (names since 2013, foreign bodies, media) come from *_by_hand.csv.
+Writes agencies.csv, missions.csv, organization_generics.csv, organization_heads.csv,
+organization_names.csv, organization_units.csv and organization_scores.csv. Only names of public bodies and
+counts of characters leave the data; facts that the data is too old for (names since 2013, foreign bodies,
+media) come from organizations_by_hand.csv, organization_heads_by_hand.csv and
+organization_generics_by_hand.csv.
 """
 
 import csv
@@ -16,15 +18,20 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
+
+import ahocorasick
 
 HERE = Path(__file__).parent
 OUTPUT = HERE.parent / "pipeline" / "lexicons"
 SLICE = 4_000_000
+# Slices of each gazette file that are counted for the scores.
+SLICES = 3
 SINGLE = "部署局處司廳省院所"
 NAME = re.compile(r"[\u4e00-\u9fff]{2,30}")
 # Two characters beside 委員 are a member's given name, not a word.
-LEGISLATOR = re.compile(r"(?<=委員)([\u4e00-\u9fff]{2})|([\u4e00-\u9fff]{2})(?=委員)")
+LEGISLATOR = re.compile(r"(?<=委員)(?!會)([\u4e00-\u9fff]{2})|([\u4e00-\u9fff]{2})(?=委員(?!會))")
 # A unit that stands in every agency says nothing alone and is left to the grammar.
 COMMON_UNIT = re.compile(r"第[一二三四五六七八九十]+|.*(?:隊|課|長室|公所|國小|國中|小學|中學|高中|無|年班)$")
 UNIT_HEADS = ("處", "司", "局", "署", "組", "科", "室", "中心", "委員會", "所", "會", "部", "院")
@@ -33,14 +40,16 @@ OFFICE_MINIMUM = 20
 UNIT_MINIMUM = 8
 FALSE_ENDING_MINIMUM = 30
 # A pair that is this common in running text and in no name speaks against a name.
-COMMON_PAIR = 40
+COMMON_PAIR = 100
 # A pair that is so common a word and still in no name ends the scan for a name; its score says so.
-WORD_PAIR = 150
+WORD_PAIR = 400
 BARRIER = -8.0
 # Least count and least pointwise mutual information of two characters that are not to be parted.
-COHESION_COUNT, COHESION = 6, 2.0
+COHESION_COUNT, COHESION = 12, 2.0
+# Characters that spell foreign names: least count in place names, and how much more common than elsewhere.
+TRANSLITERATION, TRANSLITERATION_SHARE = 6, 4
 # Words this common, and in no place name, make no name of a company or a bank.
-COMMON_WORD = 300
+COMMON_WORD = 200
 # Weight of the one unseen event in the smoothed character model.
 UNSEEN = 0.05
 
@@ -146,7 +155,8 @@ def name_lists(data: Path, laws: dict[str, list[str]]) -> tuple[list[str], list[
         names[agency] = (agency, "", "government", "TWN", "tw-gov-org")
     for row in rows(data / "lexicons" / "offices.csv"):
         office = fold(row["member_office"])
-        if int(row["n"]) >= OFFICE_MINIMUM and NAME.fullmatch(office) and len(office) >= 4:
+        common = int(row["n"]) >= OFFICE_MINIMUM
+        if common and NAME.fullmatch(office) and len(office) >= 4 and office[-1] != "長":
             names.setdefault(office, (office, "", "", "TWN", f"offices {row['n']}"))
     for row in rows(HERE / "organizations_by_hand.csv"):
         key = fold(row["name"]) if re.search(r"[\u4e00-\u9fff]", row["name"]) else row["name"]
@@ -200,6 +210,11 @@ def listed_names(data: Path, heads: list[str]) -> Counter[str]:
     return found
 
 
+def members(text: str) -> Iterator[str]:
+    """The pairs of characters beside 委員 that are a member's given name."""
+    return (a or b for a, b in LEGISLATOR.findall(text))
+
+
 def generics(data: Path, heads: list[str], names: Iterable[str]) -> None:
     """Words that make no name, by hand, and false endings (內部, 簽署) by count.
 
@@ -209,21 +224,25 @@ def generics(data: Path, heads: list[str], names: Iterable[str]) -> None:
     by_hand = {row["word"]: row["kinds"] for row in rows(HERE / "organization_generics_by_hand.csv")}
     out = {word: (word, kinds, "hand") for word, kinds in by_hand.items()}
     single = {h for h in heads if len(h) == 1}
-    continued = "|".join(sorted((w[1:] for w, k in by_hand.items() if "continuation" in k and w[0] in single)))
+    continued = "|".join(sorted(w[1:] for w, k in by_hand.items() if "continuation" in k and w[0] in single))
     pair = re.compile(rf"(?=([\u4e00-\u9fff][{''.join(sorted(single))}])(?!{continued}))")
     seen: Counter[str] = Counter()
     single_count: Counter[str] = Counter()
     pair_count: Counter[str] = Counter()
+    people: Counter[str] = Counter()
     for text in gazette(data, limit=1):
         seen.update(pair.findall(text))
         single_count.update(text)
-        pair_count.update(map("".join, zip(text, text[1:], strict=False)))
+        pair_count.update(map("".join, pairwise(text)))
+        people.update(members(text))
     total = sum(single_count.values())
-    proper = {"".join(p) for n in place_names(data) for p in zip(fold(n), fold(n)[1:], strict=False)}
+    proper = {"".join(p) for n in place_names(data) for p in pairwise(fold(n))}
     for word, count in pair_count.items():
-        if count >= COMMON_WORD and word not in out and word not in proper and NAME.fullmatch(word):
-            if math.log(count * total / single_count[word[0]] / single_count[word[1]]) >= COHESION:
-                out[word] = (word, "common", f"counted {count}")
+        if count < COMMON_WORD or word in out or word in proper or not NAME.fullmatch(word):
+            continue
+        together = math.log(count * total / single_count[word[0]] / single_count[word[1]])
+        if together >= COHESION and people[word] <= count / 20:
+            out[word] = (word, "common", f"counted {count}")
     real = Counter(n[-2:] for n in names)
     for word, count in seen.items():
         if count >= FALSE_ENDING_MINIMUM and not real[word] and word not in out:
@@ -246,23 +265,25 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
 
     Keys: ``^x`` first character, ``xy`` inside, ``x$`` last, ``<x`` and ``<xy`` before, ``>x`` and
     ``>xy`` after a name; ``=x`` any character inside, for pairs that were never seen; ``|xy`` how firmly
-    two characters belong together in running text.
+    two characters belong together in running text; ``~x`` how much a character spells foreign names.
     """
     single: Counter[str] = Counter()
     pair: Counter[str] = Counter()
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    known = re.compile("|".join(sorted(map(re.escape, lexicon), key=len, reverse=True)))
+    known = ahocorasick.Automaton()
+    for name in lexicon:
+        known.add_word(name, len(name))
+    known.make_automaton()
     matches = 0
-    for text in gazette(data, limit=1):
+    for text in gazette(data, limit=SLICES):
         single.update(text)
-        pair.update(map("".join, zip(text, text[1:], strict=False)))
-        sample = text[:1_500_000]
-        for m in known.finditer(sample):
-            s, e = m.span()
+        pair.update(map("".join, pairwise(text)))
+        for last, size in known.iter_long(text):
+            s, e = last + 1 - size, last + 1
             matches += 1
-            before.update((sample[s - 1 : s], sample[s - 2 : s]))
-            after.update((sample[e : e + 1], sample[e : e + 2]))
+            before.update((text[s - 1 : s], text[s - 2 : s]))
+            after.update((text[e : e + 1], text[e : e + 2]))
     total = sum(single.values())
 
     inside: Counter[str] = Counter()
@@ -270,7 +291,7 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
     unigram: Counter[str] = Counter()
     for name, weight in training.items():
         marked = f"^{name}$"
-        for a, b in zip(marked, marked[1:], strict=False):
+        for a, b in pairwise(marked):
             inside[a + b] += weight  # type: ignore[assignment]
             context[a] += weight  # type: ignore[assignment]
         for c in name:
@@ -300,8 +321,8 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
         else:
             out[key] = math.log(name_model(a, b) / background(a, b))
     people: Counter[str] = Counter()
-    for text in gazette(data, limit=1):
-        people.update(a or b for a, b in LEGISLATOR.findall(text))
+    for text in gazette(data, limit=SLICES):
+        people.update(members(text))
     for key, n in pair.items():
         if not re.fullmatch(r"[\u4e00-\u9fff]{2}", key) or people[key] > n / 20:
             continue
@@ -310,6 +331,11 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
             out["|" + key] = together
         if n >= WORD_PAIR and together >= COHESION and key not in every_pair:
             out[key] = BARRIER
+    foreign = Counter("".join(map(fold, place_names(data))))
+    for c, n in foreign.items():
+        ratio = n / foreign.total() / ((single[c] + 1) / total)
+        if n >= TRANSLITERATION and NAME.fullmatch(c * 2) and ratio > TRANSLITERATION_SHARE:
+            out["~" + c] = math.log(ratio)
     for key, n in pair.items():
         if n >= COMMON_PAIR and key not in out and re.fullmatch(r"[\u4e00-\u9fff]{2}", key):
             out[key] = math.log(name_model(*key) / background(*key))
@@ -319,7 +345,7 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
     for mark, seen in (("<", before), (">", after)):
         for key, count in seen.items():
             base = single[key] if len(key) == 1 else pair[key]
-            if key and "\n" not in key and base >= 100 and (len(key) == 1 or count >= 5):
+            if key and "\n" not in key and base >= 100 and (len(key) == 1 or count >= 4):
                 # A pair is only trusted as far as it was seen around names at all.
                 out[mark + key] = math.log((count + 0.5) / matches / (base / total))
         for c, n in single.items():
@@ -327,7 +353,7 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
                 out[mark + c] = math.log(0.5 / matches / (n / total))
         for key, n in pair.items():
             # Frequent pairs that never touch a name: where a word ends that no name follows.
-            if n >= 300 and "\n" not in key and key not in seen and "\u4e00" <= key[0] <= "\u9fff":
+            if n >= 600 and "\n" not in key and key not in seen and "\u4e00" <= key[0] <= "\u9fff":
                 out[mark + key] = math.log(0.5 / matches / (n / total))
     values = ((key, str(round(100 * v)), "counts") for key, v in out.items() if not re.search(r"\s", key))
     write("organization_scores", ["key", "score", "source"], values)
@@ -339,14 +365,14 @@ def main(data: Path) -> None:
     registered, abroad = agencies(data), missions(data)
     laws = organic_laws(data)
     names, units = name_lists(data, laws)
-    listed = listed_names(data, heads)
+    repeated = [n for n, count in listed_names(data, heads).items() if count >= 2]
     training: Counter[str] = Counter()
     weighted(registered, 0.5, training)
     weighted(abroad, 1, training)
     weighted(names, 2, training)
     weighted(units, 1, training)
-    weighted((n for n, count in listed.items() if count >= 2), 1.5, training)
-    weighted((r["member_unit"] for r in map(dict, rows(data / "lexicons" / "units.csv"))), 0.3, training)
+    weighted(repeated, 1.5, training)
+    weighted((r["member_unit"] for r in traveller_names(data, "member_unit")), 0.3, training)
     training = Counter({fold(n): w for n, w in training.items() if NAME.fullmatch(fold(n))})
     ends = Counter()
     for name in training:
@@ -357,10 +383,10 @@ def main(data: Path) -> None:
         ["head", "type", "kind", "count", "source"],
         ((r["head"], r["type"], r["kind"], str(ends[fold(r["head"])]), "hand, counted") for r in hand),
     )
-    generics(data, heads, [*registered, *names, *units, *(n for n, count in listed.items() if count >= 2)])
-    evidence = [*registered, *training, *map(fold, place_names(data)), *(n for n, count in listed.items() if count >= 2)]
+    generics(data, heads, [*registered, *names, *units, *repeated])
+    evidence = [*registered, *training, *map(fold, place_names(data)), *repeated]
     evidence += [fold(r[k]) for k in ("member_office", "member_unit") for r in traveller_names(data, k)]
-    every_pair = {"".join(p) for n in evidence for p in zip(n, n[1:], strict=False)}
+    every_pair = {"".join(p) for n in evidence for p in pairwise(n)}
     scores(data, training, [n for n in names if len(n) >= 3 and NAME.fullmatch(n)], every_pair)
 
 

@@ -2,8 +2,7 @@
 
 usage: derive_people_lexicons.py DATA_DIR [NAME ...]
 
-NAME is one of surnames, name_characters, ordinary_text, name_ends, title_followers, titles, title_prefixes, places,
-ministry_domains and latin_given_names; all by default.
+NAME is the name of a lexicon, one of STEPS; all by default, in that order.
 
 DATA_DIR holds ``lexicons/``, ``travellers.csv.gz`` and ``text/``. Only statistics of characters leave this
 script, never a person's name: characters counted fewer than three times are dropped.
@@ -18,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -28,7 +28,11 @@ MIN_BIGRAM = 10
 MIN_TITLE = 5
 SAMPLE_EVERY = 9
 TITLE_END = "長員師官士授任書事理監表使顧佐正審席監譯參督稽察幹務政卿"
-HEADS = "召集委員|委員|部長|院長|局長|署長|處長|主委|次長|總統|縣長|市長|會長|代表|司長|董事長|主任委員|教授|大使|議員|主席|科長|組長|主任|秘書長|理事長|董事|先生|女士|小姐|署長|校長|法官|檢察官|檢察長|博士|執行長|總經理"
+RANKS = "前副|前|副|代理|常務|政務|榮譽|首席|主任"
+HEADS = (
+    "召集委員|委員|部長|院長|局長|署長|處長|主委|次長|總統|縣長|市長|會長|代表|司長|董事長|主任委員|"
+    "教授|大使|議員|主席|科長|組長|主任|秘書長|理事長|董事|先生|女士|小姐|校長|法官|檢察官|檢察長|博士|執行長|總經理"
+)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -182,7 +186,7 @@ def gazette(data: Path, every: int) -> Iterator[str]:
 
 def infix_pattern() -> re.Pattern[str]:
     known = {s for kind, s in by_hand("surnames") if kind == "chinese"}
-    return re.compile(rf"[{''.join(sorted(known))}](?:{HEADS})[{CJK}]{{2}}")
+    return re.compile(rf"[{''.join(sorted(known))}](?:{RANKS})?(?:{HEADS})[{CJK}]{{2}}")
 
 
 @cache
@@ -216,7 +220,7 @@ def without_names(text: str, names: frozenset[str], pattern: re.Pattern[str]) ->
 
     def circle(match: re.Match[str]) -> str:
         found = match.group()
-        if len(found) == 3 and found in names or found[0] + found[-2:] in names:
+        if (len(found) == 3 and found in names) or found[0] + found[-2:] in names:
             return "\u25cb"
         return "\u25cb" + (found[-2:] if re.search(f"(?:{HEADS})..$", found) else "")
 
@@ -224,7 +228,7 @@ def without_names(text: str, names: frozenset[str], pattern: re.Pattern[str]) ->
 
 
 def plain(character: str) -> str:
-    """The class that a character is counted in: 0 for digits, A for Latin letters, one bracket for both widths."""
+    """The class a character is counted in: 0 for digits, A for Latin letters, one width of punctuation."""
     if character.isdigit():
         return "0"
     if re.match(r"[A-Za-zＡ-Ｚａ-ｚÀ-ž]", character):
@@ -242,7 +246,7 @@ def ordinary_text(data: Path) -> None:
         text = without_names(re.sub(rf"^[{CJK}]{{2,7}}：", "", line), names, pattern)
         text = "".join(map(plain, text))
         single.update(text)
-        pairs.update(a + b for a, b in zip(text, text[1:], strict=False))
+        pairs.update(a + b for a, b in pairwise(text))
     following: dict[str, list[tuple[int, str]]] = {}
     for pair, n in pairs.items():
         if n >= MIN_BIGRAM and wanted.match(pair[0]) and wanted.match(pair[1]):
@@ -264,7 +268,7 @@ def ordinary_text(data: Path) -> None:
 
 
 def name_ends(data: Path) -> None:
-    """What follows a full name: after surname + title + two characters, in the reports and repeatedly in the gazette."""
+    """What follows surname + title + two characters, in the reports and repeatedly in the gazette."""
     after: dict[str, Counter[str]] = {}
     pattern = re.compile(infix_pattern().pattern + r"(?=(.|\n))")
     for line in gazette(data, 3):
@@ -303,7 +307,9 @@ def title_followers(data: Path) -> None:
         likely = first.get(word[0], 0) * second.get(word[1], 0) / total
         if n >= 4 and len(surnames_of[word]) >= 4 and likely < 1e-6:
             found.setdefault(word, "gazette")
-    write("title_followers", ["word", "count", "source"], ((w, count[w], source) for w, source in found.items()))
+    write(
+        "title_followers", ["word", "count", "source"], ((w, count[w], source) for w, source in found.items())
+    )
 
 
 def titles(data: Path) -> None:
@@ -360,7 +366,7 @@ def title_prefixes(_data: Path) -> None:
     write(
         "title_prefixes",
         ["prefix", "kind", "source"],
-        ([p, kind, "hand"] for p, kind in dict((p, k) for k, p in by_hand("title_prefixes")).items()),
+        ([p, kind, "hand"] for p, kind in {p: k for k, p in by_hand("title_prefixes")}.items()),
     )
 
 
@@ -382,6 +388,24 @@ def latin_given_names(_data: Path) -> None:
     write("latin_given_names", ["name", "source"], {(n, "hand") for _, n in by_hand("latin_given_names")})
 
 
+def latin_words(_data: Path) -> None:
+    """Honorifics, titles of nobility, and words that no person's name holds; _ stands for a blank."""
+    found = {w.replace("_", " "): kind for kind, w in by_hand("latin_words")}
+    write("latin_words", ["word", "kind", "source"], ((w, kind, "hand") for w, kind in found.items()))
+
+
+def latin_titles(_data: Path) -> None:
+    write(
+        "latin_titles", ["word", "kind", "source"], {(w, kind, "hand") for kind, w in by_hand("latin_titles")}
+    )
+
+
+def title_exceptions(_data: Path) -> None:
+    """What makes a title another word when it follows (代表團, 博士班)."""
+    table = rows(HERE / "title_exceptions_by_hand.csv")
+    write("title_exceptions", ["title", "followers", "source"], ((*r.values(), "hand") for r in table))
+
+
 STEPS = [
     surnames,
     name_characters,
@@ -393,6 +417,9 @@ STEPS = [
     places,
     ministry_domains,
     latin_given_names,
+    latin_words,
+    latin_titles,
+    title_exceptions,
 ]
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from pipeline.dates.calendars import is_day
 from pipeline.dates.model import DateMention
@@ -15,13 +16,33 @@ from pipeline.dates.years import read_year
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _HEADING_LENGTH = 40
-_WINDOW = timedelta(days=3)
-_LINKS = "之後的"
+_HEADING_INDENT = 8
+_WINDOW_DAYS = 3
+_LONGEST_WINDOW = 62
+_MONTH_APART = 31
+_REACH = 200
+"""How many dates back and ahead, and how many characters of a sentence, an anchor is sought at most."""
+
+
+_LATER = ("明", "來", "次", "翌", "隔", "下", "後", "下一")
+_TO_COME = re.compile(r"將|預[定計估訂期]|規劃|擬|可望|希望|期能|爭取|俟|請|應於|訂於|定於|建議")
+_TO_COME_AFTER = ("前", "底前", "將", "以前", "之前")
+_CLAUSE = 40
+_NAME = 30
+_LABEL = 8
+_QUOTES = (("「", "」"), ("《", "》"), ("『", "』"))
+_COMPARING = ("較", "比", "相較於", "相對於")
+_OWN_DATE = ("報告日期", "填表日", "提出日期", "繳交日期", "完成日期")
+_TOLD_FROM_NOW = frozenset("今昨明本即N")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A resolved mention as an anchor: where it stands, and what it fixes. ``last`` counts for ranges."""
+    """A resolved mention as an anchor: where it stands, and what it fixes. ``last`` is the end of a range.
+
+    ``aside``: the date of a comparison or of a name in quotation marks, which does not change the time
+    spoken of. ``heading``: a dated heading or table row, which governs what stands under it.
+    """
 
     index: int
     start: int
@@ -35,48 +56,100 @@ class Known:
 
 @dataclass(slots=True)
 class Memory:
-    """The anchors of one document, in reading order, and the days written in full anywhere in it."""
+    """The anchors of one document in reading order, and the days written in full anywhere in it."""
 
     text: str
     mentions: Sequence[DateMention]
-    windows: list[tuple[date, date]] = field(default_factory=list)
     known: list[Known] = field(default_factory=list)
+    _months: list[Known] = field(default_factory=list)
+    _days: list[Known] = field(default_factory=list)
+    _written_days: list[Known] = field(default_factory=list)
+    _heading: Known | None = None
     _breaks: list[int] = field(default_factory=list)
+    _stretches: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    _days_in_full: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    stretch_years: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._breaks = [match.start() for match in re.finditer("\n", self.text)]
-        self.windows = full_windows(self.mentions)
+        for start, end in set(_windows(self.mentions)):
+            self._remember_window(start, end)
+
+    def _remember_window(self, start: date, end: date) -> None:
+        """Every day of a stretch written with year, month and day, and three days around it."""
+        index = self._stretches if start < end else self._days_in_full
+        if (end - start).days > _LONGEST_WINDOW:
+            return
+        if start < end:
+            self.stretch_years.add(end.year)
+        for offset in range(-_WINDOW_DAYS, (end - start).days + _WINDOW_DAYS + 1):
+            day = start + timedelta(days=offset)
+            index.setdefault((day.month, day.day), set()).add(day.year)
+            index.setdefault((0, day.day), set()).add(day.year * 12 + day.month - 1)
 
     def paragraph_of(self, offset: int) -> int:
         """The number of the paragraph (the clean text's line) an offset lies in."""
         return bisect.bisect_left(self._breaks, offset)
+
+    def years_of(self, month: int, day: int) -> set[int]:
+        """The years in which a day falls among the days written in full: those of ranges first."""
+        return self._stretches.get((month, day)) or self._days_in_full.get((month, day)) or set()
+
+    def months_of(self, day: int) -> list[tuple[int, int]]:
+        """The years and months in which a day of the month falls among the days written in full."""
+        found = self._stretches.get((0, day)) or self._days_in_full.get((0, day)) or set()
+        return [(index // 12, index % 12 + 1) for index in found]
 
     def add(self, index: int, mention: DateMention, first: Value, last: Value) -> None:
         """Remembers a resolved mention."""
         paragraph = self.paragraph_of(mention.start)
         line_start = self._breaks[paragraph - 1] + 1 if paragraph else 0
         line_end = self._breaks[paragraph] if paragraph < len(self._breaks) else len(self.text)
+        lead = self.text[line_start : mention.start]
+        starts_line = len(lead) <= _HEADING_INDENT and not lead.endswith(("：", ":"))
+        in_row = self.text[mention.end : mention.end + 1] == "\t"
         heading = (
-            last.day is not None
-            and line_end - line_start <= _HEADING_LENGTH
-            and mention.start - line_start <= 8
+            last.day is not None and starts_line and (in_row or line_end - line_start <= _HEADING_LENGTH)
         )
-        aside = mention.first.part == "same_period" or self._inside_title(mention, line_start)
-        self.known.append(Known(index, mention.start, mention.end, paragraph, first, last, aside, heading))
+        aside = self._is_aside(mention, lead)
+        known = Known(index, mention.start, mention.end, paragraph, first, last, aside, heading)
+        self.known.append(known)
+        if aside:
+            return
+        if heading:
+            self._heading = known
+        if last.month is not None:
+            self._months.append(known)
+        if last.day is not None:
+            self._days.append(known)
+            if mention.first.day_word not in _TOLD_FROM_NOW:
+                self._written_days.append(known)
 
-    def _inside_title(self, mention: DateMention, line_start: int) -> bool:
-        """Whether the date stands inside 「」 or 《》: the name of a thing, not the time spoken of."""
-        before = self.text[max(line_start, mention.start - 30) : mention.start]
-        return any(
-            before.rfind(opening) > before.rfind(closing) for opening, closing in ("「」", "《》", "『』")
-        )
+    def _is_aside(self, mention: DateMention, lead: str) -> bool:
+        """Whether a date does not move the time spoken of.
+
+        That of a comparison (較105年), of a name in 「」 or 《》, the report's own date on its cover, and a
+        look back (昨日, 前一日 without an event).
+        """
+        point = mention.first
+        if point.part == "same_period" or point.day_word in ("昨", "前") and point.event is None:
+            return True
+        if lead.endswith(_COMPARING) or any(label in lead[-_LABEL:] for label in _OWN_DATE):
+            return True
+        before = lead[-_NAME:]
+        return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 
     def same_sentence(self, known: Known, offset: int) -> bool:
         """Whether no sentence ends between an anchor and an offset."""
         return _SENTENCE_END.search(self.text, known.end, offset) is None
 
+    def announces(self, start: int, end: int) -> bool:
+        """Whether the clause around a date speaks of what is to come (將於, 預定, 規劃, 前完成)."""
+        before = _SENTENCE_END.split(self.text[max(0, start - _CLAUSE) : start])[-1]
+        return _TO_COME.search(before) is not None or self.text.startswith(_TO_COME_AFTER, end)
+
     def last_year(self, offset: int, *, paragraphs: int | None = None) -> Known | None:
-        """The last anchor with a year, asides left out; at most ``paragraphs`` paragraphs back."""
+        """The last anchor, asides left out; at most ``paragraphs`` paragraphs back."""
         here = self.paragraph_of(offset)
         for known in reversed(self.known):
             if paragraphs is not None and here - known.paragraph > paragraphs:
@@ -85,111 +158,98 @@ class Memory:
                 return known
         return None
 
-    def last_month(self, offset: int, *, paragraphs: int | None = None) -> Known | None:
-        """The last anchor that fixes a month, asides left out."""
+    def last_month(self, offset: int) -> Known | None:
+        """The last anchor that fixes a month: in this paragraph any, else as ``last_day`` has it."""
         here = self.paragraph_of(offset)
-        for known in reversed(self.known):
-            if paragraphs is not None and here - known.paragraph > paragraphs:
-                return None
-            if known.last.month is not None and not known.aside:
-                return known
-        return None
+        if self._months and self._months[-1].paragraph == here:
+            return self._months[-1]
+        return next(self._governing(self._months, offset), None)
+
+    def last_day(self, offset: int, *, told_from_now: bool = False) -> Known | None:
+        """The day spoken of: the last one, but the dated heading above where that is far from it.
+
+        Far is more than a month: the date of a founding or a law in passing. In its own sentence it counts.
+        For 今日 and 昨日 (``told_from_now``) days that are themselves told from now do not count.
+        """
+        return next(self._governing(self._written_days if told_from_now else self._days, offset), None)
+
+    def _governing(self, anchors: list[Known], offset: int) -> Iterator[Known]:
+        heading = self._heading
+        for known in islice(reversed(anchors), _REACH):
+            if heading is None or self.same_sentence(known, offset):
+                yield known
+            elif known.index <= heading.index:
+                yield heading
+            elif abs(_ordinal(known.last) - _ordinal(heading.last)) <= _MONTH_APART:
+                yield known
 
     def last_quarter(self, offset: int) -> Known | None:
         """The last quarter spoken of in the same paragraph."""
         here = self.paragraph_of(offset)
-        for known in reversed(self.known):
+        for known in islice(reversed(self.known), _REACH):
             if known.paragraph != here:
                 return None
             if known.first.precision == "quarter":
                 return known
         return None
 
-    def last_day(self, offset: int) -> Known | None:
-        """The day spoken of: in the same paragraph the last one, else the dated heading above, else the last.
-
-        A day in another sentence of the paragraph counts only if it lies within a month of the heading's.
-        """
+    def last_part_of_year(self, offset: int) -> Known | None:
+        """The last period or point within a year that is spoken of in this paragraph or the one before."""
         here = self.paragraph_of(offset)
-        heading = next((k for k in reversed(self.known) if k.heading and not k.aside), None)
-        for known in reversed(self.known):
-            if known.last.day is None or known.aside:
-                continue
-            if heading is None or known.index < heading.index or known.index == heading.index:
-                return known if heading is None else heading
-            if known.paragraph == here and self.same_sentence(known, offset):
+        for known in islice(reversed(self.known), _REACH):
+            if known.paragraph < here - 1:
+                return None
+            if not known.aside and len(known.first.first) > len("2017"):
                 return known
-            near = abs(_ordinal(known.last) - _ordinal(heading.last)) <= 31
-            if near and known.paragraph == here:
-                return known
-        return heading
+        return None
 
-    def event_day(self, event: str, offset: int) -> Known | None:
-        """The last day in whose sentence the event is named, before ``offset``."""
-        word = event.rstrip(_LINKS)
-        for known in reversed(self.known):
-            if known.last.day is None:
-                continue
-            if self._names(word, known.start, known.end):
-                return known
+    def event_day(self, event: str, start: int) -> Known | None:
+        """The last day in whose sentence the event is named, with as many words before it as possible.
+
+        ``start`` is where the event stands: of 「阪神大地震當日」 the earthquake of Hanshin is sought first.
+        """
+        for longer in (4, 2, 0):
+            name = self.text[max(0, start - longer) : start] + event
+            for known in self._days[: -_REACH - 1 : -1]:
+                if self._names(name, known.start, known.end):
+                    return known
         return None
 
     def event_mention_after(self, event: str, index: int) -> int | None:
-        """The first later mention, written with its own year, month and day, in whose sentence the event is named."""
-        word = event.rstrip(_LINKS)
-        for later in range(index + 1, len(self.mentions)):
+        """The first later mention with its own year, month and day in whose sentence the event is named."""
+        for later in range(index + 1, min(len(self.mentions), index + _REACH)):
             mention = self.mentions[later]
             point = mention.first
-            if point.has_own_year and point.day is not None and self._names(word, mention.start, mention.end):
+            if (
+                point.has_own_year
+                and point.day is not None
+                and self._names(event, mention.start, mention.end)
+            ):
                 return later
         return None
 
-    def _names(self, word: str, start: int, end: int) -> bool:
-        """Whether the sentence of the date ``start:end`` contains the word."""
-        left = max(
-            (m.end() for m in _SENTENCE_END.finditer(self.text, max(0, start - 200), start)),
-            default=max(0, start - 200),
-        )
-        right = _SENTENCE_END.search(self.text, end, end + 200)
-        stop = right.start() if right else end + 200
-        return word in self.text[left:start] or word in self.text[end:stop]
+    def _names(self, event: str, start: int, end: int) -> bool:
+        """Whether the sentence around a date names the event."""
+        left = self.text[max(0, start - _REACH) : start]
+        right = self.text[end : end + _REACH]
+        return event in _SENTENCE_END.split(left)[-1] or event in _SENTENCE_END.split(right, maxsplit=1)[0]
 
 
-def full_windows(mentions: Sequence[DateMention]) -> list[tuple[date, date]]:
-    """The stretches of days that the text writes with year, month and day: where its events take place."""
-    windows = []
+def _windows(mentions: Sequence[DateMention]) -> Iterator[tuple[date, date]]:
     for mention in mentions:
-        point = mention.first
-        if not point.has_own_year or point.month is None or point.day is None:
+        point, last = mention.first, mention.last
+        if point.year is None or point.month is None or point.day is None or point.year_word in _LATER:
             continue
         year = read_year(point, None).year
-        if year is None or not is_day(year, point.month, point.day):
+        if year is None or not is_day(year, point.month, point.day) or not 1000 < year < 9000:
             continue
         start = end = date(year, point.month, point.day)
-        last = mention.last
         if last is not None and last.day is not None:
             month = last.month or point.month
             last_year = read_year(last, None).year if last.has_own_year else year + (month < point.month)
             if last_year is not None and is_day(last_year, month, last.day):
                 end = max(start, date(last_year, month, last.day))
-        windows.append((start, end))
-    return windows
-
-
-def years_in_windows(windows: Sequence[tuple[date, date]], month: int, day: int | None) -> list[int]:
-    """The years in which a month and day fall into (or within three days of) a stretch written in full."""
-    years = []
-    for start, end in windows:
-        for year in {start.year, end.year}:
-            if day is None:
-                inside = (start.year, start.month) <= (year, month) <= (end.year, end.month)
-            elif is_day(year, month, day):
-                inside = start - _WINDOW <= date(year, month, day) <= end + _WINDOW
-            else:
-                inside = False
-            if inside and year not in years:
-                years.append(year)
-    return years
+        yield start, end
 
 
 def _ordinal(value: Value) -> int:

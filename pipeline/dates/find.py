@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.dates.events import event_before
 from pipeline.dates.model import DateMention, Point
 from pipeline.dates.plausible import Verdict, judge, settle
 from pipeline.dates.read import read_point, read_range_end
@@ -20,11 +21,6 @@ _RANGE_GAP = re.compile(
 _OPENING = re.compile(
     rf"{_SPACE}(?P<word>起(?![飛訴草跑床源步碼點身因伏程降薪用算草造家重])|以來|以後|以降|迄今|至今|迄目前|至目前|至迄今)"
 )
-_EVENTS = (
-    "簽署 簽約 簽定 簽訂 抵達 出發 啟程 返國 回國 離境 返臺 返台 抵臺 抵台 開會 會議 開幕 閉幕 揭幕 選舉 投票 開票 大選 就職 典禮 "
-    "儀式 報到 開課 開學 結訓 研討會 論壇 年會 大會 會談 談判 諮商 參訪 拜會 行程 活動 比賽 開賽 展覽 開展 訪問 考察 生效 公布 公告 發布 "
-    "宣布 登記 繳款 交貨 入境 出境 出國 啟用 通過 行 會 展 賽 課 宴會 晚宴 記者會 說明會 工作會議 結束 事件 發生 案發 收到 送達 到達 屆滿"
-).split()
 
 
 @dataclass(slots=True)
@@ -81,11 +77,10 @@ def _join(text: str, found: list[_Found]) -> list[DateMention]:
         first = item.first
         if last is None and first.clock is None and (match := _OPENING.match(text, end)):
             opens, end = match["word"], match.end()
-        if first.day_word in ("當", "同", "前", "次", "翌", "隔", "後", "N") and (
-            event := _event_before(text, start, first)
-        ):
+        relative = first.shift is not None or first.year_word == "前一"
+        if relative and (event := event_before(text, start)):
             start -= len(event)
-            first = _with_event(first, event)
+            first = replace(first, event=event)
         confidence = {"yes": 0.97, "evidence": 0.85, "no": 0.0}[item.verdict]
         mentions.append(
             DateMention(start, end, text[start:end], item.rule.id, confidence, first, last, opens)
@@ -97,21 +92,3 @@ def _join(text: str, found: list[_Found]) -> list[DateMention]:
 def _is_range(text: str, one: _Found, two: _Found) -> bool:
     gap = text[one.end : two.start]
     return len(gap) <= 12 and two.last is None and _RANGE_GAP.fullmatch(gap) is not None
-
-
-def _event_before(text: str, start: int, point: Point) -> str | None:
-    """The word of the event that a relative day hangs on: 簽署前一日, 會議結束後次日."""
-    if point.shift is None:
-        return None
-    before = text[max(0, start - 8) : start]
-    linked = before[:-1] if before.endswith(("之", "後", "的")) else before
-    for event in _EVENTS:
-        if linked.endswith(event) and not linked.endswith(
-            ("機會", "社會", "國會", "協會", "委員會", "基金會", "公會", "總會")
-        ):
-            return event + before[len(linked) :]
-    return None
-
-
-def _with_event(point: Point, event: str) -> Point:
-    return replace(point, event=event)

@@ -7,12 +7,34 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.dates.calendars import ROC_ERAS
+from pipeline.dates.events import event_before
 from pipeline.dates.model import Point
 
 Verdict = Literal["yes", "evidence", "no"]
 """``evidence``: a date only if the text has other dates that make its year likely."""
 
 _WIDE_AFTER = re.compile(r"[ \u3000]{0,3}(?:來(?![臺台訪華我到])|內|之內|以內|前|之前|後|之後|期)")
+_COUNTING = (
+    "第",
+    "為",
+    "達",
+    "近",
+    "逾",
+    "約",
+    "共",
+    "計",
+    "每",
+    "數",
+    "滿",
+    "歷",
+    "前",
+    "後",
+    "隔",
+    "等",
+    "休",
+    "足",
+    "多",
+)
 _NEVER_BEFORE = ("每", "逐", "按", "各", "每隔", "隔", "數")
 _DAY_CONTEXT_AFTER = ("前", "後", "間", "之前", "之後", "以前", "以後", "、", "及", "和")
 _ACT = re.compile(
@@ -35,6 +57,8 @@ def judge(rule: str, point: Point, text: str, start: int, end: int, previous_end
         return _judge_year(rule, point, text, start, end)
     if rule == "date.day" or (rule == "date.day.spoken" and point.month is None):
         return _judge_bare_day(rule, point, text, start, end, previous_end)
+    if rule == "date.relative.count":
+        return "yes" if text.startswith("後第", start) or event_before(text, start) else "no"
     if rule == "date.month" and text.endswith(_NEVER_BEFORE, max(0, start - 3), start):
         return "no"
     return "yes"
@@ -57,9 +81,9 @@ def _judge_year(rule: str, point: Point, text: str, start: int, end: int) -> Ver
         return "yes" if 20 <= year <= 150 else "no"
     if point.width == 2 and 1 <= year < 10:
         return "yes"
-    if 60 <= year <= 150:
+    if 60 <= year <= 120:
         return "evidence" if rule == "date.year" and _WIDE_AFTER.match(text, end) else "yes"
-    if 20 <= year < 60:
+    if 20 <= year <= 150:
         return "evidence"
     return "no"
 
@@ -83,11 +107,18 @@ def _judge_bare_day(rule: str, point: Point, text: str, start: int, end: int, pr
     day = point.day or 0
     if not 1 <= day <= 31 or text.endswith(_NEVER_BEFORE, max(0, start - 3), start):
         return "no"
-    near = previous_end >= 0 and "\n" not in text[previous_end:start] and start - previous_end <= 60
+    near = start == 0 or text[start - 1] in "\n。" or previous_end >= 0 and "\n" not in text[previous_end:start] and start - previous_end <= 60
     if text[start].isdecimal() and rule == "date.day":
         return "yes" if near or not text.startswith(_DAY_CONTEXT_AFTER, end) else "no"
     if rule == "date.day" and _ACT.match(text, end):
         return "yes"
+    if (
+        near
+        and not text[start].isdecimal()
+        and len(text[start:end]) > 2
+        and not text.endswith(_COUNTING, 0, start)
+    ):
+        return "evidence"
     listed = text[start - 1 : start] in _LIST_BEFORE
     return "yes" if near and (listed or rule == "date.day.spoken") else "no"
 
@@ -96,17 +127,26 @@ def settle(found: Sequence[tuple[Point, Verdict]]) -> list[bool]:
     """Which points stay, once the whole text is known.
 
     A year that could also be a count stays where the text has another year, written beyond doubt, close
-    to it: within 3 years for a number below 60, within 15 for a greater one (「100年前」).
+    to it: within 3 years for a number below 60, within 15 for a greater one (「100年前」). A day alone in
+    Chinese numerals (「十六日」) stays where the text writes whole dates in Chinese numerals.
     """
     certain = {
         _common(point) for point, verdict in found if verdict == "yes" and point.has_own_year and point.year
     }
+    chinese = any(
+        point.day is not None and point.month is not None and point.has_own_year and point.width == 0
+        for point, verdict in found
+        if verdict == "yes"
+    )
     keep: list[bool] = []
     for point, verdict in found:
         if verdict == "yes":
             keep.append(True)
             continue
-        year = point.year or 0
+        if point.year is None:
+            keep.append(chinese)
+            continue
+        year = point.year
         reach = _NEAR if year >= 60 else _CLOSE
         keep.append(any(abs(_common(point) - other) <= reach for other in certain))
     return keep

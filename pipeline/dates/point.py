@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.dates.anchors import Known, Memory, years_in_windows
-from pipeline.dates.calendars import move_month
+from pipeline.dates.anchors import Known, Memory
+from pipeline.dates.calendars import is_day, move_month
+from pipeline.dates.events import event_name
 from pipeline.dates.model import Calendar, DateMention, Point
 from pipeline.dates.values import Value, day_value, month_value, year_value
 from pipeline.dates.years import read_year
@@ -31,6 +32,7 @@ _QUARTERS = {"上": -1, "下": 1, "次": 1}
 _MONTHS_FROM_DOCUMENT = {"本": 0, "上": -1, "上上": -2, "下": 1}
 _WEEKS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 _DAYS_FROM_NOW = {"昨": -1, "明": 1}
+_NOW = frozenset("今本昨明即")
 _COMPARING = ("較", "比", "與", "跟", "比起", "相較於", "相較", "相對於")
 _NEAR_PARAGRAPHS = 3
 
@@ -39,19 +41,22 @@ _NEAR_PARAGRAPHS = 3
 class Speaker:
     """The date a report speaks from, as far as it is known. ``assumed``: told from the text's own years."""
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    basis: str = ""
+    year: int | None
+    month: int | None
+    day: int | None
+    basis: str
+    assumed: bool = False
 
     @classmethod
     def of(cls, reference: Reference | None, *, assumed: bool) -> Speaker:
         """The speaker of a reference; of an interval its end counts."""
         if reference is None:
-            return cls()
+            return cls(None, None, None, "")
         numbers = [int(part) for part in reference.value.rpartition("/")[2].partition("T")[0].split("-")]
-        basis = f"{reference.basis} date" if not assumed else "year told from the text itself"
-        return cls(*[*numbers, None, None][:3], basis)
+        year, month, day = (*numbers, None, None)[:3]
+        return cls(
+            year, month, day, "year told from the text itself" if assumed else f"{reference.basis} date"
+        )
 
     @property
     def today(self) -> date | None:
@@ -162,7 +167,8 @@ class PointResolver:
         if after is not None and (word is None or word in _FROM_SPOKEN):
             return self._year_after(point, after)
         if word in _FROM_SPOKEN:
-            known = self._memory.last_year(mention.start)
+            event = point.event and self._memory.event_day(event_name(point.event), mention.start)
+            known = event or self._memory.last_year(mention.start)
             if known is None:
                 return _unanchored(f"{word}年: no year is spoken of before it")
             return _Year(
@@ -195,32 +201,64 @@ class PointResolver:
         return _Year(self._speaker.year + shift, reason)
 
     def _inherit(self, mention: DateMention, point: Point) -> _Year | Outcome:
-        """The year that is not written.
+        """The year that is not written, and where the weekday beside it speaks for another, that one.
 
-        A weekday decides where it fits one year only; then the days that the report writes in full; then
-        the year spoken of in this paragraph or shortly before; then the report's own.
+        In this order: the year spoken of in this sentence; the days that the report writes in full; the
+        year spoken of in this paragraph or shortly before; the report's own; the last year at all.
         """
+        chosen = self._inherited(mention, point)
+        if isinstance(chosen, Outcome) or point.weekday is None or point.month is None or point.day is None:
+            return chosen
+        known = self._memory.years_of(point.month, point.day) | {self._speaker.year or chosen.year}
+        fitting = [y for y in known | {chosen.year} if _weekday(y, point.month, point.day) == point.weekday]
+        if len(fitting) == 1 and fitting[0] != chosen.year:
+            return _Year(fitting[0], f"the weekday fits {fitting[0]}, not {chosen.year}")
+        return chosen
+
+    def _inherited(self, mention: DateMention, point: Point) -> _Year | Outcome:
         memory, speaker = self._memory, self._speaker
         spoken = memory.last_year(mention.start, paragraphs=0)
         if spoken is not None and memory.same_sentence(spoken, mention.start):
-            return self._from_known(point, spoken)
+            return self._from_known(spoken)
         if point.month is not None and point.day is not None:
-            years = years_in_windows(memory.windows, point.month, point.day)
+            years = memory.years_of(point.month, point.day)
             if len(years) == 1:
-                return _Year(years[0], f"falls among the days of {years[0]} that the report writes in full")
-        if spoken is None:
+                (year,) = years
+                return _Year(year, f"falls among the days of {year} that the report writes in full")
+        if spoken is not None and (speaker.assumed or self._goes_on(mention, spoken)):
+            return self._from_known(spoken)
+        if speaker.assumed or speaker.year is None:
             spoken = memory.last_year(mention.start, paragraphs=_NEAR_PARAGRAPHS)
-        if spoken is not None:
-            return self._from_known(point, spoken)
+            if spoken is not None:
+                return self._from_known(spoken)
         if speaker.year is not None:
-            return _Year(speaker.year, f"year of the report ({speaker.basis})")
+            return self._year_of_report(mention, point, speaker.year)
         spoken = memory.last_year(mention.start)
         if spoken is not None:
-            return self._from_known(point, spoken)
+            return self._from_known(spoken)
         return _unanchored("no year is written before it and the report's own is not known")
 
-    def _from_known(self, point: Point, known: Known) -> _Year:
-        del point
+    def _goes_on(self, mention: DateMention, spoken: Known) -> bool:
+        """Whether a sentence begins with the date, and so goes on from the month spoken of before it.
+
+        「本案於104年8月簽署。9月生效」 goes on; after a background (「該校創立於1906年。……將於9月辦理」) a
+        month without a year is one of the report's own year.
+        """
+        before = self._memory.text[max(0, mention.start - 3) : mention.start]
+        return spoken.last.month is not None and before.rstrip("於嗣並自復後").endswith(("。", "；"))
+
+    def _year_of_report(self, mention: DateMention, point: Point, year: int) -> _Year:
+        """The report's year, or the trip's year before it for a month that would lie ahead unannounced."""
+        speaker, memory = self._speaker, self._memory
+        ahead = speaker.month is not None and (point.month or 0, point.day or 0) > (
+            speaker.month,
+            speaker.day or 31,
+        )
+        if ahead and year - 1 in memory.stretch_years and not memory.announces(mention.start, mention.end):
+            return _Year(year - 1, f"year before the report's ({year}), for the month lies after it")
+        return _Year(year, f"year of the report ({speaker.basis})")
+
+    def _from_known(self, known: Known) -> _Year:
         return _Year(known.last.year, f"year from {self._quote(known)}", known.index)
 
     def _month(
@@ -232,6 +270,14 @@ class PointResolver:
             western, month = move_month(speaker.year, speaker.month, _MONTHS_FROM_DOCUMENT[word])
             return western, month, f"{word}月 told from {speaker.year}-{speaker.month:02}", None
         known = self._memory.last_month(mention.start)
+        if (
+            word is None
+            and point.day is not None
+            and not (known and self._memory.same_sentence(known, mention.start))
+        ):
+            months = self._memory.months_of(point.day)
+            if len(months) == 1:
+                return *months[0], "falls among the days that the report writes in full", None
         if known is None or known.last.month is None:
             if speaker.year is not None and speaker.month is not None and not word:
                 return speaker.year, speaker.month, f"month of the report ({speaker.basis})", None
@@ -259,10 +305,8 @@ class PointResolver:
 
     def _same_period(self, mention: DateMention, year: _Year) -> Outcome:
         """「97年同期」: the months of the period it is compared with, in its own year."""
-        known = self._memory.last_month(mention.start, paragraphs=1) or next(
-            (k for k in reversed(self._memory.known) if k.first.first[5:] and not k.aside), None
-        )
-        if known is None or known.paragraph < self._memory.paragraph_of(mention.start) - 1:
+        known = self._memory.last_part_of_year(mention.start)
+        if known is None:
             value = year_value(year.year, Point())
             return Outcome(
                 value, f"{year.reason}; no part of a year is spoken of", year.anchor, year.calendar
@@ -310,20 +354,22 @@ class PointResolver:
     ) -> tuple[date, str, int | None] | Outcome:
         memory = self._memory
         if point.event is not None:
-            known = memory.event_day(point.event, mention.start)
+            event = event_name(point.event)
+            known = memory.event_day(event, mention.start)
             if known is not None:
                 return self._edge(known, point), f"{point.event}: {self._quote(known)}", known.index
-            later = memory.event_mention_after(point.event, index)
+            later = memory.event_mention_after(event, index)
             if later is not None:
                 ahead = self.resolve(later, memory.mentions[later], memory.mentions[later].first)
                 day = _as_day(ahead.value)
                 if day is not None:
                     return day, f"{point.event}: 「{memory.mentions[later].text}」 further on", later
-        known = memory.last_day(mention.start)
+        now = (point.day_word or "") in _NOW
+        known = memory.last_day(mention.start, told_from_now=now)
         if known is not None:
             return self._edge(known, point), f"day of {self._quote(known)}", known.index
         today = self._speaker.today
-        if today is not None and (point.day_word or "") in "今本昨明即":
+        if today is not None and now:
             return today, f"day of the report ({self._speaker.basis})", None
         return _unanchored("no day is spoken of before it")
 
@@ -362,6 +408,10 @@ def _over_month_end(point: Point, known: Known) -> int:
     if point.day_word in ("次", "翌", "隔") and day < spoken:
         return 1
     return -1 if point.day_word in ("前", "昨") and day > spoken > 0 else 0
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    return date(year, month, day).weekday() if is_day(year, month, day) else None
 
 
 def _as_day(value: Value | None) -> date | None:

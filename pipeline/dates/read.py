@@ -57,11 +57,12 @@ _UNITS: dict[str, Unit] = {
 }
 _DISTANCE = {"同": 0, "當": 0, "該": 0, "是": 0, "次": 1, "翌": 1, "隔": 1, "前": -1, "後": 1}
 _LETTER_ZERO = str.maketrans("OＯ", "〇〇")
+_DATED_ACTS = frozenset("簽署 簽約 換文 抵達 出發 啟程 返國 回國 離境 開幕 閉幕 結訓 開議".split())
 _FROM_TODAY = {"後天": 2, "大後天": 3, "前天": -2, "大前天": -3}
 _SPACE = re.compile(r"[\s\u3000]+")
 _CLOCK_PARTS = re.compile(
     r"(?P<half>[^0-9０-９一二三四五六七八九十廿〇○零]*)(?P<h>[0-9０-９一二三四五六七八九十廿]+)"
-    r"(?:[時點](?:(?P<mi>[0-9０-９一二三四五六七八九十廿〇○零]+)分|(?P<thirty>半))?|[:：](?P<mi2>[0-9０-９]+))"
+    r"(?:[時點](?:(?P<mi>[0-9０-９一二三四五六七八九十廿〇○零]+)分|(?P<thirty>半)|整)?|[:：](?P<mi2>[0-9０-９]+))"
 )
 _AFTERNOON = frozenset(("下午", "午後", "傍晚", "晚", "晚上", "晚間", "夜間", "深夜"))
 _NOON = frozenset(("中午", "正午", "午間", "午"))
@@ -213,6 +214,8 @@ def _read_distance(groups: Groups, fields: dict[str, object]) -> None:
     elif "dw" in groups:
         word = groups["dw"]
         fields["day_word"] = word[0]
+        if word in _DATED_ACTS:
+            fields["day_word"], fields["event"], fields["shift"] = "當", word, 0
         if word in _FROM_TODAY:
             fields["day_word"], fields["shift"] = "今", _FROM_TODAY[word]
         elif word[0] in _DISTANCE:

@@ -1,48 +1,72 @@
-"""One pass over the text: all rules as one expression, the dates and what competes with them."""
+"""One pass over the text: where a date could begin, and which rule claims what stands there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.dates.rules import RULES, Rule
-from pipeline.dates.rules.atoms import CHINESE, D
+from pipeline.dates.rules.atoms import CHINESE, ERA, ERA_NAME, D
 from pipeline.dates.rules.rule import Begins
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _PARAGRAPH_SPACE = r"[ \u3000\xa0]{0,4}"
 _RAW_SPACE = r"[ \u3000\xa0]{0,4}(?:\r?\n[ \u3000\xa0]{0,4}){0,2}"
-_FOLLOWS = "年月日號天週周個歲星禮學會餘多小分秒工第半夜點時"
-_TRIGGERS: dict[str, tuple[str, tuple[Begins, ...]]] = {
-    "figure": (rf"(?=[{D}])(?<![{D}])", ("number", "latin")),
-    "chinese": (
-        rf"(?=[{CHINESE}數])(?<![{CHINESE}])(?=[{CHINESE}數]{{1,9}}[ \u3000]{{0,2}}[、~～\-至到或及和與{_FOLLOWS}])",
-        ("number",),
-    ),
-    "era": (
-        rf"(?=第|前[ \u3000]{{0,2}}[{D}{CHINESE}]|中華|民[國前]|西元|公[元前]|平成|令和|昭和|大正|明治|光緒|宣統|同治|咸豐|道光|R\.?O)",
-        ("number",),
-    ),
-    "word": (
-        r"(?=[本今去上大前明次同當翌隔該來後下是昨即這][ \u3000]{0,2}[年月日天週周星禮個(（第夜晚晨夕一1半上下旬前季]|"
-        r"[年月歲中][初底末旬]|[週周]末|[字釋統編案電傳分帳專TFN])",
-        ("word",),
-    ),
-    "letter": (r"(?<![A-Za-z])(?=[A-Za-z]{1,9}\.?[-_, ]{0,2}[0-9])", ("latin",)),
-}
-"""Where to try which rules: a lookahead that costs little, and no rule of its kind begins elsewhere."""
+_UNITS = "年月日號季天週周星禮學會"
+_JOINS = r"、~～∼〜\-‐‑–—－─至到迄或暨及和以與,，.．/／:：比(（"
 
-_ANY_TRIGGER = (
-    rf"(?:(?=[{CHINESE}數第前中民西公平令昭大明光宣同咸道本今去上次當翌隔該來後下是昨即這年月歲週周字釋統編案電傳分帳專])|"
-    rf"(?<![{D}])(?=[{D}])|(?<![A-Za-z])(?=[A-Za-z]))"
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """A kind of place where a rule can begin.
+
+    ``first`` is a set of characters; ``then`` must hold right behind the first character; ``kinds`` are
+    the rules to try there, of which those about years carry an era where ``era`` is set.
+    """
+
+    first: str
+    then: str
+    kinds: tuple[Begins, ...]
+    era: bool = False
+
+
+_BEGINNINGS = (
+    _Beginning(
+        D,
+        rf"(?<![{D}][{D}])(?:(?=[{D}]{{0,7}}[ \u3000\xa0\r\n]{{0,4}}[{_UNITS}{_JOINS}個歲第JFMASONDsnrtoQHG])|"
+        rf"(?=[{D}]{{6,7}}(?![{D}]))|(?<=[A-Za-z] [{D}]))",
+        ("number", "latin"),
+    ),
+    _Beginning(
+        CHINESE + "數",
+        rf"(?<![{CHINESE}{D}萬億][{CHINESE}數])(?=[{CHINESE}數]{{0,8}}[ \u3000\r\n]{{0,3}}[{_JOINS}{_UNITS}])",
+        ("number",),
+    ),
+    _Beginning(
+        "本今去上大前明次同當翌隔該來後下是昨即這年月歲週周中民西公平令昭光宣咸道第字釋統編案電傳分帳專首簽換抵出啟返回離開閉結",
+        r"(?=(?<=[本今去上大前明次同當翌隔該來後下是昨即這])"
+        r"[ \u3000\r\n]{0,3}[年月日天週周星禮個(（第夜晚晨夕一1半上下旬前後季\d０-９二三四五六七八九十]|"
+        r"(?<=[年月歲中])[初底末旬]|(?<=[週周])末|(?<=首)季|(?<=第)|"
+        r"(?<=中)華民|(?<=民)[國前]|(?<=西)元|(?<=公)元|(?<=平)成|(?<=令)和|(?<=昭)和|(?<=大)正|(?<=明)治|(?<=光)緒|"
+        r"(?<=宣)統|(?<=同)治|(?<=咸)豐|(?<=道)光|(?<=[字釋])[第字]|(?<=統)[一編]|(?<=編)號|(?<=案)號|(?<=電)話|(?<=傳)真|"
+        r"(?<=[簽換抵出啟返回離開閉結])[署約文達發程國境幕訓議]日|(?<=分)機|(?<=帳)號|(?<=專)線)",
+        ("number", "word"),
+        era=True,
+    ),
+    _Beginning(
+        "A-Za-z",
+        r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]{0,8}\.?[-_, ]{0,2}[0-9]|\.O\.C\.)",
+        ("latin", "word", "number"),
+        era=True,
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A place that a rule claims, with the groups that took part in the match."""
+    """A place that a rule claims, with the groups that took part in the match (of dates only)."""
 
     start: int
     end: int
@@ -50,60 +74,72 @@ class Claim:
     groups: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scanner:
+    """``beginnings`` finds the places (its last group tells the kind); one alternation for each kind.
+
+    An alternation has no groups but an empty one behind each rule, which tells the rule: the engine
+    clears groups on every attempt, and hundreds of them would cost more than all the rest. The fields
+    are read by a second match, of the one rule.
+    """
+
+    beginnings: re.Pattern[str]
+    alternations: tuple[tuple[re.Pattern[str], tuple[tuple[Rule, str], ...]], ...]
+
+
 @cache
-def _scanner(raw: bool) -> tuple[re.Pattern[str], dict[str, tuple[Rule, tuple[tuple[str, int], ...]]]]:
-    """All rules by falling score in one alternation, and for each the numbers of its groups.
+def _scanner(raw: bool) -> _Scanner:
+    """The rules of each beginning by falling score.
 
     ``raw`` text may break a line inside a date; in a clean document a line break ends a paragraph.
     """
-    fields: list[tuple[str, str]] = []
-    families: list[str] = []
-    by_label: dict[str, tuple[Rule, list[str]]] = {}
-    for family, (trigger, kinds) in _TRIGGERS.items():
-        branches = []
-        for index, rule in enumerate(sorted(RULES, key=lambda r: -r.score)):
-            if rule.begins not in kinds:
-                continue
-            label = f"{family}{index}"
-            names: list[str] = []
-            branches.append(f"(?P<{label}>{_rename(rule.pattern, fields, names)})")
-            by_label[label] = (rule, names)
-        families.append(f"{trigger}(?:{'|'.join(branches)})")
-
     space = _RAW_SPACE if raw else _PARAGRAPH_SPACE
-    pattern = re.compile(f"{_ANY_TRIGGER}(?:{'|'.join(families)})".replace("␣", space), re.MULTILINE)
-    field_of = dict(fields)
-    table = {
-        label: (rule, tuple((field_of[name], pattern.groupindex[name]) for name in names))
-        for label, (rule, names) in by_label.items()
-    }
-    return pattern, table
+    alternations = []
+    for beginning in _BEGINNINGS:
+        rules = [rule for rule in sorted(RULES, key=lambda r: -r.score) if rule.begins in beginning.kinds]
+        patterns = [
+            rule.pattern.replace(ERA, ERA_NAME if beginning.era else "").replace("␣", space) for rule in rules
+        ]
+        branches = (f"(?:{_GROUP.sub('(?:', pattern)})()" for pattern in patterns)
+        alternation = re.compile("|".join(branches), re.MULTILINE)
+        alternations.append((alternation, tuple(zip(rules, patterns, strict=True))))
+    # It begins with one plain set, for which the engine has a fast search.
+    first = "".join(beginning.first for beginning in _BEGINNINGS)
+    kinds = "|".join(f"(?<=[{b.first}])(?:{b.then})()" for b in _BEGINNINGS)
+    return _Scanner(re.compile(f"[{first}](?:{kinds})"), tuple(alternations))
 
 
-def _rename(pattern: str, fields: list[tuple[str, str]], names: list[str]) -> str:
-    """Gives each group a name of its own, for one expression may hold a name only once."""
-
-    def rename(match: re.Match[str]) -> str:
-        name = f"g{len(fields)}"
-        fields.append((name, match[1]))
-        names.append(name)
-        return f"(?P<{name}>"
-
-    return _GROUP.sub(rename, pattern)
+@cache
+def _reader(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The pattern with plain groups, and the field of each: one field may have several places."""
+    return re.compile(_GROUP.sub("(", pattern), re.MULTILINE), tuple(_GROUP.findall(pattern))
 
 
 def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim]:
-    """The accepted claims from left to right. Where one is refused, the search goes on one character later."""
-    pattern, table = _scanner(raw)
+    """The accepted claims from left to right. Where one is refused, the search goes on behind its beginning."""
     claims: list[Claim] = []
-    position = 0
-    while match := pattern.search(text, position):
-        rule, group_numbers = table[match.lastgroup or ""]
-        groups = {field: match[number] for field, number in group_numbers if match[number] is not None}
-        claim = Claim(match.start(), match.end(), rule, groups)
+    end = 0
+    for start, match, rule, pattern in _candidates(text, _scanner(raw)):
+        if start < end:
+            continue
+        groups = {}
+        if rule.is_date:
+            reader, fields = _reader(pattern)
+            if read := reader.match(text, start):
+                groups = {
+                    f: value for f, value in zip(fields, read.groups(), strict=True) if value is not None
+                }
+        claim = Claim(start, match.end(), rule, groups)
         if accept(claim):
             claims.append(claim)
-            position = match.end()
-        else:
-            position = match.start() + 1
+            end = claim.end
     return claims
+
+
+def _candidates(text: str, scanner: _Scanner) -> Iterator[tuple[int, re.Match[str], Rule, str]]:
+    for place in scanner.beginnings.finditer(text):
+        alternation, rules = scanner.alternations[(place.lastindex or 1) - 1]
+        start = place.start()
+        if (match := alternation.match(text, start)) and match.lastindex:
+            rule, pattern = rules[match.lastindex - 1]
+            yield start, match, rule, pattern

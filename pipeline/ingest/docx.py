@@ -32,7 +32,6 @@ from pipeline.ingest.reading import (
     InputFile,
     Paragraph,
     Reading,
-    TextFullError,
     UnreadableError,
     flatten,
     unframe,
@@ -204,8 +203,6 @@ class _Walk:
         cells: list[GridCell] = []
         open_above: dict[int, int] = {}
         for row, element in enumerate(_through(table, "tr")):
-            if row >= limits.MAX_ROWS:
-                raise TextFullError
             column = min(number(value(element.find(w + "trPr"), "gridBefore")) or 0, limits.MAX_COLUMNS)
             for tc in _through(element, "tc"):
                 properties = tc.find(w + "tcPr")

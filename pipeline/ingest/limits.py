@@ -16,13 +16,19 @@ MAX_FILE_BYTES = 1024 * MIB
 """Largest file that is opened at all. PDFs with photographs are large; their pages are read one by one."""
 
 MAX_TEXT_BYTES = 32 * MIB
-"""Largest plain text or HTML file: about sixteen million Chinese characters."""
+"""Largest plain text or HTML file: some ten million Chinese characters."""
 
 MAX_XML_BYTES = 32 * MIB
 """Largest uncompressed part of a Word or ODT package; only the parts with text are unpacked."""
 
 MAX_MARKUP = 1_500_000
-"""Most ``<`` and ``=`` together in one XML or HTML document: each costs the parser some 120 bytes."""
+"""Most ``<`` and ``=`` together in one XML part: each costs the parser some 120 bytes."""
+
+MAX_TAGS = 1_000_000
+"""Most tags of an HTML page: they cost time, some ten seconds at the limit."""
+
+MAX_ATTRIBUTES = 200_000
+"""Most words inside one HTML tag, whose attributes the parser has to hold together."""
 
 MAX_PACKAGE_MEMBERS = 10_000
 """Most files in a Word or ODT package."""
@@ -36,7 +42,7 @@ MAX_COMPRESSION_RATIO = 400
 MAX_CHARACTERS = 20_000_000
 """Most characters taken from one file; the rest is cut off with an issue."""
 
-MAX_LINES = 500_000
+MAX_LINES = 300_000
 """Most lines taken from one file; the rest is cut off with an issue."""
 
 MAX_PAGE_CHARACTERS = 200_000
@@ -45,8 +51,8 @@ MAX_PAGE_CHARACTERS = 200_000
 MAX_PAGE_OBJECTS = 20_000
 """Most drawn objects looked at on one PDF page in search of ruled tables; vector maps have more."""
 
-MAX_COLUMNS = 500
-"""Most columns of a table; wider spans are clamped."""
+MAX_COLUMNS = 200
+"""Most columns of a table. Wider spans are clamped; an HTML table of more columns is read as plain text."""
 
-MAX_ROWS = 20_000
-"""Most rows of a table."""
+MAX_REPEATED_ROWS = 1_000
+"""Most rows that an ODT table's row stands for; more are counted as so many."""

@@ -22,7 +22,6 @@ from pipeline.ingest.reading import (
     InputFile,
     Paragraph,
     Reading,
-    TextFullError,
     UnreadableError,
     flatten,
     unframe,
@@ -160,14 +159,9 @@ class _Walk:
         for element in _rows(table):
             found = list(self._row(element, row))
             cells.extend(found)
-            # Only empty rows are ever repeated in earnest; a text repeated is written once.
-            row += (
-                min(integer(attribute(element, "number-rows-repeated")) or 1, limits.MAX_ROWS)
-                if not found
-                else 1
-            )
-            if row > limits.MAX_ROWS:
-                raise TextFullError
+            repeated = integer(attribute(element, "number-rows-repeated")) or 1
+            # Only empty rows are ever repeated in earnest; a row with text is written once.
+            row += 1 if found else min(repeated, limits.MAX_REPEATED_ROWS)
         return cells
 
     def _row(self, element: Element, row: int) -> Iterator[GridCell]:
@@ -175,15 +169,17 @@ class _Walk:
         for child in element.iterchildren():
             name = local_name(child)
             repeated = integer(attribute(child, "number-columns-repeated")) or 1
-            if name == "table-cell" and column < limits.MAX_COLUMNS:
+            if name == "table-cell":
                 texts = flatten(self.blocks(child))
                 column_span = min(
                     integer(attribute(child, "number-columns-spanned")) or 1, limits.MAX_COLUMNS
                 )
-                row_span = min(integer(attribute(child, "number-rows-spanned")) or 1, limits.MAX_ROWS)
+                row_span = min(
+                    integer(attribute(child, "number-rows-spanned")) or 1, limits.MAX_REPEATED_ROWS
+                )
                 yield GridCell(row, column, row_span, column_span, texts)
             if name in ("table-cell", "covered-table-cell"):
-                column += repeated
+                column += min(repeated, limits.MAX_COLUMNS)
 
 
 def _rows(table: Element) -> Iterator[Element]:

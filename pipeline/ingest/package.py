@@ -57,7 +57,10 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     data = _unpack(archive, info)
     if _DOCTYPE.search(data):
         raise UnreadableError("forbidden-xml", f"{name} has a document type declaration")
-    check_markup(data)
+    if data.count(b"<") + data.count(b"=") > limits.MAX_MARKUP:
+        raise UnreadableError(
+            "too-much-markup", f"{name} has more than {limits.MAX_MARKUP:,} tags and attributes"
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -73,12 +76,6 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError("forbidden-xml", f"{name} has a document type declaration")
     return root
-
-
-def check_markup(data: bytes) -> None:
-    """UnreadableError if the parsed form of ``data`` (XML or HTML) would need too much memory."""
-    if data.count(b"<") + data.count(b"=") > limits.MAX_MARKUP:
-        raise UnreadableError("too-much-markup", f"more than {limits.MAX_MARKUP:,} tags and attributes")
 
 
 def local_name(element: etree._Element) -> str:

@@ -68,7 +68,10 @@ class _Attempt:
         )
 
     def _open(self, path: Path) -> InputFile:
-        status = path.stat()
+        try:
+            status = path.stat()
+        except ValueError as error:
+            raise UnreadableError("unreadable-file", f"no such name is possible ({error})") from error
         # A pipe or device would never end.
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("not-a-file", "it is a folder, pipe or device, not a file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.layout.headings import section_kind, title_of
+from pipeline.layout.headings import is_bare_title, section_kind, title_of
 from pipeline.layout.rows import Row
 
 _LEADER_TAIL = re.compile(
@@ -15,6 +15,9 @@ _LEADER_TAIL = re.compile(
 _PAGE_TAIL = re.compile(r".*\D\s*[ \t\u3000]\s*(?:[Pp]\.?\s?)?(?:[0-9０-９]{1,3}|[ivx]{1,5})|.*\D[0-9]{1,2}")
 _MOST_BETWEEN = 2
 _LONGEST_LIST = 400
+_LONGEST_BARE_LIST = 80
+_WIDEST_ENTRY = 60
+_FIRST_TITLES = 5
 
 
 def contents_rows(rows: list[Row]) -> set[int]:
@@ -51,7 +54,7 @@ def _under_heading(rows: list[Row], heading: int, found: set[int]) -> list[int]:
         row = rows[i]
         if i in found or (row.width < 90 and _PAGE_TAIL.fullmatch(row.text)):
             taken.append(i)
-        elif row.width >= 60 or i - (taken[-1] if taken else heading) > _MOST_BETWEEN:
+        elif row.width >= _WIDEST_ENTRY or i - (taken[-1] if taken else heading) > _MOST_BETWEEN:
             break
     if taken:
         return list(range(first, taken[-1] + 1))
@@ -59,14 +62,17 @@ def _under_heading(rows: list[Row], heading: int, found: set[int]) -> list[int]:
 
 
 def _announced(rows: list[Row], first: int) -> list[int]:
-    """A list without page numbers: short rows up to the second coming of its first numbered row."""
-    numbered = [i for i in range(first, min(len(rows), first + 5)) if rows[i].marker]
-    if not numbered:
-        return []
-    again = title_of(rows[numbered[0]].text)
-    for i in range(numbered[0] + 1, min(len(rows), first + 80)):
-        if rows[i].width >= 60:
+    """A list without page numbers: short rows up to the second coming of one of its first titles."""
+    titles: set[tuple[str | None, str]] = set()
+    for i in range(first, min(len(rows), first + _LONGEST_BARE_LIST)):
+        row = rows[i]
+        if row.width >= _WIDEST_ENTRY:
             return []
-        if title_of(rows[i].text) == again and rows[i].marker:
+        if row.marker is None and not is_bare_title(row.text):
+            continue
+        key = (row.marker.style if row.marker else None, title_of(row.text))
+        if key in titles:
             return list(range(first, i))
+        if i - first < _FIRST_TITLES:
+            titles.add(key)
     return []

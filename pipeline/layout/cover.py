@@ -14,6 +14,7 @@ from pipeline.layout.labels import labels_in
 _MOST_CHARACTERS = 8000
 _MOST_BLOCKS = 220
 _LONGEST_TITLE_LINE = 80
+_LONGEST_COVER_LINE = 160
 _VERBS = (
     "參加|出席|參與|考察|訪問|參訪|拜會|研習|進修|實習|視察|赴|至|率團|執行|辦理|出訪|前往|洽談|洽商|談判"
 )
@@ -47,7 +48,7 @@ def read_cover(
     pages: Sequence[int | None],
     sizes: Sequence[float | None],
 ) -> Cover:
-    """What the first pages say of the report. ``pages`` and ``sizes`` are those of each block's first line."""
+    """What the first pages say of the report. ``pages``, ``sizes``: those of each block's first line."""
     stop = _front_end(text, blocks)
     lines = [
         FrontLine(text[b.start : b.end], b.start, b.end, pages[k], k, b.kind)
@@ -60,8 +61,13 @@ def read_cover(
         if table.start < limit:
             fields.extend(fields_of_table(text, table))
     named = {field.name for field in fields}
-    cover = {line.block for line in lines for f in fields if f.start < line.end and line.start < f.end}
-    cover -= {line.block for line in lines if len(line.text) > 200}
+    cover = {
+        line.block
+        for line in lines
+        for f in fields
+        if f.start < line.end and line.start < f.end and (f.name != "abstract" or line.start < f.start)
+    }
+    cover -= {line.block for line in lines if len(line.text) > _LONGEST_COVER_LINE}
     title, around = _title(lines, sizes, fields)
     if title and "title" not in named:
         fields.append(Field("title", "", lines[title[0]].start, lines[title[1]].end))
@@ -76,6 +82,7 @@ def read_cover(
         if name not in named:
             fields.append(Field(name, "", line.start, line.end))
             named.add(name)
+    cover |= {line.block for line in lines if _between(line, cover)}
     return Cover(tuple(sorted(fields, key=lambda f: (f.start, f.end))), frozenset(cover))
 
 
@@ -209,6 +216,13 @@ def _may_be_title(line: FrontLine) -> bool:
 
 def _is_anchor(text: str) -> bool:
     return len(text) <= 70 and _ANCHOR.fullmatch(re.sub(r"\s+", "", text)) is not None
+
+
+def _between(line: FrontLine, cover: set[int]) -> bool:
+    """Whether a short line stands between cover lines and is nothing else."""
+    if not cover or line.kind not in ("paragraph", "list_item") or len(line.text) > _LONGEST_TITLE_LINE:
+        return False
+    return min(cover) < line.block < max(cover) and "。" not in line.text
 
 
 def _is_serial(text: str) -> bool:

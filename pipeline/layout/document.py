@@ -12,7 +12,7 @@ from pipeline.layout.furniture import drop_furniture
 from pipeline.layout.rows import read_rows
 from pipeline.layout.sections import find_sections
 from pipeline.layout.tables import source_grids, text_grids
-from pipeline.layout.wrapping import measure
+from pipeline.layout.wrapping import is_cut_into_lines, measure
 
 
 def lay_out(source: Source) -> Document:
@@ -21,9 +21,16 @@ def lay_out(source: Source) -> Document:
     Wrapped lines are joined, page furniture is gone, tables are lines with tabs between cells. Each clean
     character leads back to its source character. A failed source gives an empty document.
     """
-    rows = drop_furniture(read_rows(source))
+    rows = read_rows(source)
+    pasted = [row for row in rows if source.lines[row.line].kind == "paragraph"]
+    if is_cut_into_lines(pasted):
+        for row in pasted:
+            row.whole = False
+    rows = drop_furniture(rows)
     contents = contents_rows(rows)
-    layout = assemble(source, rows, measure(rows), contents, text_grids(rows, contents), source_grids(source))
+    tables = text_grids(rows, contents)
+    apart = contents.union(*(range(first, past) for first, past, _ in tables))
+    layout = assemble(source, rows, measure(rows, apart), contents, tables, source_grids(source))
     starts = [source.lines[k] for k in layout.block_lines]
     cover = read_cover(
         layout.text,

@@ -90,6 +90,12 @@ def fields_of_table(text: str, table: Table) -> list[Field]:
 def _fields_of_row(text: str, cells: Sequence[Cell], labels: dict[int, Label]) -> Iterable[Field]:
     for k, cell in enumerate(cells):
         label = labels.get(cell.column)
+        compound = compound_labels(text[cell.start : cell.end]) if label is None else []
+        if compound and k + 1 < len(cells):
+            yield from _compound_values(
+                compound, text[cells[k + 1].start : cells[k + 1].end], cells[k + 1].start
+            )
+            continue
         if label is not None:
             following = []
             for other in cells[k + 1 :]:
@@ -208,14 +214,51 @@ def _read_compound(
     """Read the lines below a compound label, cut the same way; the next line to read."""
     j = i + 1
     while j < len(lines) and not labelled[j]:
-        line = lines[j]
-        parts = [(m.start(), m.end()) for m in re.finditer(r"[^/／\t\u3000 ]+(?: [A-Za-z]+)*", line.text)]
-        if not 2 <= len(parts) <= len(compound):
+        text, k = lines[j].text, j
+        while k + 1 < len(lines) and not labelled[k + 1] and _is_cut(text, len(compound)):
+            if lines[k + 1].start != lines[k].end + 1 or _parts(lines[k + 1].text) > len(compound) * 2:
+                break
+            k += 1
+            text = f"{text}\n{lines[k].text}"
+        found = list(_compound_values(compound, text, lines[j].start))
+        if not found:
             break
-        fields.extend(
-            Field(label.name, label.text, line.start + start, line.start + end)
-            for label, (start, end) in zip(compound, parts, strict=False)
-            if label.name is not None
-        )
-        j += 1
+        fields.extend(found)
+        j = k + 1
     return max(j, i + 1)
+
+
+def _parts(text: str) -> int:
+    return text.count("/") + text.count("／") + 1
+
+
+def _is_cut(text: str, count: int) -> bool:
+    """Whether the last entry of ``text`` breaks off: some of its parts are missing."""
+    return 1 < _parts(re.split("[；;]", text)[-1]) < count - 1
+
+
+def _compound_values(labels: Sequence[Label], text: str, offset: int) -> Iterable[Field]:
+    """The values of ``labels`` in 「王小明／財政部／專員；李大同／財政部／科長」, person by person."""
+    for entry in _ENTRY.finditer(text):
+        slashed = any(slash in entry.group() for slash in "/／")
+        parts = list((_SLASHED if slashed else _SPACED).finditer(entry.group()))
+        if not 2 <= len(parts) <= len(labels):
+            continue
+        for label, part in zip(_present(labels, len(parts), parts[-1].group()), parts, strict=False):
+            span = _trim(text, entry.start() + part.start(), entry.start() + part.end())
+            if label.name is not None and span is not None:
+                yield Field(label.name, label.text, offset + span[0], offset + span[1])
+
+
+def _present(labels: Sequence[Label], count: int, last: str) -> Sequence[Label]:
+    """The labels that ``count`` values belong to: a telephone number may be missing, then the unit."""
+    if count < len(labels) and labels[-1].name is None and not any(char.isdigit() for char in last):
+        labels = labels[:-1]
+    if count < len(labels):
+        labels = [label for label in labels if label.name != "unit"]
+    return labels
+
+
+_ENTRY = re.compile(r"[^；;]+")
+_SLASHED = re.compile(r"[^/／]+")
+_SPACED = re.compile(r"[^\t\u3000 ]+(?: [A-Za-z]+)*")

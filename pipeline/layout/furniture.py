@@ -25,12 +25,14 @@ _EXPLICIT = re.compile(
     rf"|第\s*(?:{_NUMBER}|[一二三四五六七八九十百]{{1,4}})\s*頁[\s，,、/／(（]*(?:[共總]\s*計?\s*{_NUMBER}\s*頁\s*[)）]?)?"
     rf"|頁\s*次?\s*[:：]?\s*{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?"
     rf"|[Pp](?:age|AGE)?\s?\.?\s?{_NUMBER}(?:\s*(?:of|OF|[/／])\s*{_NUMBER})?"
-    rf"|{_NUMBER}\s?[/／]\s?{_NUMBER}(?:\s?頁)?)"
+    rf"|{_NUMBER}\s?[/／]\s?{_NUMBER}\s?頁)"
 )
+_OF_TOTAL = re.compile(rf"{_DASH}?\s?(?P<n>{_NUMBER})\s?[/／]\s?(?P<total>{_NUMBER})\s?{_DASH}?")
 _AT_ENDS = re.compile(r"^[0-9０-９]{1,4}(?![0-9０-９])|(?<![0-9０-９])[0-9０-９]{1,4}$")
 _EDGE_ROWS = 4
 _LEAST_LINES_PER_PAGE = 8
 _LONGEST_HEADER = 100
+_COVER_ROWS = 6
 _LEAST_TEXT = 30.0
 _SENTENCE_END = "。！？；：!?;:"
 
@@ -39,10 +41,11 @@ def drop_furniture(rows: list[Row]) -> list[Row]:
     """``rows`` without page furniture; the row after each dropped page edge carries ``new_page``."""
     if not rows:
         return rows
-    paged = [row for row in rows if row.page is not None]
-    pages = _by_page(rows) if len(paged) == len(rows) and rows[0].page != rows[-1].page else None
-    dropped = _at_page_edges(pages) if pages else _without_pages(rows)
-    dropped |= {id(row) for row in rows if _EXPLICIT.fullmatch(row.text) and not _is_fraction_in_text(row)}
+    dropped = _of_total(rows)
+    others = [row for row in rows if id(row) not in dropped]
+    paged = all(row.page is not None for row in rows) and rows[0].page != rows[-1].page
+    dropped |= _at_page_edges(_by_page(others)) if paged else _without_pages(others)
+    dropped |= {id(row) for row in others if not row.whole and _EXPLICIT.fullmatch(row.text)}
     kept: list[Row] = []
     gap, new_page = 0, False
     for row in rows:
@@ -58,9 +61,20 @@ def drop_furniture(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _is_fraction_in_text(row: Row) -> bool:
-    """「3/12」 within a text may be a date or a fraction; at the edge of a page it is a page number."""
-    return row.whole or (row.page is None and not row.gap and bool(re.match(rf"{_NUMBER}\s?[/／]", row.text)))
+def _of_total(rows: Sequence[Row]) -> set[int]:
+    """Page numbers such as 3/12: the same total each time, counting up by one. A lone 4/14 is a date."""
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        match = None if row.whole or len(row.text) > 12 else _OF_TOTAL.fullmatch(row.text)
+        if match and int(match["n"]) <= int(match["total"]):
+            groups[int(match["total"])].append((i, int(match["n"])))
+    chained = (
+        (i, j)
+        for group in groups.values()
+        for (i, n), (j, m) in pairwise(group)
+        if m == n + 1 and (j - i >= _LEAST_LINES_PER_PAGE or rows[i].page != rows[j].page)
+    )
+    return {id(rows[k]) for pair in chained for k in pair}
 
 
 def _by_page(rows: Sequence[Row]) -> list[list[Row]]:
@@ -142,6 +156,7 @@ def _without_pages(rows: list[Row]) -> set[int]:
         return dropped
     least = max(2, round(0.4 * len(numbers)))
     widest = 0.85 * sorted(row.width for row in rows)[len(rows) * 9 // 10]
+    running: set[str] = set()
     for step in (-1, 1):
         near = {j for i in numbers for j in (i + step, i + 2 * step) if 0 <= j < len(rows)}
         near = {
@@ -153,7 +168,8 @@ def _without_pages(rows: list[Row]) -> set[int]:
                 if j not in near or beside[rows[j].text] < least:
                     break
                 dropped.add(id(rows[j]))
-    return dropped
+                running.add(rows[j].text)
+    return dropped | {id(row) for row in rows[_COVER_ROWS:] if row.text in running}
 
 
 def _chain(bare: list[tuple[int, int]]) -> set[int]:

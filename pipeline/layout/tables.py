@@ -65,7 +65,7 @@ def _grid_of(source: Source, table: Table) -> Grid:
 
 
 def text_grids(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, int, Grid]]:
-    """Tables drawn in plain text as ``(first row, one past the last row, grid)``; not from rows in ``taken``."""
+    """Tables drawn in plain text: ``(first row, one past the last, grid)``; not of rows in ``taken``."""
     found: list[tuple[int, int, Grid]] = []
     split = [None if i in taken or row.whole else _cells(row) for i, row in enumerate(rows)]
     i = 0
@@ -96,7 +96,7 @@ def _cells(row: Row) -> list[tuple[int, int, float]] | None:
         return _ruled(row)
     if "  " not in text and "\u3000\u3000" not in text and "\t" not in text and " \u3000" not in text:
         return None
-    if starts_with_label(text):
+    if starts_with_label(text) or _is_spaced_heading(row):
         return None
     cells, position = [], 0
     for gap in _GAP.finditer(text):
@@ -106,6 +106,15 @@ def _cells(row: Row) -> list[tuple[int, int, float]] | None:
     if any(end - start > _LONGEST_CELL for start, end in cells) or "。" in text:
         return None
     return [(row.start + s, row.start + e, row.left + columns(text[:s])) for s, e in cells if e > s] or None
+
+
+def _is_spaced_heading(row: Row) -> bool:
+    """Whether the gap only sets a marker off from its heading: 「壹、  目的」."""
+    if row.marker is None:
+        return False
+    gap = _GAP.search(row.text)
+    rest = row.text[gap.end() :] if gap else ""
+    return gap is not None and gap.start() <= row.marker.end <= gap.end() and not _GAP.search(rest)
 
 
 def _ruled(row: Row) -> list[tuple[int, int, float]]:

@@ -31,6 +31,7 @@ _NARROWEST = 34.0
 _CLUSTER = 4.0
 _WINDOW = 14
 _FRONT_ROWS = 200
+_LEAST_PASTED = 12
 _STEP = 7
 _GEOMETRY_SLACK = 2.5
 _TEXT_SLACK = 3.5
@@ -58,26 +59,18 @@ class Page:
     blind: bool
 
 
-def measure(rows: Sequence[Row]) -> Page:
-    """The page as its rows show it."""
-    printed = [row for row in rows if not row.whole]
-    labelled = {row.line for row in printed[:_FRONT_ROWS] if is_label_line(row.text)}
-    rights = sorted(row.right for row in printed if row.line not in labelled)
-    overall = _edge(rights, 0.06)
+def measure(rows: Sequence[Row], apart: set[int]) -> Page:
+    """The page as its rows show it, but for those in ``apart`` (contents, tables): they have other widths."""
+    running = [i for i, row in enumerate(rows) if not row.whole and i not in apart]
+    labelled = {i for i in running[:_FRONT_ROWS] if is_label_line(rows[i].text)}
+    measured = [i for i in running if i not in labelled]
+    printed = [rows[i] for i in running]
+    overall = _edge(sorted(rows[i].right for i in measured), 0.06)
     wrapped = bool(printed) and _is_wrapped(printed, overall)
-    edges: list[float | None] = [None] * len(rows)
-    if wrapped:
-        for start in range(0, len(rows), _STEP):
-            window = sorted(
-                r.right for r in rows[max(0, start - _WINDOW) : start + _STEP + _WINDOW] if not r.whole
-            )
-            edge = _edge(window, 0.15)
-            if edge is None or (overall is not None and edge < 0.6 * overall):
-                edge = overall
-            edges[start : start + _STEP] = [edge] * len(edges[start : start + _STEP])
     gaps = Counter(row.gap for row in printed[1:] if not row.new_page)
     usual = gaps.most_common(1)[0][0] if gaps and wrapped else 0
     geometry = any(row.top is not None for row in printed[:50])
+    edges = _local_edges(rows, measured, overall) if wrapped else [None] * len(rows)
     return Page(
         tuple(edges),
         wrapped,
@@ -85,8 +78,35 @@ def measure(rows: Sequence[Row]) -> Page:
         _has_indents(printed),
         _GEOMETRY_SLACK if geometry else _TEXT_SLACK,
         _GEOMETRY_SHARE if geometry else _TEXT_SHARE,
-        wrapped and not geometry and _is_blind(printed, edges if len(printed) == len(rows) else None),
+        wrapped and not geometry and _is_blind(rows, edges),
     )
+
+
+def is_cut_into_lines(rows: Sequence[Row]) -> bool:
+    """Whether what a format calls paragraphs are the printed lines of a text pasted into it."""
+    if len(rows) < _LEAST_PASTED:
+        return False
+    edge = _edge(sorted(row.right for row in rows), 0.2)
+    if edge is None:
+        return False
+    long = [row for row in rows if row.right >= 0.6 * edge]
+    full = [row for row in long if edge - 2 * _CLUSTER <= row.right <= edge + 1]
+    open_ended = sum(not _ends_sentence(row.text) for row in full)
+    return len(full) >= 0.6 * len(long) and open_ended >= 0.7 * len(full)
+
+
+def _local_edges(rows: Sequence[Row], measured: Sequence[int], overall: float | None) -> list[float | None]:
+    """The margin around each row, from the measured rows before and after it."""
+    edges: list[float | None] = [None] * len(rows)
+    for start in range(0, len(measured), _STEP):
+        around = measured[max(0, start - _WINDOW) : start + _STEP + _WINDOW]
+        edge = _edge(sorted(rows[i].right for i in around), 0.15)
+        if edge is None or (overall is not None and edge < 0.6 * overall):
+            edge = overall
+        first = measured[start] if start else 0
+        past = measured[start + _STEP] if start + _STEP < len(measured) else len(rows)
+        edges[first:past] = [edge] * (past - first)
+    return edges
 
 
 def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
@@ -116,6 +136,8 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
     hangs = i == first and here.marker is not None and shift <= columns(here.text[: here.marker.end]) + 3
     if ends:
         if not full or edge is None:
+            return False
+        if below.right < 0.6 * edge and not _ends_sentence(below.text):
             return False
         starts_new = shift >= _INDENT and not hangs
         ends_hanging = shift <= -_INDENT and i > first and below.left <= rows[first].left - 1
@@ -169,7 +191,7 @@ def _differs_in_size(here: Row, below: Row) -> bool:
 
 
 def _counts_on(rows: Sequence[Row], i: int) -> bool:
-    """Whether the marker of row ``i`` begins or continues a list; else it is text that looks like a marker."""
+    """Whether the marker of row ``i`` begins or continues a list; else it is text that looks like one."""
     marker = rows[i].marker
     if marker is None:
         return False
@@ -214,7 +236,9 @@ def _is_wrapped(rows: Sequence[Row], edge: float | None) -> bool:
     long = [row for row in rows if row.right >= 0.6 * edge]
     near = [row for row in long if edge - 14 <= row.right <= edge + 4]
     open_ended = sum(not _ends_sentence(row.text) for row in near)
-    return len(near) >= 0.4 * len(long) and open_ended >= 0.4 * len(near)
+    tight = sum(edge - _CLUSTER <= row.right <= edge + 1 for row in long)
+    usual = len(near) >= 0.4 * len(long) and open_ended >= 0.4 * len(near)
+    return usual or (tight >= 0.6 * len(long) and open_ended >= 0.2 * len(near))
 
 
 def _has_indents(rows: Sequence[Row]) -> bool:
@@ -226,10 +250,8 @@ def _has_indents(rows: Sequence[Row]) -> bool:
     return deeper >= max(2, 0.04 * len(rows))
 
 
-def _is_blind(rows: Sequence[Row], edges: Sequence[float | None] | None) -> bool:
+def _is_blind(rows: Sequence[Row], edges: Sequence[float | None]) -> bool:
     """Whether lines were cut at a column without regard to words and numbers (as ``fold`` does)."""
-    if edges is None:
-        return False
     cut = kept = 0
     for i in range(len(rows) - 1):
         edge = edges[i]

@@ -1,4 +1,4 @@
-"""本部, 貴院, 該會, 兩會: what a reference means, from the reporting agency and from what was named before."""
+"""本部, 貴院, 該會, 兩會: what a reference means, from the reporting agency and what was named before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.document import Issue
 from pipeline.organizations.lexicon import fold
-from pipeline.organizations.mentions import Organization, OrganizationMention
+from pipeline.organizations.mentions import OrganizationMention
 
 _SIDES = frozenset(("我方", "日方", "美方", "韓方", "陸方", "雙方"))
 # 該會 points back at most this many mentions.
@@ -17,20 +17,24 @@ def resolve_deictic(
     mentions: Sequence[OrganizationMention],
     index: int,
     group_of: Mapping[int, int],
-    organizations: Sequence[Organization],
+    by_name: Mapping[str, Sequence[int]],
     agency: str | None,
 ) -> tuple[tuple[int, ...], Issue | None]:
-    """The organizations that a deictic mention means, or why not. A side (我方) is a country, not an organization."""
+    """The organizations that a deictic mention means, or why not.
+
+    ``by_name`` leads from the folded name of an organization to its indices. A side (我方) is a country,
+    not an organization: it has neither.
+    """
     mention = mentions[index]
     word = fold(mention.text)
     if word in _SIDES:
         return (), None
     wanted = 2 if word == "兩會" else 1
     if word in ("大院", "貴院"):
-        found = [n for n, o in enumerate(organizations) if fold(o.name) == "立法院"]
+        found = list(by_name.get("立法院", ()))
     elif word.startswith("本"):
-        parts = {fold(part) for part in agency_parts(agency or "", word[1:])}
-        found = [n for n, o in enumerate(organizations) if fold(o.name) in parts]
+        parts = (fold(part) for part in agency_parts(agency or "", word[1:]))
+        found = [n for part in parts for n in by_name.get(part, ())]
     else:
         found = _latest(mentions, index, group_of, word[1:], wanted)
     if len(found) == wanted:

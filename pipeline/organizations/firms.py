@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.countries import country_names
-from pipeline.organizations.grammar import Candidate, is_ordinary
+from pipeline.organizations.commons import is_ordinary
+from pipeline.organizations.grammar import Candidate
 from pipeline.organizations.lexicon import places
 
 _SCORE = 9.0
 # 商 also begins 商務, 商業, 商會 …; then no firm follows.
-_MARK = re.compile(r"([\u4e00-\u9fff]{1,7})商(?![務業人品會展標談場店洽機討誼圈港船旅權社譽界號])")
+_MARK = re.compile(r"([\u4e00-\u9fff]{1,7})商(?![工務業人品會展標談場店洽機討誼圈港船旅權社譽界號])")
 _LATIN = r"[A-Z][A-Za-z0-9&'’.\-]*(?: (?:[A-Z0-9&][A-Za-z0-9&'’.\-]*|of|and|de))*"
-_NAME = re.compile(rf"{_LATIN}|[\u4e00-\u9fff]{{2,8}}(?=[、,，。;；:：()]|等|及|與|和|之|在|於|來|投資|\n|$)")
+_CHINESE = r"(?![在來赴對於及與以的到向為])[\u4e00-\u9fff]{2,8}"
+_NAME = re.compile(rf"{_LATIN}|{_CHINESE}(?=[、,，。;；:：()]|等|及|與|和|之|在|於|來|投資|\n|$)")
 _NEXT = re.compile(r"[、及與和]")
 
 

@@ -8,87 +8,62 @@ agency in front is taken in; a stop such as punctuation ends the scan.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.lexicons import load_lexicon
-from pipeline.organizations.lexicon import GenericKind, Head, fold, generic_words, scores
+from pipeline.organizations.boundaries import after, before, is_spelled, torn
+from pipeline.organizations.commons import (
+    JOINT_HEADS,
+    JOINTS,
+    VERB,
+    is_continued,
+    is_false_ending,
+    is_generic,
+    is_quantifier,
+    is_spoiled,
+    joins_generic,
+    names_a_person,
+    surnames,
+)
+from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 
 LONGEST_NAME = 28
-_UNSEEN_PAIR = -0.7
-_UNSEEN_OPEN = -0.2
+# What one pair may cost at most, what a pair costs that was seen neither in names nor often in running text,
+# and what a first character costs with which no known name begins. The names of companies and clubs are
+# made of any characters: there it all costs less.
+_CLOSED_MODEL, _OPEN_MODEL = (-9.0, -0.7, -2.0), (-1.2, -0.2, -0.8)
+_OPEN_TYPES = frozenset(("company", "association", "university", "party", "media"))
+_SPELLED = 0.3
 # Directly after an organization its units may be called anything: what one pair may cost there.
 _NESTED_COST = -1.2
-# Under a common noun (科技公司) lies a name (佳世達) only if no pair before it is a common word.
+# Before a common noun (科技公司) a name (佳世達) is taken in only if no pair in it is a common word.
 _RARE = -1.5
-# The names of companies and clubs are made of any characters: a rare one inside costs at most this.
-_OPEN_TYPES = frozenset(("company", "association", "university", "party", "media"))
-_OPEN_COST = -1.2
-_PAIR_TRUST = 1.5
-# The score of a pair that is a common word and stands in no name.
+# The score of a pair that is a common word and stands in no name: the scan ends there.
 _BARRIER = -8.0
-# From this score on a pair is a word of running text; only a unit of an organization may be called so.
-_VERB = -4.5
-_PLACE_BONUS = 1.5
-_NEST_BONUS = 4.0
+# A name that its acronym or Latin name explains: 「製品評價技術基盤機構」(NITE).
+_ACRONYM = re.compile(r"[」』\"”]?[ ]?\([A-Z][A-Za-z&.\-]{1,11}[,;)]|[」』\"”]?[ ]?\([A-Z][a-z]+ [A-Za-z]")
+_BRACKET_BONUS = 4.0
+# A topic directly before a name is a part of it: 外交|貿易部.
+_TOPIC_COST = 2.0
+_PLACE_BONUS, _NEST_BONUS, _QUOTED_BONUS, _TOPICS_BONUS = 1.5, 5.0, 2.0, 4.0
 # A candidate below this is not worth carrying into the choice.
-_LEAST = 1.0
-_LEAST_SINGLE = 3.0
-_KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
-_INNER = frozenset("・‧·•．-")
-# Heads that turn a mere topic into a name: 經濟部, 外交委員會. Before others a topic stays a common noun.
-_TOPIC_HEADS = frozenset(
-    ("部", "省", "署", "司", "局", "處", "院", "廳", "委員會", "次級委員會", "總署", "總局", "科", "組")
-)
-_NEVER_INSIDE = frozenset("各該某每的了是這那您你們它她其於受率赴晤偕")
-# 之 and 等 stand in names only in these words.
-_FUNCTION = re.compile(
-    r"之(?![家友聲光])|(?<![高平中初均同])等|(?:規劃|[設計訂備擁具享持占佔])有|簡稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
-)
-_OPENING, _CLOSING = "「『“", "」』”"
-_QUOTED_BONUS = 2.0
-# Heads of common nouns: before them a common word makes no name, unless quotation marks say that it does.
-_BUSINESS_HEADS = frozenset(
-    (
-        "公司",
-        "銀行",
-        "機構",
-        "企業",
-        "集團",
-        "醫院",
-        "學校",
-        "事務所",
-        "旅行社",
-        "出版社",
-        "圖書館",
-        "博物館",
-        "中心",
-        "小組",
-        "組織",
-        "基金",
-        "聯誼會",
-        "電子報",
-        "大學",
-        "學院",
-        "公會",
-        "工會",
-        "專案小組",
-        "工作小組",
-        "推動小組",
-        "服務中心",
-        "管理中心",
-    )
-)
-_JOINTS = "及暨與和或跟同"
+_LEAST, _LEAST_SINGLE = 1.0, 3.0
+_CARRIED = 4
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
 _LEAST_SIBLING = 5.0
-# Heads before which topics are listed: 外交、貿易暨國防小組, 農業暨畜牧委員會.
-_JOINT_HEADS = _TOPIC_HEADS | frozenset(("小組", "中心", "研究中心", "研究所", "協會", "基金會", "研究院"))
-_TITLE_INSIDE = re.compile(
-    r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
-    r"|代表(?![處團部大辦會])|總統(?!府)|議員(?!懇|聯)|教授|先生|女士|總裁|總理(?!府|辦|大)|部次|專員|參事(?!處)"
+_KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
+# Common nouns that stand after an organization without belonging to its name.
+_NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團"))
+_INNER = frozenset("・‧·•．-")
+_NEVER_INSIDE = frozenset("各該某每的了是這那您你們它她其於受率赴晤偕兼")
+# These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
+_FUNCTION_STARTS = frozenset(
+    "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
 )
+_OPENING, _CLOSING = "「『“", "」』”"
+# A known name this long ends no longer one, unless a legal form, place or parent stands before it.
+_SEALED = 4
+_LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣]立|中華民國")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,267 +94,202 @@ class Surroundings:
     known: Mapping[tuple[int, int], float]
 
 
-def around(text: str, start: int, end: int) -> float:
-    """Log-odds of what stands before ``start`` and after ``end`` if a name stands between."""
-    return _before(text, start) + after(text, end)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One place where the name may begin: log-odds of the first character and of the pairs up to the end.
+
+    ``clipped`` is ``inside`` with the cost of each pair bounded; ``worst`` the least step so far; ``barred``
+    says that a word lies ahead which only a unit's name may hold.
+    """
+
+    position: int
+    first: float
+    inside: float
+    clipped: float
+    worst: float
+    barred: bool
 
 
-def _before(text: str, start: int) -> float:
-    if start == 0:
-        return 0.5
-    return _beside("<", text[max(0, start - 2) : start], text[start - 1])
-
-
-def _beside(mark: str, pair: str, single: str) -> float:
-    """The log-odds of a pair beside a name; a rare pair says little against what its single character says."""
-    table = scores()
-    alone = table.get(mark + single, 0.0)
-    return max(table.get(mark + pair, alone), alone - _PAIR_TRUST)
-
-
-def torn(text: str, position: int) -> float:
-    """How firmly the characters on both sides of ``position`` belong together in running text."""
-    return scores().get("|" + text[position - 1 : position + 1], 0.0) if position else 0.0
-
-
-def after(text: str, end: int) -> float:
-    """Log-odds of what stands at ``end`` if a name ends there."""
-    if end >= len(text):
-        return 0.5
-    return _beside(">", text[end : end + 2], text[end])
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(row["surname"]) for row in load_lexicon("surnames"))
-
-
-def is_continued(text: str, end: int) -> bool:
-    """Whether the head's last one or two characters begin another word with what follows (部分, 會議)."""
-    if text[end : end + 2] in ("議員", "議長"):
-        return False
-    words = generic_words("continuation")
-    return any(text[end - back : end + size] in words for back in (1, 2) for size in (1, 2, 3))
-
-
-def is_generic(name: str, head: str) -> bool:
-    """Whether a folded name is a common noun: a known phrase, or a head with nothing but generic words."""
-    if name == head or name in generic_words("whole"):
-        return True
-    rest = name.removesuffix(head)
-    if head in _TOPIC_HEADS:
-        return _consists_of(rest, _words("quantifier"))
-    if head in _BUSINESS_HEADS:
-        return _consists_of(rest, _words("quantifier", "topic", "collective", "common"))
-    return _consists_of(rest, _words("quantifier", "topic", "collective"))
-
-
-def _joins_generic(name: str, head: str) -> bool:
-    """Whether a common noun stands after a conjunction inside the name: 期貨交易所及相關金融機構, 公司治理及公司."""
-    cut = max(name.rfind(joint, 0, -len(head)) for joint in _JOINTS)
-    return cut > 0 and head not in _JOINT_HEADS and is_generic(name[cut + 1 :], head)
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether folded text reads as running text, not as a proper name: common words, or a word no name has."""
-    table = scores()
-    if any(table.get(name[i : i + 2], 0.0) <= _VERB for i in range(len(name) - 1)):
-        return True
-    return _consists_of(name, _words("quantifier", "topic", "collective", "common"))
-
-
-@cache
-def _words(*kinds: GenericKind) -> frozenset[str]:
-    return frozenset().union(*(generic_words(kind) for kind in kinds))
-
-
-def _consists_of(text: str, words: frozenset[str]) -> bool:
-    reach = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1):
-        reach[end] = any(reach[i] and text[i:end] in words for i in range(max(0, end - 6), end))
-    return reach[-1]
-
-
-def _names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
-    """Whether head and 長 are a title with a surname before it: 王院長金平, 陳副院長, 副署長."""
-    before = text[start:head_start]
-    if before.endswith("副"):
-        return True
-    if text[end : end + 1] != "長":
-        return False
-    return before.removesuffix("前").removesuffix("代") in _surnames() and len(before) <= 3
-
-
-def scan(around_it: Surroundings, head: Head, end: int) -> list[Candidate]:
+def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     """Candidates for the name that ends at ``end`` in ``head``, best first."""
-    text, parents, known = around_it.text, around_it.parents, around_it.known
-    folded_head = fold(head.text)
-    if is_continued(text, end) or is_false_ending(text, end, folded_head):
+    head_text = fold(head.text)
+    if is_continued(around.text, end) or is_false_ending(around.text, end, head_text):
         return []
-    table = scores()
-    least, unseen = (_OPEN_COST, _UNSEEN_OPEN) if head.type in _OPEN_TYPES else (-9.0, _UNSEEN_PAIR)
-    head_start = end - len(folded_head)
-    right = after(text, end) + table.get(text[end - 1] + "$", -2.0) + _KINDS[head.kind]
-    inside = clipped = 0.0
-    # The least step since the longest common noun (科技公司): whether what stands before it can be a name.
-    worst = 0.0
-    generic_start = end
-    barred = generic_tail = False
-    found: list[Candidate] = []
-    best_generic = 0.0
-    for i in range(end - 1, max(0, end - LONGEST_NAME) - 1, -1):
-        char = text[i]
-        if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in _NEVER_INSIDE:
-            break
-        if (
-            i + 1 < end
-            and i + 1 in parents
-            and text[i + 1] in _JOINTS
-            and parents[i + 1][1] > _LEAST_SIBLING
-            and i + 2 < head_start
-        ):
-            break
-        if i + 1 < end:
-            key = text[i : i + 2]
-            step = table.get(key)
-            if step is not None and step <= _BARRIER:
-                break
-            if step is None:
-                step = max(min(0.0, table.get("=" + key[1], -1.0)) + unseen, least)
-            barred = barred or step <= _VERB
-            inside += step
-            clipped += max(step, _NESTED_COST)
-            worst = min(worst, step)
-        if i > head_start or (around_it.inner[i] and i not in parents):
-            continue
-        if _names_a_person(text, i, head_start, end):
-            continue
-        first = table.get("^" + char)
-        if first is None:
-            first = min(0.0, table.get("=" + char, 0.0)) - 2.0
-        first = max(first, least - 1.0) - torn(text, i)
-        if (
-            text[end : end + 1] == "長"
-            and len(folded_head) == 1
-            and first + inside < 0
-            and char in _surnames()
-        ):
-            continue
-        own = first + inside + right
-        generic_tail = generic_tail or (i in parents and head.kind == "weak" and is_generic(text[i:end], folded_head))
-        name = text[i:end]
-        if i in parents and i == head_start and head.type == "company" and len(folded_head) > 1:
-            start, parent_score = parents[i]
-            found.append(Candidate(start, end, parent_score + _NEST_BONUS, "organization.company", head))
-        elif i in parents and char not in _JOINTS and i != end - 1:
-            tail = max(first + clipped + right, known.get((i, end), -9.0))
-            if tail + _NEST_BONUS > 0 and _may_be_unit(name, folded_head, head):
-                start, parent_score = parents[i]
-                score = parent_score + max(0.0, tail) + _NEST_BONUS
-                found.append(Candidate(start, end, score, "organization.nested", head, parent_end=i))
-        if barred or (generic_tail and i not in parents):
-            continue
-        if (
-            head.kind != "unit"
-            and i < head_start - 1
-            and not around_it.inner[i]
-            and not text[i - 1].isdigit()
-        ):
-            quoted = text[i - 1] in _OPENING and text[end : end + 1] in _CLOSING and i > 0
-            score = _before(text, i) + own + (_QUOTED_BONUS if quoted else 0.0)
-            if (
-                not quoted
-                and is_generic(name, folded_head)
-                or not quoted
-                and _joins_generic(name, folded_head)
-            ):
-                best_generic = max(best_generic, score)
-                worst, generic_start = 0.0, i
-            elif head.type in _OPEN_TYPES and worst > _RARE and i < generic_start - 1 and generic_start < end:
-                found.append(
-                    Candidate(i, end, max(score, best_generic + score / 10), "organization.head", head)
-                )
-            else:
-                found.append(Candidate(i, end, score, "organization.head", head))
-            if i >= 3 and text[i - 1] in _JOINTS and folded_head in _JOINT_HEADS:
-                found += _with_topics(around_it, i, end, score, head)
-        if (
-            i in around_it.places
-            and head.kind != "unit"
-            and (i < head_start - 1 or (i == head_start and len(folded_head) > 1))
-        ):
-            start = around_it.places[i]
-            region = text[start:i] in generic_words("region")
-            if region and is_generic(text[start:end], folded_head):
-                continue
-            score = _before(text, start) + _PLACE_BONUS + max(first, -1.0) + inside + right
-            found.append(Candidate(start, end, score, "organization.place-head", head))
-    if generic_start < end and best_generic > 0:
-        found = [c for c in found if c.start <= generic_start]
-    found = [c for c in found if c.score > max(_LEAST, best_generic)]
-    least_score = _LEAST_SINGLE if head.kind == "single" else _LEAST
-    found = [c for c in found if c.score > least_score and not _spoiled(text, c)]
+    found = _Scan(around, head, head_text, end).candidates()
+    least = _LEAST_SINGLE if head.kind == "single" else _LEAST
+    found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found.sort(key=lambda c: (-c.score, c.start))
-    return found[:4]
+    return found[:_CARRIED]
 
 
-def _spoiled(text: str, c: Candidate) -> bool:
-    """Whether a title or a function word stands inside the name."""
-    function = _FUNCTION.search(text, c.start, c.end)
-    return function is not None or _TITLE_INSIDE.search(text, c.start, c.end) is not None
+class _Scan:
+    """The scan leftwards from one head."""
 
+    def __init__(self, around: Surroundings, head: Head, head_text: str, end: int) -> None:
+        self.around, self.head, self.head_text, self.end = around, head, head_text, end
+        self.head_start = end - len(head_text)
+        ending = scores().get(around.text[end - 1] + "$", -2.0)
+        self.bracketed = _ACRONYM.match(around.text, end) is not None
+        self.right = after(around.text, end) + ending + _KINDS[head.kind] + _BRACKET_BONUS * self.bracketed
+        self.is_unit = head.kind == "unit"
+        self.open = head.type in _OPEN_TYPES or self.bracketed
 
-def is_false_ending(text: str, end: int, head: str) -> bool:
-    """Whether the head is only the end of another word: 簽署, 內部, 好處."""
-    if text[max(0, end - 3) : end] in generic_words("ending"):
-        return True
-    if len(head) > 1:
-        return False
-    word = text[max(0, end - 2) : end]
-    return word in generic_words("ending") or word in generic_words("whole")
+    def candidates(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        text, places = self.around.text, self.around.places
+        generic_start, generic_score, worst_before = self.end, 0.0, 0.0
+        generic_tail, sealed_at = False, None
+        for step in self._steps():
+            i = step.position
+            name = text[i : self.end]
+            if i in self.around.parents:
+                generic_tail = generic_tail or (self.head.kind == "weak" and is_generic(name, self.head_text))
+                found += self._under_parent(step, name)
+            if self.is_unit or step.barred or (generic_tail and i not in self.around.parents):
+                continue
+            if sealed_at is not None and not _LEGAL_FORM.fullmatch(text, i, sealed_at):
+                continue
+            if self.end - i >= _SEALED and (i, self.end) in self.around.known:
+                sealed_at = i
+            own = step.first + step.inside + self.right
+            if i < self.head_start - 1 and not self.around.inner[i] and not text[i - 1 : i].isdigit():
+                quoted = text[i - 1 : i] in _OPENING and text[self.end : self.end + 1] in _CLOSING and i > 0
+                score = before(text, i) + own + (_QUOTED_BONUS if quoted else 0.0)
+                if text[i - 2 : i] in generic_words("topic"):
+                    score -= _TOPIC_COST
+                if not (quoted or self.bracketed) and (
+                    is_generic(name, self.head_text) or joins_generic(name, self.head_text)
+                ):
+                    generic_start, generic_score = i, max(generic_score, score)
+                    worst_before = step.worst
+                else:
+                    if self.open and generic_start < self.end and i < generic_start - 1:
+                        rare = step.worst > _RARE or step.worst == worst_before
+                        score = max(score, generic_score + score / 10) if rare else score
+                    found.append(Candidate(i, self.end, score, "organization.head", self.head))
+                if sealed_at is None and text[i - 1 : i] in JOINTS and self.head_text in JOINT_HEADS:
+                    found += self._with_topics(i, score)
+            if i in places and (
+                i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
+            ):
+                found += self._after_place(step, own)
+        if generic_start < self.end and generic_score > 0:
+            found = [c for c in found if c.start <= generic_start]
+        return [c for c in found if c.score > generic_score]
 
+    def _steps(self) -> Iterator[_Step]:
+        """The places where the name may begin, from the head leftwards."""
+        text, parents, table = self.around.text, self.around.parents, scores()
+        least, unseen, rare = _OPEN_MODEL if self.open else _CLOSED_MODEL
+        inside = clipped = worst = 0.0
+        barred = False
+        for i in range(self.end - 1, max(0, self.end - LONGEST_NAME) - 1, -1):
+            char = text[i]
+            if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in _NEVER_INSIDE:
+                return
+            if i + 1 < self.end:
+                sibling = parents.get(i + 1) if text[i + 1] in JOINTS and i + 2 < self.head_start else None
+                if sibling is not None and sibling[1] > _LEAST_SIBLING:
+                    return
+                step = table.get(text[i : i + 2])
+                if step is not None and self.bracketed and step > _BARRIER:
+                    step = max(step, _NESTED_COST)
+                if step is None:
+                    step = max(min(0.0, table.get("=" + text[i + 1], -1.0)) + unseen, least)
+                    if is_spelled(text[i : i + 2]):
+                        step = max(step, _SPELLED)
+                if step <= _BARRIER:
+                    return
+                barred = barred or (step <= VERB and not self.bracketed)
+                inside += step
+                clipped += max(step, _NESTED_COST)
+                worst = min(worst, step)
+            if i > self.head_start or (self.around.inner[i] and i not in parents):
+                continue
+            if char in _FUNCTION_STARTS and i < self.head_start and self._starts_no_word(i):
+                continue
+            if names_a_person(text, i, self.head_start, self.end):
+                continue
+            first = table.get("^" + char)
+            if first is None:
+                first = min(0.0, table.get("=" + char, 0.0)) + rare
+            first = max(first, least - 1.0) - torn(text, i)
+            title = text[self.end : self.end + 1] == "長" and len(self.head_text) == 1
+            named = char in surnames() or text[i - 1 : i] in surnames()
+            if title and first + inside < 0 and named:
+                continue
+            yield _Step(i, first, inside, clipped, worst, barred)
 
-def _with_topics(around_it: Surroundings, tail: int, end: int, score: float, head: Head) -> list[Candidate]:
-    """The name with the topics before its conjunction, and with a parent or place before these."""
-    start = _joined_start(around_it.text, tail - 1)
-    if start == tail - 1:
-        return []
-    score += 4.0
-    found = [Candidate(start, end, score, "organization.joint-topics", head)]
-    if start in around_it.parents:
-        parent, parent_score = around_it.parents[start]
-        whole = parent_score + max(score, 0.0) + _NEST_BONUS
-        found.append(Candidate(parent, end, whole, "organization.nested", head, parent_end=start))
-    elif start in around_it.places:
-        place = around_it.places[start]
-        found.append(Candidate(place, end, score + _PLACE_BONUS, "organization.place-head", head))
-    return found
+    def _starts_no_word(self, i: int) -> bool:
+        pair = self.around.text[i : i + 2]
+        return "|" + pair not in scores() and scores().get(pair, -1.0) <= 0.0
 
+    def _under_parent(self, step: _Step, tail: str) -> Iterator[Candidate]:
+        """The name as a unit of the organization that ends where it begins: 經濟部|國際貿易局, 中鋼|公司."""
+        start, parent_score = self.around.parents[step.position]
+        if step.position == self.head_start and self.head.type == "company" and len(self.head_text) > 1:
+            yield Candidate(start, self.end, parent_score + _NEST_BONUS, "organization.company", self.head)
+            return
+        if tail[0] in JOINTS or len(tail) < 2 or not self._may_be_unit(tail):
+            return
+        own = step.first + step.clipped + self.right
+        own = max(own, self.around.known.get((step.position, self.end), own))
+        if own + _NEST_BONUS > 0:
+            score = parent_score + max(0.0, own) + _NEST_BONUS
+            yield Candidate(start, self.end, score, "organization.nested", self.head, step.position)
 
-def _may_be_unit(tail: str, folded_head: str, head: Head) -> bool:
-    if head.kind != "unit" and head.type in ("company", "media", "party", "association"):
-        return False
-    if head.kind == "weak" and len(tail) <= 4 and is_generic(tail, folded_head):
-        return False
-    if tail in generic_words("whole") and head.kind == "single":
-        return False
-    rest = tail.removesuffix(folded_head)
-    return bool(rest or len(folded_head) > 1) and not (rest and _consists_of(rest, _words("quantifier")))
+    def _may_be_unit(self, tail: str) -> bool:
+        if not self.is_unit and self.head.type in ("company", "media", "party", "association"):
+            return False
+        if self.head_text in _NO_UNITS:
+            return False
+        if self.head.kind == "weak" and len(tail) <= 4 and is_generic(tail, self.head_text):
+            return False
+        if tail in generic_words("whole") and self.head.kind == "single":
+            return False
+        rest = tail.removesuffix(self.head_text)
+        return not is_quantifier(rest) if rest else len(self.head_text) > 1
+
+    def _after_place(self, step: _Step, own: float) -> Iterator[Candidate]:
+        """The name with the country, city or region before it."""
+        text, i = self.around.text, step.position
+        start = self.around.places[i]
+        region = text[start:i] in generic_words("region")
+        if region and is_generic(text[start : self.end], self.head_text):
+            return
+        score = before(text, start) + _PLACE_BONUS + max(step.first, -1.0) + step.inside + self.right
+        if not region:
+            score = max(score, before(text, i) + own + 0.5)
+        yield Candidate(start, self.end, score, "organization.place-head", self.head)
+
+    def _with_topics(self, tail: int, score: float) -> Iterator[Candidate]:
+        """The name with the topics before its conjunction, and with a parent or place before these."""
+        start = _joined_start(self.around.text, tail - 1)
+        if start == tail - 1:
+            return
+        score += _TOPICS_BONUS
+        if start in self.around.parents:
+            parent, parent_score = self.around.parents[start]
+            whole = parent_score + max(score, 0.0) + _NEST_BONUS
+            yield Candidate(parent, self.end, whole, "organization.nested", self.head, start)
+        elif start in self.around.places:
+            place = self.around.places[start]
+            yield Candidate(place, self.end, score + _PLACE_BONUS, "organization.place-head", self.head)
+        elif self.head_text != "中心":
+            yield Candidate(start, self.end, score, "organization.joint-topics", self.head)
 
 
 def _joined_start(text: str, joint: int) -> int:
-    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組. ``joint`` itself if there are none."""
+    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組; ``joint`` if there are none."""
     topics = generic_words("topic")
     start = joint
     while True:
-        for size in (4, 3, 2):
-            if start >= size and text[start - size : start] in topics:
-                start -= size
-                break
-        else:
-            return start
-        if start == 0 or text[start - 1] != "、":
-            return start
-        if not any(start - 1 >= size and text[start - 1 - size : start - 1] in topics for size in (4, 3, 2)):
+        size = next((n for n in (4, 3, 2) if start >= n and text[start - n : start] in topics), 0)
+        if not size:
+            return joint if start == joint or torn(text, start + 1) else start + 1
+        start -= size
+        if torn(text, start):
+            return joint
+        if text[start - 1 : start] != "、":
             return start
         start -= 1

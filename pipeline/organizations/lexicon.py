@@ -1,7 +1,7 @@
 """The organization lexicons in the shape that matching needs; each is built on first use and kept.
 
-Matching is over folded text: 臺 for 台, half-width letters, digits and brackets. Folding keeps length, so that
-offsets into the folded text are offsets into the text.
+Matching is over folded text: 臺 for 台, half-width letters, digits and brackets. Folding keeps length,
+so that offsets into the folded text are offsets into the text.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class KnownName:
 class Head:
     """The last word of a name, what it says about the type, and how much it needs beside it.
 
-    ``kind``: ``strong`` (協會: hardly ever anything else), ``weak`` (中心, 組織: also common nouns), ``single``
-    (部, 局: one character) and ``unit`` (科, 分行: only under another organization).
+    ``kind``: ``strong`` (協會: hardly ever anything else), ``weak`` (中心, 組織: also common nouns),
+    ``single`` (部, 局: one character) and ``unit`` (科, 分行: only under another organization).
     """
 
     text: str
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 @cache
 def known_names() -> dict[str, KnownName]:
-    """Folded name to what is known of it: agencies, missions, international bodies, media, companies …"""
+    """Folded name to what is known of it: missions, agencies, international bodies, media, companies."""
     names: dict[str, KnownName] = {}
     for row in load_lexicon("missions"):
         for name in (row["name"], row["formal"]):
@@ -82,7 +82,7 @@ def agency_codes() -> dict[str, tuple[dict[str, str], ...]]:
 
 @cache
 def units() -> dict[str, str | None]:
-    """Folded unit name (國際財政司) to the one agency whose organic law has it, None if several or unknown."""
+    """Folded unit name (國際財政司) to the one agency whose organic law has it, None if not just one."""
     return {fold(row["unit"]): fold(row["agency"]) or None for row in load_lexicon("organization_units")}
 
 
@@ -97,13 +97,13 @@ def heads() -> dict[str, Head]:
 
 @cache
 def generic_words(kind: GenericKind) -> frozenset[str]:
-    """Words that do not make a name.
+    """Words that do not make a name, folded.
 
     ``quantifier`` never does (各, 相關); ``topic`` does not before a common noun (國際組織) but does before a
     ministry's head (經濟部); ``collective`` is itself a common noun (機關) and no topic; ``common`` a
-    frequent word that makes no name of a company or bank (鼓勵銀行); ``whole`` is a phrase that is no name (機會); ``continuation`` a word that begins
-    with the last character of a head (部分, 會議), so that the head is none; ``ending`` one that ends in it (簽署);
-    ``region`` begins names as a country does (亞洲, 全國).
+    frequent word that makes no name of a company or bank (鼓勵銀行); ``whole`` is a phrase that is no name
+    (機會); ``continuation`` a word that begins with the last character of a head (部分, 會議), so that the
+    head is none; ``ending`` one that ends in it (簽署); ``region`` begins names as a country does (亞洲).
     """
     return frozenset(
         fold(r["word"]) for r in load_lexicon("organization_generics") if kind in r["kinds"].split()

@@ -27,5 +27,9 @@ def register_entry(
         if len(current) > 1:
             message = f"{len(current)} register entries are called {current[0]['name']}"
             first = mentions[0]
-            return None, None, Issue("organizations", "register-ambiguous", "info", message, first.start, first.end)
+            return (
+                None,
+                None,
+                Issue("organizations", "register-ambiguous", "info", message, first.start, first.end),
+            )
     return None, None, None

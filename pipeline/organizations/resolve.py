@@ -23,7 +23,7 @@ _UNIT_END = re.compile(r"(?:處|所|司|局|署|組|中心|分行|分會|委員�
 def resolve_organizations(
     mentions: Sequence[OrganizationMention], document: Document | str, *, agency: str | None = None
 ) -> OrganizationResolution:
-    """The organizations that ``mentions`` mean, and further mentions of the aliases that the document declares.
+    """The organizations that ``mentions`` mean, and further mentions of the aliases that are declared.
 
     ``agency`` is the reporting agency's name, what 本部 and 本局 refer to; None leaves those unresolved.
     """
@@ -44,21 +44,25 @@ def resolve_organizations(
     index_of = {root: n for n, root in enumerate(members)}
     group_of = {i: index_of[groups.find(i)] for i in named}
     organizations, issues = _organizations(text, merged, list(members.values()), countries, group_of, agency)
+    by_name: dict[str, list[int]] = {}
+    for n, organization in enumerate(organizations):
+        by_name.setdefault(fold(organization.name), []).append(n)
     links: list[tuple[int, ...]] = []
     for i, mention in enumerate(merged):
         if i in group_of:
             links.append((group_of[i],))
         elif mention.form == "deictic":
-            link, issue = resolve_deictic(merged, i, group_of, organizations, agency)
+            link, issue = resolve_deictic(merged, i, group_of, by_name, agency)
             links.append(link)
             if issue is not None:
                 issues.append(issue)
         else:
             links.append(tuple(dict.fromkeys(group_of[t] for t in owners[i] if t in group_of)))
-    final = tuple(
-        replace(o, mentions=tuple(i for i, link in enumerate(links) if n in link))
-        for n, o in enumerate(organizations)
-    )
+    meant: list[list[int]] = [[] for _ in organizations]
+    for i, link in enumerate(links):
+        for n in link:
+            meant[n].append(i)
+    final = tuple(replace(o, mentions=tuple(own)) for o, own in zip(organizations, meant, strict=True))
     return OrganizationResolution(tuple(merged), final, tuple(links), tuple(issues))
 
 
@@ -88,7 +92,10 @@ def _key(mention: OrganizationMention) -> str:
 
 
 def _join_same_names(
-    mentions: Sequence[OrganizationMention], named: list[int], countries: Sequence[str | None], groups: _Groups
+    mentions: Sequence[OrganizationMention],
+    named: list[int],
+    countries: Sequence[str | None],
+    groups: _Groups,
 ) -> None:
     """The same name in the same country; a name without a country joins the one country that the name has."""
     by_key: dict[str, dict[str | None, int]] = {}
@@ -101,7 +108,10 @@ def _join_same_names(
 
 
 def _join_shortened(
-    mentions: Sequence[OrganizationMention], named: list[int], countries: Sequence[str | None], groups: _Groups
+    mentions: Sequence[OrganizationMention],
+    named: list[int],
+    countries: Sequence[str | None],
+    groups: _Groups,
 ) -> None:
     """國際財政司 is 財政部國際財政司 where exactly one longer name of the document ends so."""
     by_key: dict[str, list[int]] = {}
@@ -128,7 +138,11 @@ def _join_shortened(
 
 def _extends(prefix: str) -> bool:
     """Whether a name may stand shortened without ``prefix``: an agency, a country or a legal form."""
-    if prefix in known_names() or prefix in agency_codes() or prefix in ("國立", "私立", "財團法人", "社團法人"):
+    if (
+        prefix in known_names()
+        or prefix in agency_codes()
+        or prefix in ("國立", "私立", "財團法人", "社團法人")
+    ):
         return True
     return len(prefix) >= 2
 
@@ -136,7 +150,7 @@ def _extends(prefix: str) -> bool:
 def _join_elliptic_units(
     text: str, mentions: Sequence[OrganizationMention], named: list[int], groups: _Groups
 ) -> None:
-    """A written unit is the one that a nested name of the same document holds: 臺北事務所 after 某協會臺北事務所."""
+    """A unit alone is the one that a nested name of the document holds: 臺北事務所, 某協會臺北事務所."""
     nested: dict[str, set[int]] = {}
     for i in named:
         mention = mentions[i]
@@ -171,7 +185,9 @@ def _organizations(
             name, country = full, country or "TWN"
         if country:
             evidence.append(f"country {country}")
-        parent = next((p for m in own_mentions if (p := _parent(text, m, country, by_name)) not in (None, n)), None)
+        parent = next(
+            (p for m in own_mentions if (p := _parent(text, m, country, by_name)) not in (None, n)), None
+        )
         if parent is not None:
             evidence.append("parent: the name begins with it")
         code, code_reason, issue = register_entry(own_mentions, name, country)
@@ -194,7 +210,7 @@ def _best_name(mentions: Sequence[OrganizationMention]) -> str:
 
 
 def _with_agency(text: str, mentions: Sequence[OrganizationMention], agency: str | None) -> str | None:
-    """財政部國際財政司 for 本部國際財政司 in a report of 財政部; None where no such reference stands before."""
+    """財政部國際財政司 for 本部國際財政司 in a report of 財政部; None where 本部 does not stand before."""
     if agency is None or any(m.parent_end is not None for m in mentions):
         return None
     for mention in mentions:

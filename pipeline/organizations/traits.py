@@ -11,26 +11,31 @@ from pipeline.organizations.mentions import OrganizationMention, OrganizationTyp
 _BREAK = re.compile(r"[。；;\n，,：:]")
 _JAPANESE = re.compile(r"(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$")
 _HOME = re.compile(
-    r"^(?:國立|私立|行政院|立法院|監察院|司法院|考試院|中華民國|臺灣|新北|桃園|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|"
+    r"^(?:國立(?!研究開發)|私立|行政院|立法院|監察院|司法院|考試院|中華民國|臺灣|新北|桃園|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|"
     r"臺東|澎湖|基隆|金門|連江|臺商|中央研究院|總統府)"
 )
 _LATIN_TYPES: tuple[tuple[str, OrganizationType], ...] = (
     (r"\b(?:University|College|Academy|School)\b", "university"),
     (r"\b(?:Parliament|Senate|Congress|House of)\b", "legislature"),
-    (r"\b(?:Ministry|Department|Agency|Authority|Bureau|Administration|Commission|Board|Court)\b", "government"),
+    (
+        r"\b(?:Ministry|Department|Agency|Authority|Bureau|Administration|Commission|Board|Court)\b",
+        "government",
+    ),
     (r"\b(?:Association|Federation|Chamber|Society|Foundation|Council|Alliance|Union)\b", "association"),
     (r"(?:Inc|Ltd|Corp|Co|LLC|PLC|GmbH|AG|Company|Corporation|Limited|Group|Bank)\b", "company"),
 )
 # Units take the type of the body they belong to; these parents pass theirs on whatever the unit is called.
-_PASSED_ON = frozenset(("legislature", "university", "international", "mission", "party", "media", "association"))
+_PASSED_ON = frozenset(
+    ("legislature", "university", "international", "mission", "party", "media", "association")
+)
 
 
 def country_of_mention(text: str, mention: OrganizationMention) -> str | None:
     """The alpha-3 code of the country a mention's organization belongs to, None where nothing tells.
 
     In order: the country that a mission represents; a country before the name; for a ministry in a list of
-    officials (X國總統甲、內政部長乙) the country that heads the list; the lexicon; the form of the word (財務省 is
-    Japanese); the parent in the name.
+    officials (X國總統甲、內政部長乙) the country that heads the list; the lexicon; the form of the word
+    (財務省 is Japanese); the parent in the name; home for a company whose sentence names no foreign place.
     """
     name = fold(mention.text)
     known = known_names().get(name)
@@ -56,7 +61,19 @@ def country_of_mention(text: str, mention: OrganizationMention) -> str | None:
         return parent.country
     if official and (listed := _list_country(text, mention.start)):
         return listed
-    return "TWN" if _HOME.match(name) else None
+    if _HOME.match(name):
+        return "TWN"
+    return (
+        "TWN"
+        if kind == "company" and not name.isascii() and not _foreign_before(text, mention.start)
+        else None
+    )
+
+
+def _foreign_before(text: str, position: int) -> bool:
+    """Whether the sentence names a foreign place before ``position``: a firm is domestic unless it does."""
+    start = max(text.rfind("。", 0, position), text.rfind("\n", 0, position), position - 120) + 1
+    return any(code != "TWN" for _, (_, code) in place_automaton().iter(fold(text[start:position])))
 
 
 def _prefix_country(name: str) -> str | None:
@@ -67,7 +84,9 @@ def _prefix_country(name: str) -> str | None:
 
 
 def _parent(text: str, mention: OrganizationMention) -> KnownName | None:
-    return known_names().get(fold(text[mention.start : mention.parent_end]))
+    """The longest known name with which a nested name begins."""
+    name = fold(text[mention.start : mention.parent_end])
+    return next((k for size in range(len(name), 1, -1) if (k := known_names().get(name[:size]))), None)
 
 
 def _represented(name: str) -> str | None:
@@ -95,7 +114,9 @@ def type_of_mentions(text: str, mentions: Sequence[OrganizationMention]) -> tupl
     for mention in sorted(mentions, key=lambda m: (m.known_as is None, -len(m.text))):
         if mention.parent_end is not None and not (mention.known_as and mention.type):
             parent = _parent(text, mention)
-            parent_type = parent.type if parent else _type_by_name(fold(text[mention.start : mention.parent_end]))
+            parent_type = (
+                parent.type if parent else _type_by_name(fold(text[mention.start : mention.parent_end]))
+            )
             if parent_type in _PASSED_ON and mention.type != "mission":
                 return parent_type, f"type {parent_type}: of {text[mention.start : mention.parent_end]}"
         if mention.type is not None:
@@ -112,4 +133,6 @@ def _type_by_name(name: str) -> OrganizationType | None:
         return "legislature"
     if name.endswith(("大學", "學院")):
         return "university"
+    if name.endswith("黨"):
+        return "party"
     return "mission" if name.endswith(("代表處", "辦事處", "大使館")) else None

@@ -6,15 +6,18 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import ahocorasick
+
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.lists import ListReader
-from pipeline.people.mentions import PersonMention
+from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.names import model
 from pipeline.people.surroundings import Affiliation, Surroundings
 from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
+from pipeline.people.untitled import untitled
 
 LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
 LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
@@ -37,10 +40,14 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
     lists = ListReader(maker, around)
     tables = find_in_tables(text, maker)
     single = [_weighed(clean, around, maker.by_end, c) for t in maker.titles for c in maker.all_of(t)]
-    listed = [*lists.backward(), *lists.opened(), *maker.honoured(), *maker.bracketed_titles(), *maker.named()]
+    listed = [
+        *lists.backward(),
+        *lists.opened(),
+        *untitled(maker),
+    ]
     chosen = choose(_outside(tables, [*single, *listed]))
     covered = {p for c in chosen if c.titles for p in range(c.start, c.end)}
-    following = [item for c in chosen if c.titles and c.name for item in lists.forward(c, covered)]
+    following = [item for c in chosen if c.rule == "person.title-name" for item in lists.forward(c, covered)]
     if following:
         chosen = choose(_outside(tables, [*single, *listed, *following]))
     starts = {t.end: t for t in maker.titles}
@@ -55,15 +62,15 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
 def _weighed(text: str, around: Surroundings, title_ends: Container[int], c: Candidate) -> Candidate:
     """The candidate with what it loses for cutting a place, an organization or a word."""
     if c.form in ("surname_title", "surname_title_given"):
-        surname_end = c.start + len(c.surname or "")
-        loss = around.penalty(c.start, surname_end, c.surname)
+        surname_end = c.start + len(c.who.surname or "")
+        loss = around.penalty(c.start, surname_end, c.who.surname)
         if surname_end in title_ends:
             loss += CUT_WORD
     else:
         spans = [c.start, *(b for _, b in c.titles if b < c.end)]
         name_start = max(s for s in spans if s < c.end) if c.form == "title_name" else c.start
         name_end = c.titles[-1][0] if c.form == "name_title" else c.end
-        loss = around.penalty(name_start, max(name_end, name_start + 1), c.surname)
+        loss = around.penalty(name_start, max(name_end, name_start + 1), c.who.surname)
     if around.ends_organization(c.start):
         loss += AFTER_ORGANIZATION
     lone = LONE_CHARACTER.match(text, c.end)
@@ -80,9 +87,9 @@ def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:
         if (
             before is not None
             and not c.titles
-            and c.latin is not None
-            and before.latin is not None
-            and c.latin in before.latin
+            and c.who.latin is not None
+            and before.who.latin is not None
+            and c.who.latin in before.who.latin
             and c.start - before.end <= LATIN_GAP
         ):
             continue
@@ -100,15 +107,15 @@ def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list
 def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -> Affiliation | None:
     if not c.titles:
         return None
-    first_start, first_end = c.titles[0]
-    title = by_end.get(first_end)
-    if title is None:
-        return None
-    if c.form in ("surname_title_given", "surname_title"):
+    if c.form in ("surname_title_given", "surname_title", "name_title"):
         return around.before(c.start)
-    if c.form == "name_title":
-        return around.before(c.start)
-    return around.fused(title) or around.before(first_start)
+    found = None
+    for start, end in c.titles:
+        title = by_end.get(end)
+        if found is None and title is not None and not c.start < start >= c.who.end:
+            office = title.kind not in ("state", "rank")
+            found = around.fused(title) or around.before(start, quoted_any=office)
+    return around.before(c.unit_end) if found is None and c.unit_end is not None else found
 
 
 def _mention(text: str, c: Candidate, affiliation: Affiliation | None) -> PersonMention:
@@ -120,11 +127,11 @@ def _mention(text: str, c: Candidate, affiliation: Affiliation | None) -> Person
         c.rule,
         round(min(0.99, 0.5 + c.score / 40), 3),
         c.form,
-        c.name,
-        c.surname,
-        c.given,
-        c.latin,
-        tuple([*titles, c.extra_title] if c.extra_title else titles),
+        c.who.name,
+        c.who.surname,
+        c.who.given,
+        c.who.latin,
+        tuple([*titles, c.who.title] if c.who.title else titles),
         affiliation.text if affiliation else None,
         affiliation.start if affiliation else None,
         affiliation.end if affiliation else None,
@@ -137,19 +144,29 @@ def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMentio
     if not known:
         return
     taken = sorted((m.start, m.end) for m in mentions)
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(known, key=len, reverse=True)))
+    latin_ends: dict[str, list[int]] = {}
+    for m in mentions:
+        if m.latin_name and m.latin_name != m.name:
+            latin_ends.setdefault(m.latin_name, []).append(m.end)
+    names = ahocorasick.Automaton()
+    for name in known:
+        names.add_word(name, name)
+    names.make_automaton()
     i = 0
-    for match in pattern.finditer(text):
-        while i < len(taken) and taken[i][1] <= match.start():
+    for last, name in names.iter_long(text):
+        start, end = last + 1 - len(name), last + 1
+        while i < len(taken) and taken[i][1] <= start:
             i += 1
-        if i < len(taken) and taken[i][0] < match.end():
+        if i < len(taken) and taken[i][0] < end:
             continue
-        first = known[match.group()]
-        form = "latin" if first.latin_name == first.name else "bare"
+        if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
+            continue
+        first = known[name]
+        form: Form = "latin" if first.latin_name == first.name else "bare"
         yield PersonMention(
-            match.start(),
-            match.end(),
-            match.group(),
+            start,
+            end,
+            name,
             "person.repeated",
             0.9,
             form,

@@ -1,4 +1,4 @@
-"""Names in the Latin alphabet: Angela Merkel, Gretchen H. Stanton, Jean-Yves Le Drian, O'Brien, NGUYEN Xuan Phuc.
+"""Names in the Latin alphabet: Gretchen H. Stanton, Jean-Yves Le Drian, O'Brien, NGUYEN Xuan Phuc.
 
 Honorifics before a name (Mr., Dr., Sir, Tan Sri) are not part of it; Lord, Prince and their likes are titles.
 """
@@ -7,43 +7,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicons import load_lexicon
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĬİĶŁĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚＡ-Ｚ"
 LETTER = "A-Za-zÀ-ÖØ-öø-ÿĀ-žȘșȚțḀ-ỹＡ-Ｚａ-ｚ"
-_TOKEN = rf"[{UPPER}][{LETTER}]{{0,20}}(?:['’‘´`\-‐‑－.][{LETTER}]{{1,20}}){{0,3}}\.?"
-_PARTICLE = r"(?:de|la|le|los|du|da|do|dos|das|del|della|di|van|von|der|den|ten|ter|zu|bin|binti|ibn|al|el|y|of|af|av|d’|d')"
+TOKEN = rf"[{UPPER}][{LETTER}]{{0,20}}(?:['’‘´`\-‐‑－.][{LETTER}]{{1,20}}){{0,3}}\.?"
+PARTICLE = (
+    r"(?:de|la|le|los|du|da|do|dos|das|del|della|di|van|von|der|den|ten|ter|zu|bin|binti|ibn|al|el|y|of|af|av"
+    r"|d’|d')"
+)
+LEADING = r"(?:(?:DATO|Dato|Datuk|Tan Sri|Tun|Dr|Mr|Ms|Mrs)['’.]{0,2}[ ]){0,3}"
 LATIN_NAME = re.compile(
-    rf"(?:(?:DATO|Dato|Datuk|Tan Sri|Tun|Dr|Mr|Ms|Mrs)['’.]{{0,2}}[ ]){{0,3}}(?:{_PARTICLE}[ ]){{0,2}}{_TOKEN}(?:[ ]{{1,2}}(?:{_PARTICLE}[ ]{{1,2}}){{0,3}}{_TOKEN}){{0,6}}(?:,[ ]?[JS]r\.?)?"
+    rf"{LEADING}(?:{PARTICLE}[ ]){{0,2}}{TOKEN}"
+    rf"(?:[ ]{{1,2}}(?:{PARTICLE}[ ]{{1,2}}){{0,3}}{TOKEN}){{0,6}}(?:,[ ]?[JS]r\.?)?"
 )
-HONORIFIC = re.compile(
-    r"(?:(?:Mr|Ms|Mrs|Miss|Mme|Madame|Dr|Prof|Professor|Hon|Honou?rable|Right Honou?rable|H\.E|HE|HRH|H\.R\.H|HM|Sir|Dame"
-    r"|DATO['’]?|Dato['’]?|Datuk|DATUK|Datin|Tan Sri|Tun|Msgr|Rev|Fr|The|Cong|Amb|Ambassador|Senator|Sen|Rep|Gov|Gen"
-    r"|General|Col|Lt|Capt|Adm|Maj|Minister|President|Congressman|Chairman|Director|Engr|Atty|Madam|Mdm|Herr|Frau|Sheikh|Shri|Smt)"
-    r"\.?(?:[ ]+|(?<=\.)(?=[A-Z])))"
-)
-NOBLE = re.compile(
-    r"(Lord|Lady|Baroness|Baron|Prince|Princess|Count|Earl|Viscount|King|Queen|Cardinal|Archbishop|Bishop)[ ]+"
-)
-# Words of organizations, events and places: a run that holds one is no person.
-NOT_PERSON = re.compile(
-    r"\b(?:University|College|School|Institute?|Center|Centre|Council|Committee|Commission|Association|Society|Foundation"
-    r"|Organi[sz]ation|Ministry|Department|Bureau|Office|Agency|Authority|Bank|Corporation|Corp|Company|Co|Inc|Ltd|LLC|GmbH"
-    r"|Group|Holdings?|International|National|Global|World|Asia|Asian|Pacific|Europe|European|American?|Africa|Forum|Summit"
-    r"|Conference|Congress|Meeting|Workshop|Program(?:me)?|Project|Initiative|Agreement|Convention|Treaty|Act|Report|Review"
-    r"|Journal|Times|News|Post|Daily|Press|Hotel|Airport|Airlines?|Airways|Street|Road|Avenue|Building|Park|City|State|States"
-    r"|United|Republic|Kingdom|Islands?|Union|Federation|Alliance|Network|Partnership|Board|Court|Parliament|Senate|House"
-    r"|Party|Team|Unit|Division|Section|Technolog(?:y|ies)|Systems?|Services?|Solutions?|Software|Science|Research|Studies"
-    r"|Economic|Trade|Customs|Finance|Financial|Security|Policy|Development|Management|Statistics|Information|Data|Energy"
-    r"|Health|Education|Culture|Museum|Library|Hospital|Laborator(?:y|ies)|Standard|Standards|Award|Day|Week|Year|Festival"
-    r"|Exhibition|Expo|Fair|Show|Cup|Games|Open|General Assembly|Working|Task|Force|Plan|Action|Strategy|Guidelines?|Model"
-    r"|Taiwan|China|Chinese|Japan|Korea|France|Germany|London|Paris|Tokyo|York|Singapore|Beijing|Shanghai|Taipei"
-    r"|January|February|March|April|June|July|August|September|October|November|December|Monday|Friday|Sunday|Session|Panel)\b"
-)
+SUFFIX = re.compile(r"[ ]+(?:MP|MEP|PhD|Ph\.D\.?|CBE|OBE|KC|QC|MLA)$")
+KEPT_STOP = re.compile(r"(?:\b[A-Z]|Jr|Sr|St)\.$")
+WORD = re.compile(rf"[{LETTER}]+")
+ACRONYM_LENGTH = 7
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_lexicon("latin_words") if row["kind"] == kind)
+
+
+@cache
+def _before_name(kind: str) -> re.Pattern[str]:
+    """The words of a kind in front of a name, with the full stop and blanks after them."""
+    words = "|".join(re.escape(w) for w in sorted(_words(kind), key=len, reverse=True))
+    return re.compile(rf"({words})\.?(?:[ ]+|(?<=\.)(?=[A-Z]))")
 
 
 @dataclass(frozen=True, slots=True)
 class LatinName:
-    """``start:end`` spans the whole run with honorifics; ``name`` is the person's name, ``title`` Lord and the like."""
+    """A name with ``start:end`` of its run, honorifics included; ``title`` is Lord and the like."""
 
     start: int
     end: int
@@ -63,34 +63,28 @@ def latin_name_before(text: str, end: int, *, reach: int = 60) -> LatinName | No
     stop = end
     while stop > 0 and text[stop - 1] == " ":
         stop -= 1
-    if stop == 0 or not re.match(rf"[{LETTER}.]", text[stop - 1]):
+    if stop == 0 or not (text[stop - 1] == "." or WORD.match(text, stop - 1)):
         return None
     for match in LATIN_NAME.finditer(text, max(0, stop - reach), stop):
-        if match.end() == stop and (
-            match.start() == 0 or not re.match(rf"[{LETTER}]", text[match.start() - 1])
-        ):
+        if match.end() == stop and (match.start() == 0 or not WORD.match(text, match.start() - 1)):
             return _read(match)
     return None
 
 
 def _read(match: re.Match[str]) -> LatinName | None:
-    run, end = match.group(), match.end()
-    if NOT_PERSON.search(run):
+    name, end, title = match.group(), match.end(), None
+    if not _words("no_person").isdisjoint(WORD.findall(name)):
         return None
-    if run.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr|St)\.$", run):
-        run, end = run[:-1], end - 1
-    name, title = run, None
-    while True:
-        honorific = HONORIFIC.match(name)
-        if honorific is None:
-            break
+    if name.endswith(".") and not KEPT_STOP.search(name):
+        name, end = name[:-1], end - 1
+    while honorific := _before_name("honorific").match(name):
         name = name[honorific.end() :]
-    noble = NOBLE.match(name)
+    noble = _before_name("noble").match(name)
     if noble:
         title, name = noble.group(1), name[noble.end() :]
-    name = re.sub(r"[ ]+(?:MP|MEP|PhD|Ph\.D\.?|CBE|OBE|KC|QC|MLA)$", "", name).strip()
-    tokens = len(name.split())
-    letters = re.sub(rf"[^{LETTER}]", "", name)
-    if len(letters) < 3 or (tokens == 1 and letters.isupper() and len(letters) <= 7):
+    name = SUFFIX.sub("", name).strip()
+    tokens = len(re.split(r"[ ．·‧・]+", name))
+    letters = "".join(WORD.findall(name))
+    if len(letters) < 3 or (tokens == 1 and letters.isupper() and len(letters) <= ACRONYM_LENGTH):
         return None
     return LatinName(match.start(), end, re.sub(r"[ ]+", " ", name), title, tokens)

@@ -1,4 +1,4 @@
-"""The model of names: is a run of characters a name here, or ordinary text?
+"""The model of names, which says whether a run of characters is a name here or ordinary text.
 
 Every score is a log-odds: the probability of the characters as a name (by their place in Chinese,
 Japanese, Korean, Vietnamese or transliterated names) against their probability as ordinary text, with
@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicons import load_lexicon
 
 Kind = Literal["chinese", "japanese", "foreign"]
+Reading = tuple[Kind, str | None, str | None, float]
 
 KIND_PRIOR: dict[Kind, float] = {
     "chinese": math.log(0.6),
@@ -32,7 +33,10 @@ UNSEEN = 0.15
 UNSEEN_OF_FEW = 0.03
 FEW = ("foreign", "japanese_surname")
 FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
-NOT_FOREIGN = frozenset("駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不")
+NOT_FOREIGN = frozenset(
+    "駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
+)
+CACHED = 1 << 16
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
 PACKED = re.compile(r"(.):(\d+)")
 
@@ -55,6 +59,10 @@ class NameModel:
     """Scores strings as names. Built once from the lexicons; ``model()`` returns it."""
 
     def __init__(self) -> None:
+        # The readings of a string do not depend on where it stands, and names recur within a report.
+        self.full_names = lru_cache(CACHED)(self._full_names)
+        self.japanese_surname = lru_cache(CACHED)(self._japanese_surname)
+        self.japanese_given = lru_cache(CACHED)(self._japanese_given)
         self._read_ordinary_text()
         rows = load_lexicon("name_characters")
         self._places = {
@@ -63,7 +71,9 @@ class NameModel:
             if place not in ("character", "source")
         }
         self._unseen = {
-            place: math.log((UNSEEN_OF_FEW if place.startswith(FEW) else UNSEEN) / sum(int(r[place]) for r in rows))
+            place: math.log(
+                (UNSEEN_OF_FEW if place.startswith(FEW) else UNSEEN) / sum(int(r[place]) for r in rows)
+            )
             for place in self._places
         }
         surnames = load_lexicon("surnames")
@@ -124,7 +134,7 @@ class NameModel:
             return self.chinese_surnames[surname[0]] + self.chinese_surnames[surname[1]] - 4.0
         return -math.inf
 
-    def japanese_surname(self, surname: str) -> float:
+    def _japanese_surname(self, surname: str) -> float:
         """Log probability of a Japanese surname, listed or built like one."""
         found = self.japanese_surnames.get(surname)
         if found is not None:
@@ -144,7 +154,7 @@ class NameModel:
             return math.log(0.6 * math.exp(self.place("given_single", given)) + 0.2 * second) + math.log(0.04)
         return -math.inf
 
-    def japanese_given(self, given: str) -> float:
+    def _japanese_given(self, given: str) -> float:
         """Log probability of a Japanese given name of one to three characters, or of kana."""
         if KANA.search(given):
             return math.log(0.02) - 3.0 * len(given)
@@ -173,31 +183,34 @@ class NameModel:
     def text(self, previous: str, run: str) -> float:
         """Log probability of ``run`` as ordinary text after ``previous``."""
         score, previous = 0.0, _plain(previous)
+        pair, rest, single = self._pair, self._rest, self._single
         for c in run:
-            score += self.ordinary(previous, c)
+            found = pair.get(previous + c)
+            score += (
+                found if found is not None else max(FLOOR, rest.get(previous, 0.0) + single.get(c, FLOOR))
+            )
             previous = c
         return score
 
-    def full_names(self, run: str) -> list[tuple[Kind, str | None, str | None, float]]:
+    def _full_names(self, run: str) -> tuple[Reading, ...]:
         """Readings of a whole string as a full name: (kind, surname, given name, log probability)."""
-        found: list[tuple[Kind, str | None, str | None, float]] = []
+        found: list[Reading] = []
         n = len(run)
         if "等" in run:
-            return found
+            return ()
         if 2 <= n <= 4:
-            for k in (1, 2):
+            for k in range(max(1, n - 2), min(3, n)):
                 s = self.surname(run[:k])
-                if n > k and s > -50.0 and n - k <= 2:
+                if s > -50.0:
                     found.append(("chinese", run[:k], run[k:], s + self.chinese_given(run[k:])))
         if 3 <= n <= 7:
-            for k in (1, 2, 3, 4):
-                if n > k:
-                    s = self.japanese_surname(run[:k])
-                    if s > -50.0:
-                        found.append(("japanese", run[:k], run[k:], s + self.japanese_given(run[k:])))
+            for k in range(max(1, n - 3), min(5, n)):
+                s = self.japanese_surname(run[:k])
+                if s > -50.0:
+                    found.append(("japanese", run[:k], run[k:], s + self.japanese_given(run[k:])))
         if 2 <= n <= 8:
             found.append(("foreign", None, None, self.foreign(run)))
-        return found
+        return tuple(found)
 
     def best(self, run: str, previous: str, following: str) -> Name | None:
         """The best reading of ``run`` as a full name between its neighbours; None if it cannot be one."""
@@ -216,6 +229,7 @@ def _logs(counts: dict[str, int]) -> dict[str, float]:
     return {k: math.log(n / total) for k, n in counts.items()}
 
 
+@cache
 def _plain(character: str) -> str:
     """The class that a neighbour is counted in (see scripts/derive_people_lexicons.py)."""
     if not character or character in "\n\t|":

@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.countries import country_names, country_of
 from pipeline.document import Document, Issue
-from pipeline.organizations import OrganizationResolution
 from pipeline.people.mentions import Person, PersonMention, PersonResolution, Role, Side
-from pipeline.people.surroundings import Affiliation, Surroundings
+from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import title_kinds
+
+if TYPE_CHECKING:
+    from pipeline.organizations import OrganizationResolution
 
 STAGE = "people"
 # Heads of state and legislators need no organization; a rank (博士) does not tell one.
@@ -24,7 +27,9 @@ JOINED = re.compile(
 PREFIX = re.compile(r"^(?:前任?|現任|時任|原任?|卸任|代理|新任|候任)")
 AS_TITLE = re.compile(r"(?:以|時任|曾任|原任|擔任|兼任)([^，。；、\n]{0,16}?)$")
 HOME = re.compile(r"(?:我方|我國|我)[^：:。；\n]{0,12}(?:包括|有|：|:|出席)")
-HOST = re.compile(r"(?:([\u4e00-\u9fff]{1,4})方|對方)[^：:。；\n]{0,12}(?:包括|有|：|:|出席)")
+HOST = re.compile(
+    r"[對他日美韓陸中英法德歐加澳紐越泰菲印馬新星俄以捷波友]方[^：:。；\n]{0,12}(?:包括|有|：|:|出席)"
+)
 
 
 @dataclass(slots=True)
@@ -103,6 +108,8 @@ def _link_full_names(
             continue
         keys = {_folded(n) for n in (m.name, m.latin_name) if n}
         k = next((by_name[key] for key in sorted(keys) if key in by_name), None)
+        if k is None and m.name == m.latin_name:
+            k = _by_last_name(m, entities)
         if k is None:
             k = len(entities)
             entities.append(_Entity(m.name, m.surname, m.given_name, m.latin_name))
@@ -112,6 +119,22 @@ def _link_full_names(
             entity.name, entity.surname, entity.given_name = m.name, m.surname, m.given_name
         by_name.update(dict.fromkeys(keys, k))
         _add(entity, links, i, k, m.titles, affiliations[i])
+
+
+def _by_last_name(mention: PersonMention, entities: Sequence[_Entity]) -> int | None:
+    """The one person of whom a Latin surname, or an initial and a surname, can be the short form."""
+    *first, last = (mention.latin_name or "").split()
+    if len(first) > 1 or (first and len(first[0].rstrip(".")) != 1):
+        return None
+    fitting = [
+        k
+        for k, e in enumerate(entities)
+        if e.latin_name
+        and " " in e.latin_name
+        and e.latin_name.split()[-1].casefold() == last.casefold()
+        and (not first or e.latin_name[0] == first[0][0])
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _add(
@@ -290,8 +313,9 @@ def _roles(index: int, entity: _Entity, organizations: _Organizations) -> list[R
 def _person(
     entity: _Entity, mentions: Sequence[PersonMention], organizations: _Organizations, text: str
 ) -> Person:
-    with_unit = [r for r in entity.roles if r[1] is not None]
-    title, affiliation, _ = (with_unit or entity.roles or [(None, None, 0)])[0]
+    ranked = [r for r in entity.roles if r[1] is not None] or entity.roles
+    title = ranked[0][0] if ranked else None
+    affiliation = ranked[0][1] if ranked else None
     k = organizations.index(affiliation)
     first = mentions[min(entity.mentions)]
     country = organizations.country(k, affiliation) or _country_before(text, first)

@@ -10,13 +10,14 @@ from functools import cache
 
 import ahocorasick
 
-from pipeline.countries import country_names, fold
+from pipeline.countries import country_names
 from pipeline.document import Mention
 from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import Title
 
 CUT = -12.0
 STARTS_LIKE = -4.0
+IS_PLACE = -40.0
 # Organizations end in one of these; the run before a title counts as one only then.
 UNIT_END = (
     "會|部|院|處|局|署|所|司|組|科|室|中心|公司|大學|銀行|團|黨|縣|市|府|廳|省|州|社|館|廠|校|小組|集團|聯盟|組織|論壇|台|臺|報|連線"
@@ -27,6 +28,7 @@ LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
 )
 BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
+QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?$")
 QUOTED = re.compile(r"「([^「」\n]{2,40})」$")
 PLACE_HEADS = ("市長", "縣長", "州長", "省長", "鎮長", "鄉長", "區長", "郡長", "町長", "村長", "里長", "邦長")
 PLACE_END = "縣市州省鎮鄉區府道都郡町村里邦"
@@ -35,6 +37,19 @@ SHARED_UNIT = ("司長", "局長", "署長", "處長", "廳長", "科長", "課�
 UNIT_CHARACTERS = frozenset(
     "會部院處局署所司組科室心學協行團黨縣市府廳省州社館廠校課股關系站台臺」』)）前副代任總、，"
 )
+# Titles that begin with the body their holder sits in.
+BODY_IN_TITLE = {
+    "國會議員": "國會",
+    "國會議長": "國會",
+    "國民大會代表": "國民大會",
+    "行政院長": "行政院",
+    "立法院長": "立法院",
+    "司法院長": "司法院",
+    "考試院長": "考試院",
+    "監察院長": "監察院",
+}
+ACRONYM = re.compile(r"[A-Z]{2,10}$")
+PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
 JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
@@ -117,12 +132,14 @@ class Surroundings:
             if a < start or b > end:
                 return CUT
             if a == start:
-                return CUT if b == end or b - a > 2 else STARTS_LIKE
+                if b == end:
+                    return IS_PLACE
+                return CUT if b - a > 2 else STARTS_LIKE
             if surname is None and b - a > 2:
                 return CUT
             if b < end or surname is None:
                 return STARTS_LIKE
-        for a, b in self._organizations.meeting(start, end):
+        for a, _ in self._organizations.meeting(start, end):
             if a <= start:
                 return CUT
         return 0.0
@@ -139,7 +156,7 @@ class Surroundings:
         return self._lines[i]
 
     def domain_start(self, title: Title) -> int:
-        """Where a minister's fused title begins: 司法部長 before 部長 at its 司; else the title's own start."""
+        """Where a minister's fused title begins, at 司法 in 司法部長; else the title's own start."""
         if title.head not in MINISTERIAL:
             return title.start
         start = self._without_domain(title.start)
@@ -192,22 +209,22 @@ class Surroundings:
                     start += lead.end() if lead else 0
                     if title.start - start >= 2:
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
-        if text.startswith("國會", title.start):
-            return Affiliation("國會", title.start, title.start + 2)
-        if title.head in ("行政院長", "立法院長", "司法院長", "考試院長", "監察院長"):
-            return Affiliation(title.head[:-1], title.end - 4, title.end - 1)
+        body = BODY_IN_TITLE.get(title.head)
+        if body is not None:
+            head = title.end - len(title.head)
+            return Affiliation(body, head, head + len(body))
         if title.head in PLACE_HEADS and title.start == title.end - 2 and title.start:
             if text[title.start - 1] in PLACE_END:
                 return None
-            start = self._place_ends.get(title.start)
-            if start is None:
-                run = re.search(r"[\u4e00-\u9fff]{2,8}$", text[max(0, title.start - 8) : title.start])
+            place: int | None = self._place_ends.get(title.start)
+            if place is None:
+                run = PLACE_RUN.search(text[max(0, title.start - 8) : title.start])
                 if run is None:
                     return None
-                start = max(title.start - len(run.group()), self._last_place_end(title.start))
-                if title.start - start < 2:
-                    return None
-            return Affiliation(text[start : title.start + 1], start, title.start + 1)
+                place = max(title.start - len(run.group()), self._last_place_end(title.start))
+            if title.start - place < 2:
+                return None
+            return Affiliation(text[place : title.start + 1], place, title.start + 1)
         return None
 
     def _last_place_end(self, position: int) -> int:
@@ -215,14 +232,18 @@ class Surroundings:
             (end for end in range(max(0, position - 10), position) if end in self._place_ends), default=0
         )
 
-    def before(self, position: int) -> Affiliation | None:
-        """The organization that ends at ``position``, a bracket or quotation marks between allowed."""
+    def before(self, position: int, *, quoted_any: bool = False) -> Affiliation | None:
+        """The organization that ends at ``position``, a bracket or quotation marks between allowed.
+
+        With ``quoted_any`` whatever stands in the quotation marks is taken for a name, not only what
+        ends like one.
+        """
         text = self.text
         while position > 0 and text[position - 1] in " \t\u3000":
             position -= 1
         bare = self._without_bracket(position)
         quoted = QUOTED.search(text[max(0, bare - 42) : bare])
-        if quoted is not None:
+        if quoted is not None and (quoted_any or QUOTED_UNIT.search(quoted.group(1))):
             return Affiliation(quoted.group(1), bare - len(quoted.group()) + 1, bare - 1)
         for end in (position, bare):
             found = self._by_end.get(end)
@@ -230,7 +251,7 @@ class Surroundings:
                 return Affiliation(found.text, found.start, found.end)
         position = bare
         head = text[max(0, position - 42) : position]
-        run = RUN_BEFORE.search(head[-28:])
+        run = RUN_BEFORE.search(head[-28:]) or ACRONYM.search(head)
         if run is None or len(run.group()) < 2:
             place = self._place_ends.get(position)
             if place is not None and text[position - 1] in PLACE_END:
@@ -240,6 +261,7 @@ class Surroundings:
         lead = LEAD.match(run.group())
         if lead is not None:
             start += lead.end()
+        start += text[start] in "其該"
         if position - start < 2:
             return None
         return Affiliation(text[start:position], start, position)

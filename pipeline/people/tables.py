@@ -57,9 +57,9 @@ def _grids(text: str | Document) -> Iterator[list[list[TableCell]]]:
     for line in clean.split("\n"):
         if "\t" in line:
             start, row = position, []
-            for column, cell in enumerate(line.split("\t")):
-                row.append(TableCell(column, start, start + len(cell)))
-                start += len(cell) + 1
+            for column, content in enumerate(line.split("\t")):
+                row.append(TableCell(column, start, start + len(content)))
+                start += len(content) + 1
             grid.append(row)
         elif grid:
             yield grid

@@ -23,7 +23,9 @@ _CHECKED = re.compile(
 )
 _BOX = re.compile(r"[□☐◻○\uf0a3\uf06f\uf0a8]")
 _SEPARATOR = re.compile(r"[、，,；;\n\t／/]+")
+_LENGTH_NOTE = re.compile(r"^\s*[（(][^）)\n]{0,20}字[^）)\n]{0,6}[)）]")
 _MOST_KEYWORDS = 30
+_DAYS = ("day", "minute")
 
 
 def read_profile(document: Document, dates: Sequence[ResolvedDate]) -> Profile:
@@ -56,7 +58,7 @@ def read_profile(document: Document, dates: Sequence[ResolvedDate]) -> Profile:
         trip_end=end,
         report_date=_report_date(document, report, issues),
         keywords=_keywords(document.first_field("keywords")),
-        abstract=(document.first_field("abstract") or "").strip() or None,
+        abstract=_LENGTH_NOTE.sub("", document.first_field("abstract") or "").strip() or None,
         system_id=_one_line(document.first_field("system_id")),
         reference=reference,
         issues=tuple(issues),
@@ -64,13 +66,14 @@ def read_profile(document: Document, dates: Sequence[ResolvedDate]) -> Profile:
 
 
 def _dates_in(document: Document, dates: Sequence[ResolvedDate], name: str) -> list[ResolvedDate]:
-    """The dates within the first field called ``name`` that has any."""
-    for field in document.fields:
-        if field.name == name:
-            inside = [d for d in dates if field.start <= d.mention.start and d.mention.end <= field.end]
-            if inside:
-                return inside
-    return []
+    """The dates within the first field called ``name`` that gives days, else in the first with any date."""
+    groups = [
+        [d for d in dates if field.start <= d.mention.start and d.mention.end <= field.end]
+        for field in document.fields
+        if field.name == name
+    ]
+    exact = (group for group in groups if any(d.precision in _DAYS and d.value for d in group))
+    return next(exact, next((group for group in groups if group), []))
 
 
 def _trip(
@@ -79,7 +82,7 @@ def _trip(
     """First and last day of the trip; None for what is not given to the day."""
     if document.first_field("trip_period") is None:
         return None, None
-    exact = [d for d in found if d.precision in ("day", "minute") and d.date_start and d.date_end]
+    exact = [d for d in found if d.precision in _DAYS and d.date_start and d.date_end]
     if not exact:
         issues.append(
             _issue(document, "trip_period", "trip-period-unreadable", "no days could be read in this field")
@@ -97,7 +100,7 @@ def _trip(
 def _report_date(document: Document, found: Sequence[ResolvedDate], issues: list[Issue]) -> date | None:
     if document.first_field("report_date") is None:
         return None
-    exact = [d.date_start for d in found if d.precision in ("day", "minute") and d.date_start]
+    exact = [d.date_start for d in found if d.precision in _DAYS and d.date_start]
     if exact:
         return exact[0]
     code = "report-date-inexact" if found else "report-date-unreadable"

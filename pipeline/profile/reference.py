@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Reference
@@ -21,7 +22,9 @@ _DEICTIC = re.compile(
 _SHIFT = {"本": 0, "今": 0, "去": 1, "上": 1, "明": -1}
 _SYSTEM_ID = re.compile(r"[CＣc][ \u3000]?(?P<year>\d{3})")
 _ROC = 1911
-_LEAST_SHARE = 0.12
+_LEAST_SHARE = 0.35
+_BESIDE = 12
+_FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前完成")
 
 
 def find_reference(
@@ -46,12 +49,8 @@ def find_reference(
     if numbered:
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     stated = _stated_year(document.text)
-    latest = _latest(dates, stated)
-    if stated is not None:
-        return Reference(
-            latest if latest and latest.startswith(f"{stated:04d}") else f"{stated:04d}", "explicit"
-        )
-    return Reference(latest, "latest_date") if latest else None
+    latest = _latest(document.text, dates, stated)
+    return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
 
 
 def _end_of(value: str) -> str:
@@ -76,20 +75,41 @@ def _stated_year(text: str) -> int | None:
     return min(years, key=lambda y: (-years[y], y)) if years else None
 
 
-def _latest(dates: Sequence[ResolvedDate], year: int | None) -> str | None:
-    """The latest explicit day or month whose year the text speaks of often enough.
+def _latest(text: str, dates: Sequence[ResolvedDate], year: int | None) -> str | None:
+    """The latest explicit day or month of the year that the text is written in, or that year alone.
 
-    Plans reach into the future, mostly by year alone, so days and months count before years; a single
-    far-off date does not make a year (its share must reach a part of the most frequent year's).
+    That is the last year the text speaks of often enough: a few far-off dates do not make a year, and what
+    is announced (將於, 預計) does not count. A comparison 較97年同期 is a word for the year after.
     """
-    explicit = [d for d in dates if d.basis == "explicit" and d.value is not None and d.date_end is not None]
-    if year is not None:
-        explicit = [d for d in explicit if d.date_end is not None and d.date_end.year == year]
-    if not explicit:
+    known = [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
+    past = [(y, d) for y, d in known if not _is_announced(text, d)] or known
+    if year is None:
+        votes = Counter(y + _is_compared(text, d) for y, d in past)
+        if not votes:
+            return None
+        year = max(y for y in votes if votes[y] >= _LEAST_SHARE * max(votes.values()))
+    exact = [d for y, d in past if d.precision in ("day", "minute", "month", "ten_days") and y == year]
+    if not exact:
+        return f"{year:04d}"
+    chosen = max(exact, key=lambda d: (d.date_end or date.min, -d.mention.start))
+    return _end_of(chosen.value or "")
+
+
+def _year_of(found: ResolvedDate) -> int | None:
+    """The year of a date; None for what spans several years."""
+    if found.date_start is None or found.date_end is None:
         return None
-    counts = Counter(d.date_end.year for d in explicit if d.date_end is not None)
-    least = _LEAST_SHARE * max(counts.values())
-    borne_out = [d for d in explicit if d.date_end is not None and counts[d.date_end.year] >= least]
-    exact = [d for d in borne_out if d.precision in ("day", "minute", "month", "ten_days")]
-    chosen = max(exact or borne_out, key=lambda d: (d.date_end, -d.mention.start))
-    return _end_of(chosen.value) if chosen.value is not None else None
+    return found.date_end.year if found.date_start.year == found.date_end.year else None
+
+
+def _is_compared(text: str, found: ResolvedDate) -> bool:
+    """Whether a year is named as the one compared with: 「97年同期」, 「97年度同期」."""
+    end = found.mention.end
+    return found.mention.text.endswith("同期") or text[end : end + 3].lstrip("度之 ").startswith("同期")
+
+
+def _is_announced(text: str, found: ResolvedDate) -> bool:
+    """Whether the words beside a date speak of the future."""
+    before = text[max(0, found.mention.start - _BESIDE) : found.mention.start]
+    after = text[found.mention.end : found.mention.end + _BESIDE]
+    return any(_FUTURE.search(re.split("[，。；：]", part)[k]) for part, k in ((before, -1), (after, 0)))

@@ -102,6 +102,11 @@ def _classify(piece: str, start: int) -> list[Token]:
         left, right = piece[: conjunction.start()], piece[conjunction.end() :]
         if all(_is_name(part) or _split_person(part) is not None for part in (left, right)):
             return _classify(left, start) + _classify(right, start + conjunction.end())
+    courteous = _title_within(piece)
+    if courteous is not None:
+        first, past = courteous
+        name = Token("name", piece[:first] + piece[past:], start, start + whole)
+        return [name, token("title", first, past)]
     person = _split_person(piece)
     if person is not None:
         first, past = person
@@ -115,6 +120,18 @@ def _classify(piece: str, start: int) -> list[Token]:
     if (_LATIN_NAME.match(piece) and whole > 3) or (re.search(r"[‧·．]", piece) and _IS_HAN.match(piece)):
         return [token("name", 0, whole)]
     return [token("other", 0, whole)]
+
+
+def _title_within(piece: str) -> tuple[int, int] | None:
+    """Where the title stands in 「王會長小明」: behind the surname and before the given name."""
+    for first in (2, 1):
+        if piece[:first] not in _surnames() or (first == 2 and piece[0] in _surnames() and len(piece) < 5):
+            continue
+        for past in (len(piece) - 2, len(piece) - 1):
+            rest = piece[first:]
+            if piece[first:past] in _known_titles() and not is_title(rest) and piece[-1] not in _OFFICE_END:
+                return first, past
+    return None
 
 
 def _split_person(piece: str) -> tuple[int, int] | None:

@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from pipeline.document import Issue
 from pipeline.trade.model import Figure, Metric
+from pipeline.trade.periods import COMPARED_BASE
 
 _STAGE = "trade"
 # Figures further apart than this come from different statements (another source, another cut-off day).
 _REACH = 600
+# A growth rate relates the two amounts right before it; further on, another measure may grow.
+_GROWTH_REACH = 48
 _ROUNDING = Decimal("0.01")
 _GROWTH_ROUNDING = Decimal("0.6")
 _HUNDRED = Decimal(100)
@@ -51,12 +54,12 @@ def _sums(figures: Sequence[Figure], amounts: Mapping[Key, list[Figure]]) -> Ite
             )
 
 
-def _only(figures: Sequence[Figure], other: Figure) -> Decimal | None:
+def _only(figures: Sequence[Figure], other: Figure, reach: int = _REACH) -> Decimal | None:
     """The one value among the figures near ``other``; None if there is none or more than one."""
     found = {
         f.value
         for f in figures
-        if abs(f.mention.start - other.mention.start) <= _REACH
+        if abs(f.mention.start - other.mention.start) <= reach
         and (f.table, f.row) == (other.table, other.row)
     }
     return found.pop() if len(found) == 1 else None
@@ -82,25 +85,23 @@ def _growth(figures: Sequence[Figure], amounts: Mapping[Key, list[Figure]]) -> I
     for growth in figures:
         if growth.kind != "growth" or growth.unit != "percent" or None in (growth.period, growth.compared_to):
             continue
+        if growth.period == growth.compared_to or growth.value is None:
+            continue
         for unit in units:
+            measure = (growth.metric, growth.reporter, growth.partner)
+            now_key = (*measure, growth.period, unit, growth.product)
+            base_key = (*measure, growth.compared_to, unit, growth.product)
+            stated = [f for f in amounts.get(base_key, []) if COMPARED_BASE in f.reason]
             now, base = (
-                _only(
-                    amounts.get(
-                        (growth.metric, growth.reporter, growth.partner, period, unit, growth.product), []
-                    ),
-                    growth,
-                )
-                for period in (growth.period, growth.compared_to)
+                _only(amounts.get(now_key, []), growth, _GROWTH_REACH),
+                _only(stated, growth, _GROWTH_REACH),
             )
-            if now is None or not base or growth.value is None:
+            if now is None or not base:
                 continue
             expected = (now - base) * _HUNDRED / abs(base)
             if abs(expected - growth.value) > max(_GROWTH_ROUNDING, abs(expected) * _ROUNDING):
-                yield _issue(
-                    growth,
-                    "growth-mismatch",
-                    f"from {base} to {now} is {expected:.2f} percent, not {growth.value}",
-                )
+                message = f"from {base} to {now} is {expected:.2f} percent, not {growth.value}"
+                yield _issue(growth, "growth-mismatch", message)
 
 
 def _shares(figures: Sequence[Figure]) -> Iterator[Issue]:

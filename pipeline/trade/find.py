@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ def find_figures(text: str | Document) -> list[FigureMention]:
     if isinstance(text, str):
         return _find_in_prose(text, [])
     cells, taken = find_table_figures(text)
-    prose = _find_in_prose(text.text, taken)
+    prose = _find_in_prose(text.text, sorted(taken))
     return sorted((*prose, *cells), key=lambda m: (m.start, m.end))
 
 
@@ -61,9 +62,13 @@ def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMentio
 
 
 def _outside(found: list[F], taken: list[tuple[int, int]]) -> list[F]:
-    if not taken:
-        return found
-    return [f for f in found if not any(start <= f.start < end for start, end in taken)]
+    starts = [start for start, _ in taken]
+    kept = []
+    for one in found:
+        i = bisect.bisect_right(starts, one.start) - 1
+        if i < 0 or one.start >= taken[i][1]:
+            kept.append(one)
+    return kept
 
 
 def _amount(text: str, quantity: Quantity) -> FigureMention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,7 +82,7 @@ class Grid:
         rows, _ = self.table.shape
         count = 0
         for row in range(rows):
-            cells = [c for c in self.table.cells if c.row <= row < c.row + c.row_span]
+            cells = self._by_row[row]
             values = [c for c in cells[1:] if self._is_value(c)]
             years = [c for c in values if _FULL_YEAR.fullmatch(self.words(c))]
             if values and len(years) < len(values):
@@ -143,26 +144,34 @@ class Grid:
         short = all(_YEAR.fullmatch(self.words(c)) for c in values) and _YEAR_HEAD.search(head) is not None
         return column == 0 and (years or short)
 
+    @cached_property
+    def _by_row(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in self.table.cells:
+            for row in range(cell.row, cell.row + cell.row_span):
+                rows[row].append(cell)
+        return rows
+
+    @cached_property
+    def _head_cells(self) -> list[Cell]:
+        return [c for c in self.table.cells if c.row < self.head_rows and self.words(c).strip()]
+
     def heads(self, cell: Cell) -> list[Cell]:
         """The head cells over ``cell``, from the top."""
-        return [
-            c
-            for c in self.table.cells
-            if c.row < self.head_rows
-            and c.column <= cell.column < c.column + c.column_span
-            and self.words(c).strip()
-        ]
+        return [c for c in self._head_cells if c.column <= cell.column < c.column + c.column_span]
 
     def labels(self, cell: Cell) -> list[Cell]:
         """The label cells before ``cell``, from the left."""
         return [
             c
-            for c in self.table.cells
-            if c.column < self.label_columns
-            and c.row >= self.head_rows
-            and c.row <= cell.row < c.row + c.row_span
-            and self.words(c).strip()
+            for c in self._by_row[cell.row]
+            if c.column < self.label_columns and c.row >= self.head_rows and self.words(c).strip()
         ]
+
+    @cached_property
+    def first_labels(self) -> list[tuple[int, Cell]]:
+        """The cells of the first column below the heads, with their rows, from the top."""
+        return [(c.row, c) for c in self.table.cells if c.column == 0 and c.row >= self.head_rows]
 
 
 def read_grids(document: Document) -> list[Grid]:

@@ -28,11 +28,14 @@ _PAIRED: dict[str, Metric] = {
 }
 _JOINED = re.compile(r"[^，；。]{0,2}?(?:[、及與和]|以及)[ \t]?")
 _CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]*影響)|主要係|主因")
-_ADJUNCT = re.compile(r"(?:[但惟而及]|以及)?(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)")
+_ADJUNCT = re.compile(
+    r"(?:[但惟而及]|以及)?[0-9第上下前半一二三四年季月]{0,8}(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)"
+)
 _MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
     r"通膨|通貨膨脹|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務"
 )
+_RESPECTIVELY = re.compile(r"分別|各為|各較|依序為|依次為")
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
@@ -50,8 +53,9 @@ class MetricReading:
 
 def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
     """The metric that the figure's own clause or its own words name; None where they name none."""
-    if mention.kind == "rank" and (metric := rank_metric(mention.text)):
-        return MetricReading(metric, None, "ranked noun")
+    ranked = rank_metric(mention.text) if mention.kind == "rank" else None
+    if ranked is not None and ranked != "other":
+        return MetricReading(ranked, None, "ranked noun")
     start = passage.clause_start(mention.start)
     before = [
         c
@@ -72,7 +76,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
         return _named(_without_cause(passage, strong or before)[-1], "in its clause")
-    return None
+    return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
 
 
 def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
@@ -112,7 +116,8 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]
-    chosen = stated or strong
+    # What grows is never the occasion: 「因投資衰退，成長率降至1.6%」 goes on with the measure before it.
+    chosen = stated or ([] if mention.kind == "growth" else strong)
     if not chosen:
         return None
     clause_of_last = passage.clause_start(chosen[-1].start)
@@ -164,6 +169,23 @@ def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> 
     return (
         first.kind == second.kind and _JOINED.fullmatch(passage.folded, first.end, second.start) is not None
     )
+
+
+def is_respective(passage: Passage, mention: FigureMention) -> bool:
+    """Whether the clause deals its values out in order (分別, 各為)."""
+    clause = passage.clause_start(mention.start)
+    return _RESPECTIVELY.search(passage.folded, clause, mention.start) is not None
+
+
+def respective_runs(passage: Passage, mentions: list[FigureMention]) -> list[list[int]]:
+    """The runs of coordinated figures that a clause deals out in order: indices into ``mentions``."""
+    runs: list[list[int]] = []
+    for index, mention in enumerate(mentions):
+        if runs and runs[-1][-1] == index - 1 and is_joined(passage, mentions[index - 1], mention):
+            runs[-1].append(index)
+        elif is_respective(passage, mention):
+            runs.append([index])
+    return [run for run in runs if len(run) > 1]
 
 
 def asks_for_context(mention: FigureMention, passage: Passage) -> bool:

@@ -24,6 +24,7 @@ _DIRECTED = re.compile(
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
 _LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
+_EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往)$")
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
@@ -49,6 +50,7 @@ _OPENING = re.compile(
     r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
 )
 _ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外")
+_STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
 _BEARING = 12
@@ -143,6 +145,8 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
 
 def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
     cue = cues[index]
+    if _EXCEPT.match(folded, cue.end):
+        return PartyCue(cue.start, cue.end, "region", None, None)
     if _TO_HOME.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "relation", cue.value, HOME)
     if folded[cue.end : cue.end + 1] in "商資企" and cue.kind == "country":
@@ -206,7 +210,8 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
         return _elided_rank(owner, cues, clause)
     ranked = _code(subject[-1])
     world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
-    if not owner and (world or rank_metric(mention.text) in ("gdp", "other", None)):
+    home = any(c.role == "home" for c in before)
+    if not owner and (world or (not home and rank_metric(mention.text) in ("gdp", "other", None))):
         return Parties(ranked, WORLD if world else None, "who ranks in the world")
     if not owner:
         return Parties(HOME, ranked, "who ranks") if ranked not in (None, HOME) else None
@@ -268,15 +273,15 @@ def own_parties(
     return None
 
 
-def country_lists(passage: Passage) -> list[list[str]]:
-    """The runs of two or more countries joined by 、 and 及, in reading order."""
+def country_lists(passage: Passage) -> list[tuple[int, int, list[str]]]:
+    """The runs of two or more countries joined by 、 and 及: start, end and codes, in reading order."""
     runs: list[list[Cue]] = []
-    for cue in (c for c in passage.cues if c.kind == "country"):
+    for cue in (c for c in passage.cues if c.kind in ("country", "home")):
         if runs and _LIST_GAP.fullmatch(passage.folded, runs[-1][-1].end, cue.start):
             runs[-1].append(cue)
         else:
             runs.append([cue])
-    return [[c.value for c in run] for run in runs if len(run) > 1]
+    return [(run[0].start, run[-1].end, [c.value for c in run]) for run in runs if len(run) > 1]
 
 
 def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> str | None:
@@ -323,7 +328,7 @@ def _plain_parties(
     if home and not macro:
         return Parties(HOME, code, "country beside the home country")
     gap = passage.folded[plain[-1].end : mention.start]
-    attracted = _ATTRACTED.search(gap) is not None
+    attracted = _ATTRACTED.search(gap) is not None or _STATE_BODY.match(gap) is not None
     if macro or attracted or (not home and not invested and _owns(passage, plain[-1], gap)):
         return Parties(code, None, "whose economy")
     return Parties(HOME, code, "country in its clause")

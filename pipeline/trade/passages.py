@@ -42,6 +42,11 @@ class Passage:
     _clause_starts: tuple[int, ...] = field(repr=False)
     _brackets: tuple[tuple[int, int], ...] = field(repr=False)
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the paragraph is an item of a list (「(２)另…」, 「－民間消費」)."""
+        return _NUMBERING.match(self.folded, self.paragraph) is not None
+
     def bracket(self, position: int) -> tuple[int, int] | None:
         """The innermost bracket that holds ``position``."""
         inside = [b for b in self._brackets if b[0] < position < b[1]]

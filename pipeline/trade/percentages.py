@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.trade.passages import Passage
-from pipeline.trade.quantities import Quantity
+from pipeline.trade.quantities import Quantity, QuantityKind
 
 PercentKind = Literal["growth", "share"]
 
@@ -30,14 +30,14 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     rf"[ \t\u3000]*(?:以上|左右|以內)?(?:的|之)?(?:正|年|月)?(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
-    r"(?:率|幅度|幅)?(?![至到])"
+    r"(?:率|幅度|幅)?(?![至到為成])"
 )
 _MORE_OR_LESS = re.compile(
     r"(?:(?P<fall>低|少|減)|(?P<rise>高|多|增|貢獻))(?:於)?(?:約|近|逾|了|達)?[ \t\u3000]*$"
 )
 _RATE_OF_CHANGE = re.compile(
     r"(?P<fall>衰退幅度|衰退率|減幅|跌幅|降幅|萎縮幅度|減少率|下降率|下跌率|縮減率)"
-    r"|(?P<rise>成長率|增長率|增加率|年增率|月增率|季增率|上漲率|漲幅|增幅|增減率|變動率|變動|年率|成長幅度|增加幅度|"
+    r"|(?P<rise>成長率|增長率|增加率|年增率|月增率|季增率|上漲率|漲幅|增幅|增減率|變動率|變動|成長幅度|增加幅度|"
     r"上漲幅度|膨脹率|通膨率|經濟成長|貢獻度|貢獻率|成長目標|升幅|減率)"
 )
 _SHARE_WORD = re.compile(
@@ -50,7 +50,14 @@ _COORDINATION = re.compile(
     r"[ \t\u3000]*(?:[、及與和或至到~～－—-]|以及|[，,][ \t]?(?:及|與|和))[ \t\u3000]*"
 )
 _SELF_OF_BRACKET = re.compile(r"[ \t\u3000]*[(（][ \t\u3000]*")
+_RULES: dict[QuantityKind, str] = {"point": "figure.growth.points", "times": "figure.growth.multiple"}
 _REACH = 18
+# 「輸出、入將轉為正成長，分別達9.49%及10.88%」
+_CHANGE_EARLIER = re.compile(
+    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))，(?:分別|各|幅度)?(?:約|達|為|逾|近)*[ \t]*$"
+)
+# 「2007年經濟恐降為2.0%」: an economy that becomes a percentage grows by it.
+_ECONOMY_BECAME = re.compile(r"經濟[^。；]{0,24}(?:降|升|增|減|彈|緩|達)(?:至|為|到)?(?:約|近|逾)?[ \t]*$")
 # 「增加為35.27%」 says what it became; 「漲幅為5%」 and 「成長為5%」 say the change itself.
 _IS_RATE = re.compile(r"成長|增長|衰退|[增減漲跌升降]幅")
 _ALTERNATIVE = re.compile(r"[ \t\u3000]*(?:或|，即|即|[(（])[ \t\u3000]*")
@@ -82,6 +89,10 @@ def read_percentage(
         return None
     text, start = passage.folded, quantity.start
     clause = passage.clause_start(start)
+    opening = passage.bracket(start)
+    if opening is not None and opening[0] == start - 1:
+        # 「出口增加（12.5%）」: the verb stands right before the bracket.
+        clause = passage.clause_start(opening[0])
     floor = max(clause, previous.end if previous and previous.end <= start else clause)
     before = text[max(floor, start - _REACH) : start]
     change = _CHANGE_BEFORE.search(before)
@@ -93,7 +104,7 @@ def read_percentage(
     ):
         change = None
     if change and not change.group("noun") and change.group("level") is None and not quantity.signed:
-        return _change(change, value, start, before)
+        return _change(quantity.kind, change, value, start, before)
     if after := _CHANGE_AFTER.match(text, quantity.end):
         if quantity.kind != "times" and not quantity.signed:
             return Percentage(
@@ -152,18 +163,22 @@ def _plain(
     sentence = text[passage.start : start]
     if word := _last(_RATE_OF_CHANGE, sentence):
         return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
+    if before := _CHANGE_EARLIER.search(sentence):
+        return Percentage("growth", -value if before.group("fall") else value, start, "figure.growth.earlier")
     if _RATE.search(sentence) or _SHARE_WORD.search(sentence):
         return Percentage("share", value, start, "figure.share.rate")
+    if _ECONOMY_BECAME.search(sentence):
+        return Percentage("growth", value, start, "figure.growth.rate")
     return None
 
 
-def _change(change: re.Match[str], value: Decimal, start: int, before: str) -> Percentage:
-    adjacent = (
-        change.group("filler") in ("", "了")
-        and before[change.start() :].rstrip("(（ ") == before[change.start() :]
-    )
+def _change(kind: QuantityKind, change: re.Match[str], value: Decimal, start: int, before: str) -> Percentage:
+    written = before[change.start() :]
+    adjacent = change.group("filler") in ("", "了") and written.rstrip("(（") == written
     begin = start - (len(before) - change.start()) if adjacent else start
-    return Percentage("growth", -value if change.group("fall") else value, begin, "figure.growth")
+    verb = change.group("fall") or change.group("rise")
+    rule = _RULES.get(kind, "figure.growth.rate" if verb.endswith("幅") else "figure.growth")
+    return Percentage("growth", -value if change.group("fall") else value, begin, rule)
 
 
 def _multiple(change: re.Match[str] | None, value: Decimal, start: int) -> Percentage | None:

@@ -30,6 +30,8 @@ _EVENT = re.compile(
 _BACKGROUND = re.compile(
     r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|地震|風災)"
 )
+# 「為92年第3季以來之最低」 dates a record, not the figures that follow.
+_SINCE = re.compile(r"(?:起)?以來")
 _WHOLE_YEAR = re.compile(r"全年(?!度)")
 _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
 _TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
@@ -39,7 +41,13 @@ _RECURRING = re.compile(r"每年|每月|每季|年平均|平均每年|每一年|
 _HEADING = re.compile(r"\n[ \t\u3000]*[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、[^。\n]{0,20}(?=\n)")
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
+_JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
+_ENOUGH_VOTES = 3
+_SECOND_HALF = 7
+
+COMPARED_BASE = "date that it is the base of"
+"""How the period of the amount in 「較94年之46億元」 was found."""
 
 Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
 
@@ -89,6 +97,23 @@ class Calendar:
         """The dates that begin in ``start:end``, in reading order."""
         return self._dates[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
+    def listed(
+        self, passage: Passage, runs: list[list[int]], mentions: list[FigureMention]
+    ) -> dict[int, str]:
+        """「97年與98年經費分別為30億元與117億元」: each figure has the date in its place."""
+        found: dict[int, str] = {}
+        for run in runs:
+            first = mentions[run[0]].start
+            chain: list[Timed] = []
+            for date in self.between(passage.clause_start(first), first):
+                if date.role in ("comparison", "publication", "name"):
+                    continue
+                joined = chain and _JOINED_DATES.fullmatch(self._folded, chain[-1].end, date.start)
+                chain = [*chain, date] if joined else [date]
+            if len(chain) == len(run):
+                found.update({index: date.value for index, date in zip(run, chain, strict=True)})
+        return found
+
     def period(self, mention: FigureMention, passage: Passage) -> Period:
         """The period of ``mention``: of its clause, its sentence, or the text before it."""
         clause = passage.clause_start(mention.start)
@@ -101,7 +126,7 @@ class Calendar:
         if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
             return whole_year
         if (base := self._base(mention)) is not None:
-            return Period(base.value, "date that it belongs to")
+            return Period(base.value, COMPARED_BASE)
         if own:
             return Period(own[-1].value, "date in its clause")
         if (behind := self._behind(mention)) is not None:
@@ -118,7 +143,7 @@ class Calendar:
             return Period(far[-1].value, "date earlier in its sentence")
         if mention.kind == "rank":
             return Period(None, "undated rank")
-        carried = self._carried(passage.start)
+        carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
 
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
@@ -138,7 +163,7 @@ class Calendar:
         if not found or any(d.start >= found[-1].start() for d in seen):
             return None
         dated = [d for d in seen if d.role == "period"]
-        near = dated[-1] if dated else self._carried(passage.start)
+        near = dated[-1] if dated else self._carried(passage.start, passage)
         if near is None or len({part[:4] for part in near.value.split("/")}) != 1:
             return None
         return Period(near.value[:4], "whole year of the date before")
@@ -160,10 +185,12 @@ class Calendar:
             return inside[0]
         return None
 
-    def _carried(self, position: int) -> Timed | None:
+    def _carried(self, position: int, passage: Passage) -> Timed | None:
+        """The last date before the sentence: of its paragraph or, in a numbered list, of the items before."""
         for i in range(bisect.bisect_left(self._starts, position) - 1, -1, -1):
             date = self._dates[i]
-            if position - date.end > _CARRY_REACH:
+            outside = date.start < passage.paragraph and not passage.numbered
+            if outside or position - date.end > _CARRY_REACH:
                 return None
             if date.role == "period":
                 return None if _HEADING.search(self._folded, date.end, position) else date
@@ -182,30 +209,41 @@ def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Time
 def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | None:
     """What 本期 is in a half-yearly report: the half year that its own dates and its reference point to.
 
-    The half-year intervals and the 「截至6月底」 of the text count; without them the half year that was
-    complete at the reference date. None where neither says it.
+    Events of the report lie in its term; intervals of half a year and sums to the end of June or December
+    count for more. A report dated by its cover looks back on the half year before. None where the votes
+    are few or even: 本期 then stays without a period.
     """
     if reference is None:
         return None
     year = int(reference.value[:4])
     votes: Counter[str] = Counter()
     for date in dates:
-        last = date.value.rpartition("/")[2]
-        for y in (year, year - 1):
-            first_half, second_half = f"{y}-01/{y}-06", f"{y}-07/{y}-12"
-            if date.value in (first_half, second_half):
-                votes[date.value] += 3
-            elif last[:7] == f"{y}-06":
-                votes[first_half] += 1
-            elif last[:7] == f"{y}-12":
-                votes[second_half] += 1
-    month = int(reference.value[5:7]) if len(reference.value) >= 7 else None
-    if month is not None:
-        votes[f"{year}-01/{year}-06" if month > 6 else f"{year - 1}-07/{year - 1}-12"] += 3
+        first, _, last = date.value.partition("/")
+        last = (last or first)[:7]
+        half = _half_of(last)
+        if half is None or date.role in ("comparison", "name") or int(last[:4]) not in (year, year - 1):
+            continue
+        if date.value == half:
+            votes[half] += 3
+        elif last[5:] in ("06", "12"):
+            votes[half] += 2
+        elif _half_of(first[:7]) == half:
+            votes[half] += 1
+    before = _half_of(reference.value[:7])
+    if before is not None and reference.basis in ("cover", "file", "given"):
+        votes[f"{year}-01/{year}-06" if before.endswith("12") else f"{year - 1}-07/{year - 1}-12"] += 2
     ranked = votes.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+    if not ranked or ranked[0][1] < _ENOUGH_VOTES or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _half_of(month: str) -> str | None:
+    """The half year of ``YYYY-MM``; None for anything less exact."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
+        return None
+    year = month[:4]
+    return f"{year}-01/{year}-06" if int(month[5:]) < _SECOND_HALF else f"{year}-07/{year}-12"
 
 
 def _role(folded: str, date: ResolvedDate) -> Role:
@@ -223,7 +261,7 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "name"
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
-    if _PLANNED.match(folded, end):
+    if _PLANNED.match(folded, end) or _SINCE.match(folded, end):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"

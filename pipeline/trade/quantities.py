@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
-from pipeline.lexicons import load_lexicon
 from pipeline.numerals import ARABIC, CHINESE_DIGIT, DIGIT, LARGE_UNIT, SMALL_UNIT, parse_number
+from pipeline.trade.currency_names import (
+    after_pattern,
+    before_pattern,
+    currencies,
+    first_characters,
+    last_characters,
+)
 from pipeline.trade.model import Qualifier
 
 QuantityKind = Literal["amount", "percent", "point", "tenths", "fraction", "times", "count", "bare"]
@@ -24,9 +29,11 @@ _POINT = rf"[‧·˙•・．.點点](?=[{DIGIT}{CHINESE_DIGIT}])"
 # 「二、一七八億」 sets thousands apart with the list comma, 「一○四、八億」 writes a decimal with it.
 _GROUP = rf"、(?=[{CHINESE_DIGIT}]{{3}}(?![{CHINESE_DIGIT}{SMALL_UNIT}]))"
 _COMMA_DECIMAL = rf"(?<=[{CHINESE_DIGIT}][{CHINESE_DIGIT}])、(?=[{CHINESE_DIGIT}]{{1,2}}[萬億兆])"
+# Places whose names, and so the names of whose currencies, begin with a numeral.
+_NAMES = "百慕達|千里達|萬那杜"
 _NUMBER = (
     rf"(?:{ARABIC}|[{_CHAR}])"
-    rf"(?:{_SPACE}[餘多]?(?:[{_CHAR}]|{_POINT}|{_GROUP}|{_COMMA_DECIMAL})(?:{_SPACE}{ARABIC})?)*"
+    rf"(?:{_SPACE}[餘多]?(?!{_NAMES})(?:[{_CHAR}]|{_POINT}|{_GROUP}|{_COMMA_DECIMAL})(?:{_SPACE}{ARABIC})?)*"
 )
 _SCAN = re.compile(
     rf"(?<![{DIGIT}])(?<![{DIGIT}][.．,])(?:(?P<whole>[百千萬二三四五六七八九十兩]|1?[0-9])分之{_SPACE}(?P<minus>[-−－負])?)?"
@@ -60,7 +67,7 @@ _TIMES = re.compile(r"[ \t\u3000]?倍")
 _COUNTER = re.compile(
     r"[ \t\u3000]?(?:人次|人天|人|名|位|件|案|家次|家|戶次|戶|項|筆|冊|張|輛|艘|架|公頃|公里|公尺|公斤|公噸|"
     r"噸|度|坪|桶|枚|票|席|場|間|所|國|隻|頭|棟|支|株|部|套|種|篇|份|則|處|座|台|臺|班|團|組|點|篇|集|幅|條|"
-    r"平方公里|立方公尺|瓩|千瓦|小時|分鐘|個)"
+    r"平方公里|立方公尺|瓩|千瓦|小時|分鐘|個(?!月|年))"
 )
 # 元 opens words that are no money: 元首, 元旦, 元月, 元素, 元件 …
 _NO_MONEY_YUAN = re.compile(r"[首旦月素件老氣帥配勳智培大始朝化]|論|方程|整合|文化|社會|發展")
@@ -68,7 +75,7 @@ _HAS_DIGIT = re.compile(rf"[{DIGIT}{CHINESE_DIGIT}十]")
 _BEFORE_DASH = "%％元年月日季億萬兆千百十成件人０１２３４５６７８９"
 _INDEFINITE = ("數", "幾", "上")
 _DIGITS = "一二三四五六七八九"
-_TRAILING = re.compile(r"[餘余多幾]")
+_TRAILING = re.compile(r"[餘余]|幾(?!內)|多(?!明)")
 _PREFIX_WINDOW = 18
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     ("將近", "nearly"),
@@ -135,57 +142,6 @@ class Quantity:
     qualifier: Qualifier | None = None
     currencies: tuple[str, ...] = ()
     signed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Currency:
-    codes: tuple[str, ...]
-    kind: str
-
-
-@cache
-def _currencies() -> dict[str, _Currency]:
-    return {
-        row["name"]: _Currency(tuple(row["code"].split("|")), row["kind"])
-        for row in load_lexicon("currencies")
-    }
-
-
-@cache
-def _after_pattern() -> re.Pattern[str]:
-    """A currency after a number; 「億元美金」 names it twice and the name wins."""
-    names = [n for n, c in _currencies().items() if c.kind in ("name", "code", "generic", "symbol")]
-    alternatives = "|".join(
-        re.escape(n) + (r"(?![A-Za-z])" if n[-1].isascii() else "") for n in _longest(names)
-    )
-    return re.compile(rf"[ \t\u3000]?(?:[元圓][ \t]?(?=[^\W\d_]{{1,5}}[幣金元圓]))?(?P<name>{alternatives})")
-
-
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    names = [n for n, c in _currencies().items() if c.kind != "generic" or n in "$＄¥￥"]
-    alternatives = "|".join(
-        (r"(?<![A-Za-z])" if n[0].isascii() and n[0].isalpha() else "") + re.escape(n)
-        for n in _longest(names)
-    )
-    return re.compile(
-        rf"(?P<name>{alternatives})[:：]?[ \t\u3000]?(?:約|近|逾|超過|達|高達|為|計)?[ \t\u3000]?$"
-    )
-
-
-def _longest(names: list[str]) -> list[str]:
-    return sorted(names, key=lambda n: (-len(n), n))
-
-
-@cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(n[0] for n in _currencies()) | frozenset(" \t\u3000元圓")
-
-
-@cache
-def _last_characters() -> frozenset[str]:
-    last = {n[-1] for n, c in _currencies().items() if c.kind != "generic" or n in "$＄¥￥"}
-    return frozenset(last) | frozenset(" \t\u3000約近逾過達為計:：")
 
 
 def read_number(text: str) -> Decimal | None:
@@ -271,7 +227,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     elif kind == "percent":
         percent = -value if match.group("minus") else value
     else:
-        percent = (value * 100 / whole).quantize(Decimal("0.0001")).normalize()
+        percent = _plain((value * 100 / whole).quantize(Decimal("0.0001")))
         if value >= whole:
             return None
     rule = "figure.percent" if kind == "percent" else "figure.fraction"
@@ -307,28 +263,30 @@ def _sign_before(text: str, start: int) -> str:
 
 def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quantity | None:
     """The amount whose number ends at ``after``; None where no currency stands on either side of it."""
-    names = _currencies()
+    names = currencies()
     scale, end = 0, after
     if written[-1].isascii() and (english := _ENGLISH.match(text, after)):
         scale, end = _ENGLISH_SCALE[english.group(1).lower()], english.end()
     if trailing := _TRAILING.match(text, end):
         end = trailing.end()
     name, begin = None, start - len(sign)
-    if text[end : end + 1] in _first_characters() and (unit := _after_pattern().match(text, end)):
+    if text[end : end + 1] in first_characters() and (unit := after_pattern().match(text, end)):
         name = unit.group("name")
         if name in ("元", "圓") and _NO_MONEY_YUAN.match(text, unit.end()):
             return None
         end = unit.end()
     before = None
-    if begin and text[begin - 1] in _last_characters():
-        before = _before_pattern().search(text, max(0, begin - _PREFIX_WINDOW), begin)
+    if text[begin - 3 if begin > 2 else 0 : begin].rstrip(" \u3000")[-1:] in last_characters():
+        before = before_pattern().search(text, max(0, begin - _PREFIX_WINDOW), begin)
     if before is not None and (name is None or names[name].kind == "generic"):
         name, begin = before.group("name"), before.start()
     if name is None or (end == after and len(written) == 1 and written in _DIGITS):
         return None
-    if not _HAS_DIGIT.search(written) and (len(written) == 1 or _names_a_unit(text, begin, start, end)):
+    indefinite = begin > 0 and text[begin - 1] in _INDEFINITE
+    nameless = not indefinite and not _HAS_DIGIT.search(written)
+    if nameless and (len(written) == 1 or _names_a_unit(text, begin, start, end)):
         return None
-    value = None if text[begin - 1 : begin] in _INDEFINITE else read_number(written)
+    value = None if indefinite else read_number(written)
     if value is not None:
         value = _plain(value.scaleb(scale) * (-1 if sign else 1))
     codes = names[name].codes

@@ -36,8 +36,8 @@ _NUMBER = rf"(?:[{DIGIT}]{{1,3}}|[{CHINESE_DIGIT}十]{{1,3}})"
 # Firms are ranked too (第2大半導體市場供應商); they say nothing about an economy.
 _NO_FIRM = "(?!供應商|廠商|業者|公司|製造商|集團|銀行|占有|佔有|商)"
 _PLACE = re.compile(
-    rf"(?:第[ \t\u3000]?(?P<number>{_NUMBER})[ \t\u3000]?大|(?P<first>最大|頭號|首要)(?:的|之)?)"
-    rf"[^，。；：、\n\t0-9()（）第最]{{0,6}}?(?:{_NOUN}){_NO_FIRM}"
+    rf"(?:第[ \t\u3000]?(?P<number>{_NUMBER})[ \t\u3000]?大的?|(?P<first>最大|頭號|首要)(?:的|之)?)"
+    rf"[^，。；：、\n\t0-9()（）第最是在股]{{0,6}}?(?:{_NOUN}){_NO_FIRM}"
 )
 # 第3屆, 第2季, 第5條 count sessions, seasons and articles.
 _NO_PLACE = "[大屆次期條章項季個款號輪場階代類批部套版回天年月週級點冊張種線方人任站頁組]"

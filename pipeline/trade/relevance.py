@@ -7,6 +7,8 @@ count in full, the rest of the sentence and the paragraph's label by half.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.trade.metrics import names_industry
 from pipeline.trade.passages import Passage
 from pipeline.trade.quantities import Quantity
@@ -24,7 +26,10 @@ _PEOPLE_AND_CASES = frozenset("人名位件案家戶冊張席票項筆所場班�
 _MONEY_WEIGHT = 3.0
 _COUNT_WEIGHT = -4.0
 _NEAR = 2
+_EARLIER = (0.75, 0.25)
 _ADJACENT = 4
+_BEHIND = 9
+_PAUSE = re.compile(r"[(（)）、，；]|及|與")
 
 
 def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | None) -> float:
@@ -43,7 +48,13 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
         and passage.visible(c.start, start)
         and not names_industry(passage, c, start)
     ]
-    after = [c for c in passage.cues if end <= c.start < clause_end and c.weight and c.start - end <= 8]
+    after = [
+        c
+        for c in passage.cues
+        if end <= c.start < min(clause_end, end + _BEHIND)
+        and c.weight
+        and not _PAUSE.search(passage.folded, end, c.start)
+    ]
     score = float(sum(c.weight for c in own[-_NEAR:]))
     score += sum(c.weight * (2.0 if c.start - end <= _ADJACENT else 0.5) for c in after[:1])
     if (
@@ -52,15 +63,24 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
         and previous.kind == "count"
     ):
         return _COUNT_WEIGHT
-    if previous is not None and not any(previous.end <= c.start for c in own):
+    if previous is not None and not any(
+        previous.end <= c.start < start and c.weight > 0
+        for c in passage.cues
+        if passage.visible(c.start, start)
+    ):
         if previous.kind == "amount":
             score += _MONEY_WEIGHT
         elif previous.kind == "count" and previous.unit in _PEOPLE_AND_CASES:
             score += _COUNT_WEIGHT
     if not own:
         earlier = [
-            c for c in passage.cues if c.end <= clause_start and c.weight and passage.visible(c.start, start)
+            c
+            for c in passage.cues
+            if c.end <= clause_start
+            and c.weight
+            and passage.visible(c.start, start)
+            and not names_industry(passage, c, clause_start)
         ]
-        score += 0.5 * sum(c.weight for c in earlier[-_NEAR:])
+        score += sum(c.weight * share for c, share in zip(earlier[-1:-3:-1], _EARLIER, strict=False))
     score += 0.5 * sum(c.weight for c in passage.label_cues[-1:] if c.end <= start)
     return score

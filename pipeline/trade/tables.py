@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from pipeline.document import Cell, Document, Issue
@@ -40,6 +40,7 @@ _COUNTED = re.compile(
 )
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率")
+_LABELS_ABOVE = 8
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
@@ -72,6 +73,7 @@ def _currency_codes() -> dict[str, str]:
     return {row["name"].lower(): row["code"].split("|")[0] for row in load_lexicon("currencies")}
 
 
+@lru_cache(maxsize=4096)
 def read_unit(words: str) -> Unit | None:
     """The unit that a head, a label or a caption names (「單位：百萬美元」, 「比重(%)」); None if none."""
     if _RANK.search(words):
@@ -240,7 +242,7 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
-        c.kind == "metric" for c in find_cues(folded, labels[0].start, labels[0].end)
+        c.kind == "metric" for c in _cues(folded[labels[0].start : labels[0].end])
     )
     goods = (
         label
@@ -271,12 +273,8 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
 
 def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
     """The labels of the rows over ``cell``, the nearest first: 年增率 stands under 出口金額."""
-    rows = {
-        c.row: (c.start, c.end)
-        for c in grid.table.cells
-        if c.column == 0 and grid.head_rows <= c.row < cell.row
-    }
-    return [rows[row] for row in sorted(rows, reverse=True)]
+    above = [(label.start, label.end) for row, label in grid.first_labels if row < cell.row]
+    return above[: -_LABELS_ABOVE - 1 : -1]
 
 
 def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
@@ -305,9 +303,16 @@ def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[st
     return (dates[0].value if dates else None), None
 
 
+@lru_cache(maxsize=4096)
+def _cues(words: str) -> tuple[Cue, ...]:
+    """The cues of a head or a label; the same words stand over many cells."""
+    return tuple(find_cues(words, 0, len(words)))
+
+
 def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue], bool]) -> Cue | None:
     for start, end in spans:
-        found = [c for c in find_cues(folded, start, end) if wanted(c)]
+        found = [c for c in _cues(folded[start:end]) if wanted(c)]
         if found:
-            return found[-1]
+            last = found[-1]
+            return replace(last, start=last.start + start, end=last.end + start)
     return None

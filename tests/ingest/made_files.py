@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import docx
 import reportlab
-from docx import Document as new_docx
-from docx.document import Document as Docx
+from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from odf import table as odf_table
@@ -62,14 +62,14 @@ def write_pdf(path: Path, pages: Sequence[Sequence[str]], *, password: str | Non
 
 
 def write_docx(path: Path, texts: Sequence[str] = ("本次會議圓滿結束。",)) -> Path:
-    made = new_docx()
+    made = docx.Document()
     for text in texts:
         made.add_paragraph(text)
     made.save(str(path))
     return path
 
 
-def add_body_xml(made: Docx, xml: str) -> None:
+def add_body_xml(made: Document, xml: str) -> None:
     """Add raw WordprocessingML (with the prefixes w, wps, mc … declared) to the end of the body."""
     spaces = nsdecls("w", "wp", "a", "r") + (
         ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

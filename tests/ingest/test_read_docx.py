@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as new_docx
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -23,7 +23,7 @@ def saved(made: object, folder: Path) -> Source:
 
 
 def test_paragraphs_and_headings(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     made.add_heading("出國報告", 0)
     made.add_heading("壹、目的", 1)
     made.add_heading("一、緣起", 2)
@@ -44,7 +44,7 @@ def test_paragraphs_and_headings(tmp_path: Path) -> None:
 
 
 def test_forced_line_breaks_make_lines_and_tabs_stay(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     paragraph = made.add_paragraph("服務機關：財政部")
     paragraph.add_run().add_break(WD_BREAK.LINE)
     paragraph.add_run("姓名職稱：\t王大同科長")
@@ -63,7 +63,9 @@ def numbering(made: object, levels: list[tuple[str, str]], **attributes: str) ->
     abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identifier}">{xml}</w:abstractNum>'
     root.insert(0, parse_xml(abstract))
     root.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{identifier}"/></w:num>')
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{identifier}"/></w:num>'
+        )
     )
     return identifier
 
@@ -78,7 +80,7 @@ def number(paragraph: Paragraph, identifier: str, level: int) -> None:
 
 
 def test_automatic_numbers_are_written_out(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     chinese = numbering(
         made,
         [
@@ -88,19 +90,39 @@ def test_automatic_numbers_are_written_out(tmp_path: Path) -> None:
             ("decimal", "%4."),
         ],
     )
-    plan = [(0, "目的"), (0, "過程"), (1, "行程"), (1, "會議"), (2, "開幕"), (3, "致詞"), (3, "專題"), (1, "參訪"), (0, "心得")]
+    plan = [
+        (0, "目的"),
+        (0, "過程"),
+        (1, "行程"),
+        (1, "會議"),
+        (2, "開幕"),
+        (3, "致詞"),
+        (3, "專題"),
+        (1, "參訪"),
+        (0, "心得"),
+    ]
     for level, text in plan:
         number(made.add_paragraph(text), chinese, level)
     source = saved(made, tmp_path)
     assert lines(source) == [
-        *("壹、目的", "貳、過程", "一、行程", "二、會議", "（一）開幕", "1. 致詞", "2. 專題", "三、參訪", "參、心得"),
+        *(
+            "壹、目的",
+            "貳、過程",
+            "一、行程",
+            "二、會議",
+            "（一）開幕",
+            "1. 致詞",
+            "2. 專題",
+            "三、參訪",
+            "參、心得",
+        ),
     ]
     assert {line.kind for line in source.lines} == {"list_item"}
     assert [line.level for line in source.lines] == [level + 1 for level, _ in plan]
 
 
 def test_numbers_join_levels_start_where_told_and_come_from_styles(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     joined = numbering(made, [("decimal", "%1"), ("decimal", "%1.%2")], start="3")
     number(made.add_paragraph("甲"), joined, 0)
     number(made.add_paragraph("乙"), joined, 1)
@@ -111,7 +133,7 @@ def test_numbers_join_levels_start_where_told_and_come_from_styles(tmp_path: Pat
 
 
 def test_numbered_headings_stay_headings(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     listed = numbering(made, [("ideographLegalTraditional", "%1、")])
     number(made.add_heading("目的", 1), listed, 0)
     source = saved(made, tmp_path)
@@ -120,7 +142,7 @@ def test_numbered_headings_stay_headings(tmp_path: Path) -> None:
 
 
 def test_tables_with_merged_cells(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     table = made.add_table(3, 3)
     for i in range(3):
         for j in range(3):
@@ -140,7 +162,7 @@ def test_tables_with_merged_cells(tmp_path: Path) -> None:
 
 
 def test_a_table_of_one_cell_is_a_frame(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     cell = made.add_table(1, 1).cell(0, 0)
     cell.text = "摘要"
     cell.add_paragraph("本次會議圓滿結束。")
@@ -150,7 +172,7 @@ def test_a_table_of_one_cell_is_a_frame(tmp_path: Path) -> None:
 
 
 def test_nested_tables_become_text_of_their_cell(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     outer = made.add_table(1, 2)
     outer.cell(0, 0).text = "出國人員"
     inner = outer.cell(0, 1).add_table(2, 2)
@@ -163,20 +185,18 @@ def test_nested_tables_become_text_of_their_cell(tmp_path: Path) -> None:
 
 
 def test_headers_footers_and_comments_are_left_out(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     made.sections[0].header.paragraphs[0].text = "頁首文字"
     made.sections[0].footer.paragraphs[0].text = "頁尾文字"
     made.add_paragraph("正文")
     assert lines(saved(made, tmp_path)) == ["正文"]
 
 
-BOX = (
-    "<w:txbxContent><w:p><w:r><w:t>方塊文字</w:t></w:r></w:p></w:txbxContent>"
-)
+BOX = "<w:txbxContent><w:p><w:r><w:t>方塊文字</w:t></w:r></w:p></w:txbxContent>"
 
 
 def test_text_boxes_are_read_once(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     add_body_xml(
         made,
         f"<w:p><w:r><w:t>錨定段落</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires='wps'>"
@@ -187,7 +207,7 @@ def test_text_boxes_are_read_once(tmp_path: Path) -> None:
 
 
 def test_tracked_changes_hidden_text_fields_and_controls(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     add_body_xml(
         made,
         "<w:p><w:r><w:t>會議</w:t></w:r><w:del><w:r><w:delText>刪去</w:delText></w:r></w:del>"
@@ -195,12 +215,14 @@ def test_tracked_changes_hidden_text_fields_and_controls(tmp_path: Path) -> None
         "<w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>連結</w:t></w:r></w:hyperlink>"
         "<w:sdt><w:sdtContent><w:r><w:t>控制項</w:t></w:r></w:sdtContent></w:sdt></w:p>",
     )
-    add_body_xml(made, "<w:sdt><w:sdtContent><w:p><w:r><w:t>目錄一列</w:t></w:r></w:p></w:sdtContent></w:sdt>")
+    add_body_xml(
+        made, "<w:sdt><w:sdtContent><w:p><w:r><w:t>目錄一列</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     assert lines(saved(made, tmp_path)) == ["會議增列連結控制項", "目錄一列"]
 
 
 def test_footnotes_come_after_the_body_in_order(tmp_path: Path) -> None:
-    made = new_docx()
+    made = docx.Document()
     for identifier in ("2", "1"):
         run = made.add_paragraph(f"正文{identifier}").add_run()
         reference = OxmlElement("w:footnoteReference")
@@ -219,7 +241,7 @@ def test_footnotes_come_after_the_body_in_order(tmp_path: Path) -> None:
     repack(
         path,
         {
-            "word/footnotes.xml": f'<w:footnotes {nsdecls("w")}>{notes}</w:footnotes>'.encode(),
+            "word/footnotes.xml": f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode(),
             "word/_rels/document.xml.rels": relations.encode(),
         },
     )

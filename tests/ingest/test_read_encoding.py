@@ -10,7 +10,10 @@ from made_files import codes, lines
 from pipeline.document import Source
 from pipeline.ingest import read_source
 
-REPORT = "出國報告\n一、本部派員於 106 年 11 月 22 日赴東京出席會議，並拜會駐日代表處。\n\n二、心得及建議：持續交流。\n"
+REPORT = (
+    "出國報告\n一、本部派員於 106 年 11 月 22 日赴東京出席會議，並拜會駐日代表處。\n\n"
+    "二、心得及建議：持續交流。\n"
+)
 
 
 def read_bytes(folder: Path, data: bytes, name: str = "report.txt") -> Source:

@@ -12,7 +12,9 @@ from pipeline.ingest import read_source
 
 
 def read_html(folder: Path, body: str | bytes, head: str = '<meta charset="utf-8">') -> Source:
-    data = body if isinstance(body, bytes) else f"<html><head>{head}</head><body>{body}</body></html>".encode()
+    data = (
+        body if isinstance(body, bytes) else f"<html><head>{head}</head><body>{body}</body></html>".encode()
+    )
     (folder / "a.html").write_bytes(data)
     return read_source(folder / "a.html")
 
@@ -23,7 +25,15 @@ def test_blocks_and_headings(tmp_path: Path) -> None:
         "<h1>出國報告</h1><h2>壹、<b>目的</b></h2><p>本次會議<i>圓滿</i>結束。<br>特此報告。</p>"
         "<div>前言<p>段落</p>後語</div>",
     )
-    assert lines(source) == ["出國報告", "壹、目的", "本次會議圓滿結束。", "特此報告。", "前言", "段落", "後語"]
+    assert lines(source) == [
+        "出國報告",
+        "壹、目的",
+        "本次會議圓滿結束。",
+        "特此報告。",
+        "前言",
+        "段落",
+        "後語",
+    ]
     assert [(line.kind, line.level) for line in source.lines][:3] == [
         ("heading", 1),
         ("heading", 2),
@@ -44,7 +54,8 @@ def test_scripts_styles_and_hidden_text_are_dropped(tmp_path: Path) -> None:
 
 def test_space_is_read_as_browsers_show_it(tmp_path: Path) -> None:
     source = read_html(
-        tmp_path, "<p>  臺日關務\n   互助協定 於 2017\n年簽署，World\nCustoms&nbsp;Organization&#12288;年會  </p>"
+        tmp_path,
+        "<p>  臺日關務\n   互助協定 於 2017\n年簽署，World\nCustoms&nbsp;Organization&#12288;年會  </p>",
     )
     assert lines(source) == ["臺日關務互助協定 於 2017 年簽署，World Customs Organization　年會"]
 
@@ -82,7 +93,9 @@ def test_tables_with_spans(tmp_path: Path) -> None:
 
 def test_tables_that_only_arrange_the_page(tmp_path: Path) -> None:
     inner = "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"
-    source = read_html(tmp_path, f"<table><tr><td>導覽</td><td><h1>標題</h1><p>正文</p>{inner}</td></tr></table>")
+    source = read_html(
+        tmp_path, f"<table><tr><td>導覽</td><td><h1>標題</h1><p>正文</p>{inner}</td></tr></table>"
+    )
     assert lines(source)[:3] == ["導覽", "標題", "正文"]
     (table,) = source.tables
     assert rows(source, table) == [["甲", "乙"], ["丙", "丁"]]
@@ -123,14 +136,13 @@ def test_spans_cannot_swell(tmp_path: Path) -> None:
     row = "<tr>" + "<td colspan=99999 rowspan=65534>甲</td>" * 50 + "</tr>"
     source = read_html(tmp_path, f"<table>{row * 50}</table>")
     assert source.status == "ok"
-    assert all(table.shape[1] <= 500 for table in source.tables)
+    assert source.text.count("甲") == 2500
+    assert source.tables == ()
 
 
 def test_deep_nesting_is_no_danger(tmp_path: Path) -> None:
     source = read_html(tmp_path, "<div>" * 50_000 + "深處" + "</div>" * 50_000 + "<p>之後</p>")
-    assert source.status in ("ok", "partial", "failed")
-    if source.status == "ok":
-        assert lines(source) == ["深處", "之後"]
+    assert lines(source) == ["深處", "之後"]
 
 
 def test_tags_left_open_and_wrong(tmp_path: Path) -> None:

@@ -45,7 +45,11 @@ def test_paragraphs_and_headings(tmp_path: Path) -> None:
 
 def chinese_list(made: OpenDocument) -> text.ListStyle:
     made_style = text.ListStyle(name="L1")
-    for level, form, prefix, suffix in ((1, "一, 二, 三, ...", "", "、"), (2, "一, 二, 三, ...", "（", "）"), (3, "1", "", ".")):
+    for level, form, prefix, suffix in (
+        (1, "一, 二, 三, ...", "", "、"),
+        (2, "一, 二, 三, ...", "（", "）"),
+        (3, "1", "", "."),
+    ):
         made_style.addElement(
             text.ListLevelStyleNumber(level=level, numformat=form, numprefix=prefix, numsuffix=suffix)
         )
@@ -91,7 +95,7 @@ def test_tables_with_merged_cells(tmp_path: Path) -> None:
     built.addElement(table.TableColumn(numbercolumnsrepeated=3))
     header = table.TableHeaderRows()
     first = table.TableRow()
-    for spans, content in ((dict(numberrowsspanned=2), "年別"), (dict(numbercolumnsspanned=2), "出口")):
+    for spans, content in (({"numberrowsspanned": 2}, "年別"), ({"numbercolumnsspanned": 2}, "出口")):
         cell = table.TableCell(**spans)
         cell.addElement(text.P(text=content))
         first.addElement(cell)
@@ -188,7 +192,8 @@ def test_encrypted_odt(tmp_path: Path) -> None:
     path = write_odt(tmp_path / "locked.odt")
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+        '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+        "</manifest:file-entry>"
         "</manifest:manifest>"
     )
     repack(path, {"META-INF/manifest.xml": manifest.encode(), "content.xml": b"\x8f\x01\x02\x03" * 50})

@@ -176,7 +176,9 @@ def test_a_ruled_table_is_a_table(tmp_path: Path) -> None:
     source = tabled(tmp_path / "a.pdf", Table(TRADE, style=TableStyle([FONT, GRID])))
     (table,) = source.tables
     assert rows(source, table) == TRADE
-    assert source.text[table.start : table.end] == "年別\t出口\t進口\n104年\t195.9\t388.7\n105年\t194.7\t406.2"
+    assert (
+        source.text[table.start : table.end] == "年別\t出口\t進口\n104年\t195.9\t388.7\n105年\t194.7\t406.2"
+    )
     assert lines(source)[0] == "表格之前"
     assert lines(source)[-1] == "表格之間"
     assert {line.kind for line in source.lines if table.start <= line.start < table.end} == {"cell"}
@@ -185,7 +187,11 @@ def test_a_ruled_table_is_a_table(tmp_path: Path) -> None:
 
 
 def test_merged_cells_keep_their_spans(tmp_path: Path) -> None:
-    data = [["年別", "出口", "", "進口", ""], ["", "金額", "年增", "金額", "年增"], ["104年", "1", "2", "3", "4"]]
+    data = [
+        ["年別", "出口", "", "進口", ""],
+        ["", "金額", "年增", "金額", "年增"],
+        ["104年", "1", "2", "3", "4"],
+    ]
     spans = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0))]
     source = tabled(tmp_path / "a.pdf", Table(data, style=TableStyle([FONT, GRID, *spans])))
     (table,) = source.tables
@@ -262,6 +268,71 @@ def test_two_tables_and_a_landscape_page(tmp_path: Path) -> None:
             made.drawString(104 + 100 * j, 246 - 20 * i, text)
     turned = saved(made)
     assert [rows(turned, t) for t in turned.tables] == [TRADE]
+
+
+PLAIN = [("國別", "金額（億美元）", "成長率（％）"), ("日本", "1,558.2", "5.03"), ("越南 2", "602", "-6.7")]
+
+
+def set_out(made: Canvas, table: list[tuple[str, ...]], *, right: bool) -> None:
+    for i, row in enumerate(table):
+        for j, text in enumerate(row):
+            draw = made.drawRightString if right and j else made.drawString
+            draw(80 + 130 * j + (60 if right and j else 0), 700 - 20 * i, text)
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_figures_below_each_other_are_a_table(tmp_path: Path, right: bool, ruled: bool) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    made.drawString(72, 730, PROSE)
+    set_out(made, PLAIN, right=right)
+    if ruled:
+        for y in (716, 696, 656):
+            made.line(72, y, 480, y)
+    made.drawString(72, 640, PROSE)
+    source = saved(made)
+    assert [[tuple(row) for row in rows(source, t)] for t in source.tables] == [PLAIN]
+    assert [lines(source)[0], lines(source)[-1]] == [PROSE, PROSE]
+
+
+def test_figures_under_heads_of_two_levels(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    made.drawCentredString(205, 720, "出口")
+    made.drawCentredString(345, 720, "進口")
+    for i, row in enumerate(
+        (("金額", "年增率", "金額", "年增率"), ("1.5", "-2.0", "30.5", "4.0"), ("6.5", "7.0", "8", "－"))
+    ):
+        made.drawString(80, 700 - 20 * i, ("年別", "104年", "105年")[i])
+        for j, text in enumerate(row):
+            made.drawCentredString(170 + 70 * j, 700 - 20 * i, text)
+    source = saved(made)
+    (table,) = source.tables
+    assert rows(source, table) == [
+        ["出口", "進口"],
+        ["年別", "金額", "年增率", "金額", "年增率"],
+        ["104年", "1.5", "-2.0", "30.5", "4.0"],
+        ["105年", "6.5", "7.0", "8", "－"],
+    ]
+    assert [(c.column, c.column_span) for c in table.cells if c.row == 0] == [(1, 2), (3, 2)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            "目的 ................ 1",
+            "過程 ................ 2",
+            "心得 ................ 3",
+            "建議 ................ 4",
+        ],
+        ["106 年 11 月 22 日", "106 年 11 月 23 日", "106 年 11 月 24 日", "106 年 11 月 25 日"],
+        ["金額為 3 5", "另有一段較長的文字 3 5", "短 3 5", "不對齊的文字行末 3 5"],
+        ["電話 02 2345", "共 3 項", "傳真 02 2345", "計 5 人"],
+    ],
+)
+def test_lines_that_merely_end_in_figures_are_no_table(tmp_path: Path, texts: list[str]) -> None:
+    source = read_source(write_pdf(tmp_path / "a.pdf", [texts]))
+    assert source.tables == ()
 
 
 @pytest.mark.parametrize("frame", ["box", "underlines", "one column"])

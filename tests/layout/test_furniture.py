@@ -25,7 +25,18 @@ def pages(count: int, header: str = "", footer: str = "") -> str:
 
 @pytest.mark.parametrize(
     "footer",
-    ["{}", "- {} -", "－ {} －", "第 {} 頁", "第 {} 頁，共 12 頁", "{}/12", "Page {} of 12", "頁 {}", "~{}~"],
+    [
+        "{}",
+        "- {} -",
+        "－ {} －",
+        "第 {} 頁",
+        "第 {} 頁，共 12 頁",
+        "{}/12",
+        "- {}/12 -",
+        "Page {} of 12",
+        "頁 {}",
+        "~{}~",
+    ],
 )
 def test_page_numbers_go(footer: str) -> None:
     text = lay_out(printed(pages(5, footer=footer))).text
@@ -65,3 +76,8 @@ def test_a_heading_at_the_top_of_two_pages_stays() -> None:
         + "\n".join(BODY)
     )
     assert lay_out(printed(text)).text.count("摘要") == 2
+
+
+def test_a_date_in_a_cell_of_its_own_is_no_page_number() -> None:
+    document = lay_out(printed("\n".join([*BODY, "4/14", "桃園", "4/15", "東京", "4/17", "返國", *BODY])))
+    assert [line for line in paragraphs(document) if "/" in line] == ["4/14", "4/15", "4/17"]

@@ -111,6 +111,13 @@ def test_contents_without_page_numbers() -> None:
     assert [s.title for s in document.sections] == ["目次", *titles]
 
 
+def test_contents_that_begin_with_the_abstract() -> None:
+    titles = ["摘要", "壹、目的", "貳、過程", "參、心得及建議"]
+    body = [line for title in titles for line in (title, SENTENCE * 3)]
+    document = lay_out(printed("\n".join(["目次", *titles, *body])))
+    assert [s.title for s in document.sections] == ["目次", *titles]
+
+
 def test_tables_of_the_format_become_lines_with_tabs() -> None:
     text = "行程如下：\n日期\t地點\n7月8日\t東京\n大阪\n返國後提出報告。"
     at = text.index
@@ -166,6 +173,14 @@ def test_tables_drawn_with_blanks() -> None:
     document = lay_out(printed(f"{SENTENCE}\n\n{text}\n\n{SENTENCE}"))
     assert "105\t1,345.6\t876.5\n" in document.text
     assert document.tables[0].shape == (4, 3)
+
+
+def test_headings_set_off_by_blanks_make_no_table() -> None:
+    document = lay_out(
+        printed("\n".join(["壹、  目的", "貳、  過程", "參、  心得", "肆、  建議", "伍、  附錄"]))
+    )
+    assert not document.tables
+    assert len(document.sections) == 5
 
 
 def test_blanks_within_prose_make_no_table() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,20 @@ def test_larger_print_is_not_joined_with_the_text_below() -> None:
     rows = [("考察日本海關查緝制度及風險管理作業報告", 90.0, 470.0, 20.0)]
     rows += [(full, 90.0, 474.0, 12.0)] * 5 + [("並作成結論。", 90.0, 162.0, 12.0)]
     assert paragraphs(lay_out(set_in_print(rows)))[0] == "考察日本海關查緝制度及風險管理作業報告"
+
+
+def test_printed_lines_pasted_into_a_word_file_are_joined() -> None:
+    source = printed(
+        "\n".join(line for k in range(4) for line in wrap("".join(SENTENCES[k : k + 4]), 64, "　　"))
+    )
+    pasted = replace(source, lines=tuple(replace(line, kind="paragraph") for line in source.lines))
+    assert paragraphs(lay_out(pasted)) == ["".join(SENTENCES[k : k + 4]) for k in range(4)]
+
+
+def test_real_paragraphs_of_a_word_file_stay() -> None:
+    source = printed("\n".join(SENTENCES * 2))
+    whole = replace(source, lines=tuple(replace(line, kind="paragraph") for line in source.lines))
+    assert paragraphs(lay_out(whole)) == list(SENTENCES * 2)
 
 
 @pytest.mark.skipif(not (SHARED / "gold" / "docs").is_dir(), reason="shared gold documents are not here")

@@ -180,7 +180,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
         """赴越南參加食品安全研討會出國報告
 （出國類別：其他）
 服務機關：衛生福利部食品藥物管理署
-姓名職稱：林金富 簡任技正、陳清美（科長）及吳宗熹研究員
+姓名職稱：林大富 簡任技正、陳小美（科長）及吳大熹研究員
 派赴國家：越南（河內、胡志明市）
 出國期間：108/7/8～108/7/12
 報告日期：108/9/30
@@ -190,7 +190,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
             "赴越南參加食品安全研討會出國報告",
             "衛生福利部食品藥物管理署",
             "其他",
-            (("林金富", "簡任技正"), ("陳清美", "科長"), ("吳宗熹", "研究員")),
+            (("林大富", "簡任技正"), ("陳小美", "科長"), ("吳大熹", "研究員")),
             ("VNM",),
             (date(2019, 7, 8), date(2019, 7, 12)),
             date(2019, 9, 30),
@@ -220,7 +220,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
 出國報告審核表
 出國報告名稱：參加國際原子能總署年會
 出國人姓名（2人以上，以1人為代表） 職稱 服務單位
-李四維 處長 核能技術處
+李小維 處長 核能技術處
 出國類別 □考察 □進修 □研究 □實習 ☑開會
 出國期間：103年9月20日至103年9月28日 報告繳交日期：103年12月20日
 """,
@@ -228,7 +228,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
             "參加國際原子能總署年會",
             None,
             "開會",
-            (("李四維", "處長"),),
+            (("李小維", "處長"),),
             (),
             (date(2014, 9, 20), date(2014, 9, 28)),
             date(2014, 12, 20),
@@ -263,7 +263,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
 考察紐約市都市更新
 
 服務機關：臺北市都市更新處
-出國人員：處長 方定安、正工程司 詹育齊、股長 江中信
+出國人員：處長 方大安、正工程司 詹小齊、股長 江文信
 出國地區：美國紐約、華盛頓特區
 出國期間：中華民國107年10月22日起至107年10月30日止
 報告完成日期：中華民國108年1月28日
@@ -272,7 +272,7 @@ COVERS: dict[str, tuple[str, Expected]] = {
             "考察紐約市都市更新",
             "臺北市都市更新處",
             None,
-            (("方定安", "處長"), ("詹育齊", "正工程司"), ("江中信", "股長")),
+            (("方大安", "處長"), ("詹小齊", "正工程司"), ("江文信", "股長")),
             ("USA",),
             (date(2018, 10, 22), date(2018, 10, 30)),
             date(2019, 1, 28),
@@ -388,10 +388,8 @@ def test_a_part_of_the_agency_before_a_name_is_the_unit(tmp_path: Path) -> None:
 
 
 def test_a_report_without_cover(tmp_path: Path) -> None:
-    text = (
-        "摘要\n本協定由雙方代表於106年11月22日簽署，並於同日生效。\n出席第42屆會議\n暨簽署互助協定\n出國報告\n"
-        + BODY
-    )
+    abstract = "本協定由雙方代表於106年11月22日簽署，並於同日生效。"
+    text = f"摘要\n{abstract}\n出席第42屆會議\n暨簽署互助協定\n出國報告\n{BODY}"
     document, profile = profile_of(text, tmp_path)
     assert profile.title == "出席第42屆會議暨簽署互助協定"
     assert (profile.agency, profile.category, profile.travellers, profile.trip_start) == (
@@ -400,7 +398,7 @@ def test_a_report_without_cover(tmp_path: Path) -> None:
         (),
         None,
     )
-    assert profile.abstract == "本協定由雙方代表於106年11月22日簽署，並於同日生效。"
+    assert profile.abstract == abstract
     assert profile.reference is not None
     assert (profile.reference.value, profile.reference.basis) == ("2017-11-22", "latest_date")
     assert {b.kind for b in document.blocks if "會議" in document.text[b.start : b.end]} == {"cover"}
@@ -413,8 +411,29 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
 
 
 def test_a_trip_that_ends_before_it_starts_is_an_issue(tmp_path: Path) -> None:
-    text = "出國報告\n考察日本港口\n服務機關：交通部\n出國期間：啟程106年11月24日，返國106年11月20日\n派赴國家：日本\n"
+    period = "啟程106年11月24日，返國106年11月20日"
+    text = f"出國報告\n考察日本港口\n服務機關：交通部\n出國期間：{period}\n派赴國家：日本\n"
     document, profile = profile_of(text + BODY, tmp_path)
     assert (profile.trip_start, profile.trip_end) == (None, None)
     issue = next(i for i in profile.issues if i.code == "trip-ends-before-start")
-    assert document.text[issue.start : issue.end].startswith("啟程106年11月24日")
+    assert document.text[issue.start : issue.end] == period
+
+
+def test_plans_do_not_move_the_reference_date(tmp_path: Path) -> None:
+    text = (
+        "貳、過程\n代表團於106年3月5日抵達，106年3月6日拜會該國海關，106年3月9日返國。\n"
+        "雙方同意下次會議將於107年5月舉行，並預定於108年1月完成簽署。\n"
+    )
+    _, profile = profile_of(text, tmp_path)
+    assert profile.reference is not None
+    assert (profile.reference.value, profile.reference.basis) == ("2017-03-09", "latest_date")
+
+
+def test_a_comparison_with_the_year_before_tells_the_year(tmp_path: Path) -> None:
+    text = (
+        "一、出口：本期出口較97年同期減少34.2%，進口較97年同期減少42.5%。\n"
+        "二、投資：本年6月底止核准件數較97年同期減少，98年目標為1兆元；自97年9月至101年底推動計畫。\n"
+    )
+    _, profile = profile_of(text, tmp_path)
+    assert profile.reference is not None
+    assert profile.reference.value[:4] == "2009"

@@ -8,9 +8,6 @@ ZERO = "〇○◯零"
 TEN = "十拾"
 CHINESE = ONE + ZERO + TEN + "百佰千廿卅卌兩元正"
 
-BOUND = rf"(?<![{D}])(?<![{ONE}{ZERO}{TEN}百佰廿卅千萬億])"
-"""A number begins here: no digit stands before it."""
-
 CHINESE_SMALL = rf"(?:[二三貳參叁]?[{TEN}][{ONE}]?|[廿卅][{ONE}]?|[{ZERO}]?[{ONE}])"
 SMALL = rf"(?:[{D}]{{1,2}}|{CHINESE_SMALL})"
 """The number of a month or day."""
@@ -22,28 +19,33 @@ TO = r"(?:至|到|迄|以迄|[~～∼〜\-‐‑–—－─]{1,2})"
 AND = r"(?:及|和|與|或|暨|、|,|，|以及)"
 LINK = rf"(?:{TO}|{AND})"
 
-ERA = r"(?:(?=[中民西公平令昭大明光宣同咸道])(?P<era>中華民國|民國前|民前|民國|西元前|公元前|西元|公元|平成|令和|昭和|大正|明治|光緒|宣統|同治|咸豐|道光)␣)"
+ERA = "§"
+"""The era before a year, if one is written: the scanner puts ``ERA_NAME`` here where an era begins."""
+ERA_NAME = (
+    r"(?:(?P<era>中華民國|民國前|民前|民國|西元前|公元前|西元|公元|平成|令和|昭和|大正|明治|光緒|宣統|同治|咸豐|道光|"
+    r"ROC|R\.O\.C\.)␣)"
+)
 
 BRACKET_YEAR = rf"(?:[(（]␣(?:(?:西元|公元|民國)␣)?(?P<y2>[{D}]{{2,4}})␣[)）]␣)"
 AFTER_YEAR = rf"(?:␣[(（]␣(?:西元|公元|民國|中華民國)?␣(?P<y3>[{D}]{{2,4}})␣年?␣[)）])"
 
-YEAR = rf"{BOUND}(?P<y>{YEAR_NUMBER})␣{BRACKET_YEAR}?年"
+YEAR = rf"(?P<y>{YEAR_NUMBER})␣{BRACKET_YEAR}?年"
 """A numbered year: 106年, 一百零六年, 106(2017)年."""
 
 YEAR_WORD = (
     r"(?:(?P<yw>(?<!根)(?<!日)(?<!基)(?<!資)(?<!成)(?<!樣)本|今|(?<!過)去|(?<!以)(?<!加)(?<!晚)(?<!早)上一?|大前|"
     r"(?<![之以年目幾多餘數來])前|(?<![清聲透表文證])明|(?<![每數0-9０-９])次|(?<![不相共])同|(?<![相正適應])當|翌|隔|(?<!應)該|"
-    rf"(?<![年近])來|(?<![之以前年日月多餘幾])後|下一?)␣(?:[(（]␣(?P<y>{YEAR_NUMBER})␣年?␣[)）]␣)?年)"
+    rf"(?<![年近])來|(?<![之以前年日月多餘幾])後|下一?|(?<![每各以之])前[一1])␣(?:[(（]␣(?P<y>{YEAR_NUMBER})␣年?␣[)）]␣)?年)"
 )
 """A year named by its distance: 本年, 去年, 同年, 本(106)年."""
 
-MONTH = rf"{BOUND}(?P<m>{SMALL}|正|元)␣月"
+MONTH = rf"(?P<m>{SMALL}|正|元)␣月"
 MONTH_WORD = rf"(?P<mw>本|上上|上|下|同|當|次|翌|隔|該)␣個?␣(?:[(（]␣(?P<m>{SMALL})␣月?␣[)）]␣)?月(?!球|餅|刊(?!登|出|載)|費|票|租)"
-DAY = rf"{BOUND}(?P<d>{SMALL})␣[日號]"
-OPEN_MONTH = rf"{BOUND}(?P<m>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣月(?!\S?日))"
+DAY = rf"(?P<d>{SMALL})␣[日號]"
+OPEN_MONTH = rf"(?P<m>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣月(?!\S?日))"
 """A month whose 月 comes later: the first of 「1至5月」, the first two of 「3、6及9月」."""
-OPEN_DAY = rf"{BOUND}(?P<d>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣日(?!本|圓|元|幣))"
-OPEN_YEAR = rf"{BOUND}(?P<y>{YEAR_NUMBER})(?=(?:␣{LINK}␣{YEAR_NUMBER}){{1,6}}␣(?:年|學年|會計年))"
+OPEN_DAY = rf"(?P<d>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣日(?!本|圓|元|幣))"
+OPEN_YEAR = rf"(?P<y>{YEAR_NUMBER})(?=(?:␣{LINK}␣{YEAR_NUMBER}){{1,6}}␣(?:年|學年|會計年))"
 
 WEEKDAY_NAME = r"(?:星期|禮拜|週|周|拜)"
 WEEKDAY = (
@@ -51,7 +53,7 @@ WEEKDAY = (
     rf"␣[,，]?␣{WEEKDAY_NAME}␣(?P<wd>[一二三四五六日天]))"
 )
 HALF_DAY = r"上午|下午|中午|正午|凌晨|清晨|早晨|早上|晚上|晚間|傍晚|夜間|深夜|晚|午後|午間|午"
-CLOCK_NUMBER = rf"(?:[{D}]{{1,2}}|{CHINESE_SMALL})"
+CLOCK_NUMBER = rf"(?:[{D}]{{1,2}}|[{ONE}]?[{TEN}][{ONE}]?|[廿卅卌][{ONE}]?|[{ZERO}]?[{ONE}]|[{ZERO}])"
 _CLOCK = rf"(?:{CLOCK_NUMBER}␣[時點](?!間|候|代|刻|值)(?:␣半|␣{CLOCK_NUMBER}␣分|␣整)?|[{D}]{{1,2}}␣[:：]␣[{D}]{{2}})"
 CLOCK = (
     rf"(?:␣[,，]?␣(?:(?:當地|臺北|台北|美東|東京|北京|現地)時間␣)?(?P<c1>(?:{HALF_DAY})?␣{_CLOCK})許?"
@@ -68,7 +70,8 @@ YEAR_PART = (
 )
 _Q = rf"[{D}一二三四]"
 QUARTER = (
-    rf"(?:(?<!連續)第␣(?P<q>{_Q})␣(?:季|(?=(?:[、及和與至到~～\-]␣第?{_Q}␣){{1,3}}季))|前␣(?P<fq>[{D}一二三])␣季|(?P<q>首)季|"
-    rf"[Qq]␣?(?P<q>[1-4１-４])|(?<=第{_Q}[、及和與至到~～\-])(?P<q>{_Q})␣季)"
+    rf"(?:(?<!連續)第␣(?P<q>{_Q})␣(?:季|(?=(?:[、及和與至到~～\-]␣第?{_Q}␣){{1,3}}季))|前␣(?P<fq>[{D}一二三])␣季|"
+    rf"(?P<q>首)季|(?<=第{_Q}[、及和與至到~～\-])(?P<q>{_Q})␣季)"
 )
+QUARTER_SIGN = rf"[Qq]␣?(?P<q>[1-4１-４])(?![{D}])"
 FIRST_MONTHS = rf"前␣(?P<fm>{SMALL})␣個?月"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.dates.rules.atoms import BOUND, CHINESE, D
+from pipeline.dates.rules.atoms import CHINESE, D
 from pipeline.dates.rules.rule import Begins, Example, Rule
 
 _GOLD = "annotation rules: durations, ordinals, ages, vague words are not dates"
 _ANY = rf"(?:[{D}]+|[{CHINESE}]{{1,7}}|數)"
-_COUNT = rf"{BOUND}{_ANY}(?:␣[、~～\-至到或]␣{_ANY})?"
+_COUNT = rf"{_ANY}(?:␣[、~～\-至到或]␣{_ANY})?"
 
 
 def _after(*words: str) -> str:
@@ -22,6 +22,14 @@ def _after(*words: str) -> str:
 _LASTING = _after(
     *"歷經 歷時 為期 長達 任期 期限 逾期 至少 最多 最長 未滿 屆滿 年滿 超過 將近 不到 大約 平均 連續 保存 有效期 工作 服務 前後 過去 未來 最近 往後 今後 時間 需時 費時 耗時 刑 延長 縮短 提前 延後 相隔 每隔 僅剩".split(),
     *"近 逾 滿 每 隔 這 那 了 需 須 花 另 後 共 計 足 整 待 住 某 幾".split(),
+)
+
+_EXISTING = _after(
+    *(
+        event + degree
+        for event in "成立 創校 建校 創立 創辦 建交 開業 開館 設校 建館 走過 慶祝 邁入 迎接 創刊 開播 通航 開港".split()
+        for degree in ("", "已", "逾", "近", "達", "滿", "將", "約", "超過")
+    )
 )
 
 
@@ -81,11 +89,18 @@ NEGATIVES = (
     ),
     _negative(
         "not.duration.lasting",
-        rf"(?=[{D}{CHINESE}]{{1,4}}␣[餘多]?␣[年日]){_LASTING}{BOUND}(?:[1-5１-５]?[{D}]|(?=[一二三四五六七八九兩十])[一二三四五兩]?十?[一二三四五六七八九]?)(?![{D}{CHINESE}])␣(?:餘|多)?␣"
+        rf"(?=[{D}{CHINESE}]{{1,4}}␣[餘多]?␣[年日]){_LASTING}(?:[1-5１-５]?[{D}]|(?=[一二三四五六七八九兩十])[一二三四五兩]?十?[一二三四五六七八九]?)(?![{D}{CHINESE}])␣(?:餘|多)?␣"
         rf"(?:年(?!␣?(?:度|[{D}{CHINESE}]{{1,3}}␣月))|日)(?!␣?(?:至|到|~)␣?[{D}]{{1,3}}␣?[年月])",
         83,
         (("歷經 3 年諮商", "3 年"), ("為期2日", "2日")),
         ("經濟部106年",),
+    ),
+    _negative(
+        "not.anniversary",
+        rf"(?={_ANY}␣[多餘]?␣年(?!␣?(?:度|[底初間]|[{D}{CHINESE}]{{1,3}}␣月))){_EXISTING}{_ANY}␣[多餘]?␣年",
+        93,
+        (("該校創校逾150年", "150年"), ("公司成立90年", "90年")),
+        ("成立於90年", "90年成立"),
     ),
     _negative(
         "not.duration.guess",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.dates.rules.atoms import (
     AFTER_YEAR,
-    BOUND,
     DAY,
     DAY_TAIL,
     ERA,
@@ -15,6 +14,7 @@ from pipeline.dates.rules.atoms import (
     OPEN_MONTH,
     OPEN_YEAR,
     QUARTER,
+    QUARTER_SIGN,
     SMALL,
     WEEKDAY,
     YEAR,
@@ -30,13 +30,13 @@ _YEAR_TAIL = r"(?:度(?!假|過|日)|份(?!子|量|額))?"
 _NOT_YEAR = r"(?!␣[級齡])"
 _NOT_DAY = (
     r"(?!␣(?:內|之內|以內|以上|以下|遊(?!行)|薪|圓|幣|元(?![大旦月])|餘(?!額)|份(?!子)|夜(?![間晚市])|"
-    r"期(?![間末中初貨許望])|數|本(?![院部會局署處校館行團次屆人所席組案公項中])|工作|曆|誌))"
+    r"期(?![間末中初貨許望])|數|本(?![院部會局署處校館行團次屆人所席組案公項中])|間(?!接|隔)|課程|研習|訓練|行程|遊程|之旅|工作|曆|誌))"
 )
 
 NUMBERED = (
     Rule(
         "date.year.day",
-        rf"{ERA}?{YEAR}{AFTER_YEAR}?度?␣,?␣{MONTH}份?␣(?:{DAY}|{OPEN_DAY}){DAY_TAIL}",
+        rf"{ERA}{YEAR}{AFTER_YEAR}?度?␣,?␣{MONTH}份?␣(?:{DAY}|{OPEN_DAY}){DAY_TAIL}",
         100,
         (
             Example("簽署儀式於106年11月22日舉行。", "106年11月22日", "2017-11-22"),
@@ -58,7 +58,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.month",
-        rf"{ERA}?{YEAR}{AFTER_YEAR}?度?␣(?:{MONTH}份?{MONTH_PART}?|{OPEN_MONTH})",
+        rf"{ERA}{YEAR}{AFTER_YEAR}?度?␣(?:{MONTH}份?{MONTH_PART}?|{OPEN_MONTH})",
         90,
         (
             Example("雙方於102年11月協議推動", "102年11月", "2013-11"),
@@ -74,7 +74,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.month_for_year",
-        rf"{ERA}?(?:{YEAR}␣)?{BOUND}(?P<m>{SMALL})␣(?P<swapped>年)␣{DAY}{DAY_TAIL}",
+        rf"{ERA}(?:{YEAR}␣)?(?P<m>{SMALL})␣(?P<swapped>年)␣{DAY}{DAY_TAIL}",
         95,
         (Example("於106年11年22日簽署", "106年11年22日", "2017-11-22"),),
         ("106年22日",),
@@ -83,7 +83,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.part",
-        rf"{ERA}?{YEAR}␣度?␣(?:{YEAR_PART}|{QUARTER}|{FIRST_MONTHS})|{BOUND}(?P<y>(?:19|20)[0-9]{{2}})␣{QUARTER}",
+        rf"{ERA}{YEAR}␣度?␣(?:{YEAR_PART}|{QUARTER}|{QUARTER_SIGN}|{FIRST_MONTHS})|(?P<y>(?:19|20)[0-9]{{2}})␣(?:{QUARTER}|{QUARTER_SIGN})",
         85,
         (
             Example("101年上半年執行計畫", "101年上半年", "2012-01/2012-06"),
@@ -101,7 +101,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.same_period",
-        rf"{ERA}?{YEAR}␣度?␣(?P<sp>同期(?!間)|同月|同季)",
+        rf"{ERA}{YEAR}␣度?␣(?P<sp>同期(?!間)|同月|同季)",
         86,
         (
             Example("98年1至6月出口減少，較97年同期減少3成", "97年同期", "2008-01/2008-06"),
@@ -113,7 +113,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.decade",
-        rf"{ERA}?{BOUND}(?P<y>[0-9０-９]{{2,4}}|[一二三四五六七八九][〇○零一二三四五六七八九]{{1,3}}|[一二三四五六七八九]十)␣年(?P<decade>代)(?!表|理|號|碼|言|價|替|工|為|收|付)",
+        rf"{ERA}(?P<y>[0-9０-９]{{2,4}}|[一二三四五六七八九][〇○零一二三四五六七八九]{{1,3}}|[一二三四五六七八九]十)␣年(?P<decade>代)(?!表|理|號|碼|言|價|替|工|為|收|付)",
         88,
         (
             Example("1990年代起推動", "1990年代起", "1990/.."),
@@ -125,7 +125,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year.budget",
-        rf"{ERA}?{BOUND}(?P<y>{YEAR_NUMBER})␣年?␣(?P<fiscal>學年度?|會計年度)(?:␣第?␣[一二12１２上下]␣學期)?",
+        rf"{ERA}(?P<y>{YEAR_NUMBER})␣年?␣(?P<fiscal>學年度?|會計年度)(?:␣第?␣[一二12１２上下]␣學期)?",
         87,
         (
             Example("106學年度錄取新生", "106學年度", "2017-08/2018-07"),
@@ -138,7 +138,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year",
-        rf"{ERA}?(?:{YEAR}{_YEAR_TAIL}{_NOT_YEAR}|{OPEN_YEAR})",
+        rf"{ERA}(?:{YEAR}{_YEAR_TAIL}{_NOT_YEAR}|{OPEN_YEAR})",
         60,
         (
             Example("105年雙邊貿易總額", "105年", "2016"),
@@ -183,7 +183,7 @@ NUMBERED = (
     ),
     Rule(
         "date.day",
-        rf"(?:{BOUND}(?P<d>{SMALL})␣日|{OPEN_DAY}){_NOT_DAY}{DAY_TAIL}",
+        rf"(?:(?P<d>{SMALL})␣日|{OPEN_DAY}){_NOT_DAY}{DAY_TAIL}",
         50,
         (
             Example("11月20日抵達，25日返國", "25日", "2017-11-25"),
@@ -195,7 +195,7 @@ NUMBERED = (
     ),
     Rule(
         "date.day.spoken",
-        rf"(?:{MONTH}␣)?{BOUND}(?P<d>{SMALL})␣號{WEEKDAY}?(?=␣(?:[，。、；（(至到~～\-起以之前後早上中下晚]|當天|抵達|出發|開會|開始))",
+        rf"(?:{MONTH}␣)?(?P<d>{SMALL})␣號{WEEKDAY}?(?=␣(?:[，。、；（(至到~～\-起以之前後早上中下晚]|當天|抵達|出發|開會|開始))",
         48,
         (Example("11月20日抵達，24號返國，24號，", "24號", "2017-11-24"),),
         ("第20號公報", "3號機組"),
@@ -204,7 +204,7 @@ NUMBERED = (
     ),
     Rule(
         "date.year_part.counted",
-        rf"{BOUND}(?:{QUARTER}|(?<!以)前␣(?P<fm>{SMALL})␣月(?!內))(?!度?獎)",
+        rf"(?:{QUARTER}|(?<![以目])前␣(?P<fm>{SMALL})␣月(?!內))(?!度?獎)",
         54,
         (
             Example("106年出口成長，第3季尤其明顯", "第3季", "2017-07/2017-09"),

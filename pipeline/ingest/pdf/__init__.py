@@ -1,8 +1,9 @@
 """PDF with a text layer, through PDFium.
 
-``page`` measures what is printed, ``rulings`` and ``grids`` find ruled tables, ``reading_order`` sorts the
-rest, ``reader`` puts a file together page by page. Recognising scanned pages would be another source of
-``page.Run`` objects. PDFium is not safe for threads: read with several processes, not several threads.
+``page`` measures what is printed; ``rulings`` and ``grids`` find ruled tables, ``aligned`` those of figures
+without rulings; ``reading_order`` sorts the rest; ``reader`` puts a file together page by page. Recognising
+scanned pages would be another source of ``page.Run`` objects. PDFium is not safe for threads: read with
+several processes, not several threads.
 """
 
 from pipeline.ingest.pdf.reader import read

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-_SUSPECT = re.compile("[\u0002\u00ad\u2e80-\u2fd5\uf900-\ufad9\ufb00-\ufb06\ufffe]")
+_SUSPECT = re.compile("[\u0002\u00ad\u2e80-\u2fd5\ud800-\udfff\uf900-\ufad9\ufb00-\ufb06\ufffe]")
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SPACED = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
@@ -32,9 +32,13 @@ _SUPPLEMENT = {
 def clean(text: str) -> str:
     """``text`` with radicals and compatibility characters as ordinary ones, ligatures as letters.
 
-    The mark that PDFium puts for a hyphen at the end of a line becomes that hyphen.
+    Characters that PDFium gives in two halves become one. The mark that it puts for a hyphen at the end of
+    a line becomes that hyphen.
     """
-    return text.translate(_table()) if _SUSPECT.search(text) else text
+    if not _SUSPECT.search(text):
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.translate(_table())
 
 
 def close_up(line: str) -> str:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest import limits
 from pipeline.ingest.pdf.rulings import Ruling
 
 _NEAR = 3.0
@@ -112,7 +111,7 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> list[tuple[list[Ruli
 def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     down = [*down, *_open_sides(across, down)]
     xs, ys = _places(down), _places(across)
-    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_SQUARES or len(xs) > limits.MAX_COLUMNS:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MAX_SQUARES:
         return None
     regions = _regions(xs, ys, across, down)
     if len({r.column for r in regions}) < 2:

@@ -21,12 +21,15 @@ from pipeline.ingest import limits
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left corner of the upright page."""
 
+_loose_box = pdfium.FPDFText_GetLooseCharBox
+
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile("[^ \t\u00a0\u3000]+")
 _WIDE_GAP = 1.0
 _PADDED_GAP = 1.6
+_AIR = 0.4
 _ASKEW = 0.1
-"""Gaps in ems that end a run; an ideographic space (one em) inside a padded name does not.
+"""Gaps in ems that end a run (an ideographic space, one em, inside a padded name does not) or a word.
 How far text may be turned from upright, in quarter turns."""
 
 
@@ -69,17 +72,18 @@ class TextPage:
         self.text = self._read_text(min(count, limits.MAX_PAGE_CHARACTERS))
 
     def _read_text(self, count: int) -> str:
-        """The page's text, one code point for each of PDFium's characters."""
+        """The page's text, one element for each of PDFium's characters."""
         if count == 0:
             return ""
         buffer = (ctypes.c_ushort * (2 * count + 2))()
-        written = pdfium.FPDFText_GetText(self._textpage, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-        if len(text) == count:
-            return text
+        written = max(pdfium.FPDFText_GetText(self._textpage, 0, count, buffer) - 1, 0)
+        if written == count:
+            # Halves of a character beyond the 16-bit range stay apart: each is a character to PDFium.
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            return text if len(text) == count else "".join(map(chr, buffer[:count]))
         # Characters without a Unicode value are missing from that text: ask for each by its index.
         codes = (pdfium.FPDFText_GetUnicode(self._textpage, i) for i in range(count))
-        return "".join(chr(c) if 0 < c < 0xD800 or 0xDFFF < c < 0x110000 else "\ufffd" for c in codes)
+        return "".join(chr(c) if 0 < c < 0x110000 else "\ufffd" for c in codes)
 
     def to_upright(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
         """A rectangle of PDF's own coordinates on the upright page."""
@@ -95,7 +99,10 @@ class TextPage:
     def box(self, index: int) -> Rectangle:
         """The box of a character from ascender to descender, its whole advance wide."""
         rect = self._rect
-        pdfium.FPDFText_GetLooseCharBox(self._textpage, index, self._rect_ref)
+        _loose_box(self._textpage, index, self._rect_ref)
+        if self.turn == 0:
+            left, top = self._bounds[0], self._bounds[3]
+            return rect.left - left, top - rect.top, rect.right - left, top - rect.bottom
         return self.to_upright(rect.left, rect.bottom, rect.right, rect.top)
 
     def font_size(self, index: int) -> float:
@@ -169,6 +176,18 @@ class TextPage:
             return
         for i, j in zip([0, *cuts], [*cuts, len(boxes)], strict=True):
             yield Run(start + i, start + j, *_union(boxes[i:j]), size)
+
+    def words(self, run: Run) -> list[Run]:
+        """A run cut at its spaces, but not where a space is only the air between Chinese and digits."""
+        found: list[Run] = []
+        for match in _WORD.finditer(self.text, run.start, run.end):
+            start, end = match.span()
+            box, last = self.box(start), self.box(end - 1)
+            if found and box[0] - found[-1].x1 < _AIR * run.size:
+                found[-1].end, found[-1].x1 = end, last[2]
+            else:
+                found.append(Run(start, end, box[0], run.top, last[2], run.bottom, run.size))
+        return found
 
     def split(self, run: Run, edges: list[float]) -> list[Run]:
         """A run cut where its characters' middles pass one of the vertical ``edges`` (sorted)."""

@@ -11,6 +11,7 @@ import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
 from pipeline.document import Box, Cell
+from pipeline.ingest.pdf.aligned import find_aligned
 from pipeline.ingest.pdf.glyphs import clean, close_up
 from pipeline.ingest.pdf.grids import Grid, Region, find_grids
 from pipeline.ingest.pdf.page import Run, TextPage
@@ -50,7 +51,7 @@ def read(file: InputFile) -> Reading:
 
 @dataclass(slots=True)
 class _TableBlock:
-    """A ruled table with the runs in each of its cells, placed like a run."""
+    """A table with the runs in each of its cells, placed like a run."""
 
     grid: Grid
     cells: dict[Region, list[Run]]
@@ -59,6 +60,12 @@ class _TableBlock:
     x1: float
     bottom: float
     size: float
+
+    @classmethod
+    def over(cls, grid: Grid, cells: dict[Region, list[Run]]) -> _TableBlock:
+        """The table on a grid."""
+        size = max(run.size for pieces in cells.values() for run in pieces)
+        return cls(grid, cells, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], size)
 
 
 class _Reader:
@@ -145,11 +152,21 @@ class _PageWriter:
     def write(self, runs: list[Run], grids: list[Grid]) -> None:
         tables = []
         for grid in grids:
-            table, runs = self._fill(grid, runs)
-            if table is not None:
-                tables.append(table)
+            ruled, runs = self._fill(grid, runs)
+            if ruled is not None:
+                tables.append(ruled)
         items: list[Run | _TableBlock] = [run for run in runs if not run.askew]
-        for row in into_rows([*items, *tables]):
+        rows = into_rows([*items, *tables])
+        # A row beside a ruled table is no row of another one.
+        plain = [[item for item in row if isinstance(item, Run)] for row in rows]
+        plain = [row if len(row) == len(whole) else [] for row, whole in zip(plain, rows, strict=True)]
+        position = 0
+        for table in find_aligned(plain, self.text.text, self.text.words):
+            for row in rows[position : table.first]:
+                self._write_row(row)
+            self._write_table(_TableBlock.over(table.grid, table.cells))
+            position = table.end
+        for row in rows[position:]:
             self._write_row(row)
         for run in runs:
             if run.askew:
@@ -224,8 +241,7 @@ class _PageWriter:
                     cells.setdefault(region, []).append(piece)
         if len({region.column for region in cells}) < 2 or len(cells) < _LEAST_FILLED * len(grid.regions):
             return None, runs
-        size = max(run.size for pieces in cells.values() for run in pieces)
-        return _TableBlock(grid, cells, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], size), left_over
+        return _TableBlock.over(grid, cells), left_over
 
     def _cut_at_walls(self, grid: Grid, squares: dict[tuple[int, int], Region], run: Run) -> list[Run]:
         """A run that reaches over the side of its cell, cut there; any other as it is."""
@@ -248,10 +264,10 @@ class _PageWriter:
             page=self.page,
             number=number,
             box=Box(
-                round(runs[0].x0, 2),
-                round(min(r.top for r in runs), 2),
-                round(max(r.x1 for r in runs), 2),
-                round(max(r.bottom for r in runs), 2),
+                runs[0].x0,
+                min(r.top for r in runs),
+                max(r.x1 for r in runs),
+                max(r.bottom for r in runs),
             ),
             font_size=longest.size,
             separator=separator,

@@ -9,6 +9,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -52,13 +53,12 @@ def read_drawing(page: pdfium.FPDF_PAGE, to_upright: _ToUpright, page_area: floa
     drawing = Drawing([])
     budget = [limits.MAX_PAGE_OBJECTS]
 
-    def visit(count: int, get: Callable[[int], pdfium.FPDF_PAGEOBJECT], matrix: _Matrix, depth: int) -> None:
-        for index in range(count):
-            budget[0] -= 1
-            if budget[0] < 0:
-                return
-            item = get(index)
-            kind = pdfium.FPDFPageObj_GetType(item)
+    def visit(holder: Any, count: int, get: Callable[[Any, int], Any], matrix: _Matrix, depth: int) -> None:
+        for index in range(min(count, budget[0] + 1)):
+            item = get(holder, index)
+            kind = kind_of(item)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 drawing.rulings.extend(_rulings(item, matrix, to_upright, budget))
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -68,13 +68,16 @@ def read_drawing(page: pdfium.FPDF_PAGE, to_upright: _ToUpright, page_area: floa
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 inner = _multiply(_matrix(item), matrix)
                 visit(
+                    item,
                     pdfium.FPDFFormObj_CountObjects(item),
-                    lambda i, form=item: pdfium.FPDFFormObj_GetObject(form, i),  # type: ignore[misc]
+                    pdfium.FPDFFormObj_GetObject,
                     inner,
                     depth + 1,
                 )
+        budget[0] -= count
 
-    visit(pdfium.FPDFPage_CountObjects(page), lambda i: pdfium.FPDFPage_GetObject(page, i), _IDENTITY, 0)
+    kind_of = pdfium.FPDFPageObj_GetType
+    visit(page, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, _IDENTITY, 0)
     if budget[0] < 0:
         drawing.rulings, drawing.is_too_rich = [], True
     return drawing

@@ -1,0 +1,51 @@
+"""How likely a name begins or ends at a place: log-odds from counts (lexicon ``organization_scores``)."""
+
+from __future__ import annotations
+
+from pipeline.organizations.lexicon import scores
+
+# A rare pair beside a name says at most this much less than its nearer character alone.
+_PAIR_TRUST = 1.5
+_EDGE, _OFFSET = 0.5, 1.5
+# A character too rare for a count of its own is part of a word; names seldom begin or end inside one.
+_RARE = -1.0
+_SPELLED = 3.0
+
+
+def before(text: str, start: int) -> float:
+    """Log-odds of what stands before ``start`` if a name begins there."""
+    if start == 0:
+        return _EDGE
+    beside = _beside("<", text[max(0, start - 2) : start], text[start - 1])
+    # 之 and 的 end what stands before them, however seldom a name that the lexicon knows comes next.
+    return max(beside, _OFFSET) if text[start - 1] in "之的" else beside
+
+
+def after(text: str, end: int) -> float:
+    """Log-odds of what stands at ``end`` if a name ends there."""
+    if end >= len(text):
+        return _EDGE
+    return _beside(">", text[end : end + 2], text[end])
+
+
+def torn(text: str, position: int) -> float:
+    """How firmly the characters on both sides of ``position`` belong together.
+
+    As a word of running text, or as two characters that spell foreign names (麥克|唐納).
+    """
+    if not position:
+        return 0.0
+    pair = text[position - 1 : position + 1]
+    return scores().get("|" + pair, 0.0) or (_SPELLED if is_spelled(pair) else 0.0)
+
+
+def is_spelled(pair: str) -> bool:
+    """Whether both characters are such as spell foreign names (斯, 克, 爾)."""
+    table = scores()
+    return "~" + pair[0] in table and "~" + pair[-1] in table
+
+
+def _beside(mark: str, pair: str, single: str) -> float:
+    table = scores()
+    alone = table.get(mark + single, _RARE if "\u4e00" <= single <= "\u9fff" else 0.0)
+    return max(table.get(mark + pair, alone), alone - _PAIR_TRUST)

@@ -1,0 +1,180 @@
+"""Every span that may name an organization, with its score; ``choose`` decides among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.organizations.boundaries import after, before, torn
+from pipeline.organizations.commons import is_continued, is_generic
+from pipeline.organizations.grammar import Candidate, Surroundings, scan
+from pipeline.organizations.latin import latin_names
+from pipeline.organizations.lexicon import (
+    Head,
+    fold,
+    head_automaton,
+    known_names,
+    name_automaton,
+    places,
+    prefix_automaton,
+    unit_automaton,
+)
+
+_DEICTIC = re.compile(
+    r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
+    r"|大院|兩會|[我日美韓陸雙]方(?![式面向法針案便])"
+)
+_SHARED_HEAD = re.compile(r"[兩二三四](部)(?![分門長次])")
+_LISTING = frozenset("、及與和")
+# Before any other body these are its superior: 行政院陸委會.
+CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
+# Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
+_KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
+_PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
+_DEICTIC_SCORE, _COORDINATED_SCORE = 6.0, 9.0
+# Names up to this length are often part of other words; longer ones keep shorter ones from beginning inside.
+_SHORT = 3
+# From this score on an organization can have units.
+_LEAST_PARENT = 2.0
+
+
+def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Candidate]:
+    """All candidate spans of folded text with their scores; ``marks`` are those of foreign firms (日商)."""
+    inner = bytearray(len(text) + 1)
+    place_starts = _place_starts(text, inner)
+    for start, end, _ in marks:
+        inner[start:end] = b"\x01" * (end - start)
+    parents: dict[int, tuple[int, float]] = {}
+    known: dict[tuple[int, int], float] = {}
+    found = _known_names(text, inner, place_starts, parents, known)
+    around = Surroundings(text, place_starts, inner, parents, known)
+    ends, unit_starts = _head_ends(text), _unit_starts(text)
+    for end in sorted(ends.keys() | unit_starts.keys()):
+        here = scan(around, ends[end], end) if end in ends else []
+        if end in unit_starts and not is_continued(text, end):
+            here += _unit(text, unit_starts[end], end, parents, ends.get(end))
+        found += here
+        best = max(here, key=lambda c: c.score, default=None)
+        if best is not None and best.score > max(_LEAST_PARENT, parents.get(end, (0, 0.0))[1]):
+            parents[end] = (best.start, best.score)
+    found += latin_names(text)
+    found += (Candidate(*m.span(), _DEICTIC_SCORE, "organization.deictic") for m in _DEICTIC.finditer(text))
+    found += _coordinated(text)
+    return found
+
+
+def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
+    """Where each known place or run of places (美國加州) ends to where it starts; marks inner characters."""
+    starts: dict[int, int] = {}
+    for last, name in prefix_automaton().iter(text):
+        start, end = last + 1 - len(name), last + 1
+        inner[start + 1 : end] = b"\x01" * (end - start - 1)
+        whole = starts.get(start, start)
+        starts[end] = min(whole, starts.get(end, whole))
+    return starts
+
+
+def _known_names(
+    text: str,
+    inner: bytearray,
+    place_starts: Mapping[int, int],
+    parents: dict[int, tuple[int, float]],
+    known: dict[tuple[int, int], float],
+) -> list[Candidate]:
+    """Candidates of the lexicon; fills ``parents`` and ``known`` and marks inner characters."""
+    found: list[Candidate] = []
+    for last, name in name_automaton().iter(text):
+        start, end = last + 1 - len(name), last + 1
+        score = _known_score(text, start, end)
+        if score is None:
+            continue
+        known[start, end] = score
+        if end - start > _SHORT:
+            inner[start + 1 : end] = b"\x01" * (end - start - 1)
+        candidate = _with_place(text, Candidate(start, end, score, "organization.name"), place_starts)
+        if start in parents and name not in CABINETS and text[parents[start][0] : start] in CABINETS:
+            cabinet, cabinet_score = parents[start]
+            score += cabinet_score + _CABINET_BONUS
+            candidate = Candidate(cabinet, end, score, "organization.nested", None, start)
+        found.append(candidate)
+        if end not in parents or parents[end][1] < candidate.score:
+            parents[end] = (candidate.start, candidate.score)
+    return found
+
+
+def _known_score(text: str, start: int, end: int) -> float | None:
+    """The weight of a known name as it stands, or None where it is only part of a longer word."""
+    if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
+        return None
+    if _is_latin(text[end - 1]) and _is_latin(text[end : end + 1]):
+        return None
+    if not text[end - 1].isascii() and is_continued(text, end):
+        return None
+    score = _KNOWN + _PER_CHARACTER * (end - start) + _CONTEXT * (before(text, start) + after(text, end))
+    if end - start <= _SHORT:
+        score -= _TORN * torn(text, start)
+        if text[end : end + 1] != "長":
+            score -= _TORN * torn(text, end)
+    return score
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Candidate:
+    """A known name with the country before it: 越南外交部, 美國商務部. International bodies have none."""
+    start = place_starts.get(c.start)
+    known = known_names().get(text[c.start : c.end])
+    if start is None or known is None or known.type == "international" or known.type is None:
+        return c
+    country = places().get(text[start : c.start])
+    if country is None or (
+        known.country not in (None, country) and known.type not in ("government", "legislature")
+    ):
+        return c
+    return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+
+
+def _head_ends(text: str) -> dict[int, Head]:
+    """Where each head ends to the longest head that ends there."""
+    ends: dict[int, Head] = {}
+    for last, head in head_automaton().iter(text):
+        if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):
+            ends[last + 1] = head
+    return ends
+
+
+def _unit_starts(text: str) -> dict[int, int]:
+    """Where each known unit (國際財政司) ends to where the longest starts."""
+    starts: dict[int, int] = {}
+    for last, name in unit_automaton().iter(text):
+        start = last + 1 - len(name)
+        starts[last + 1] = min(start, starts.get(last + 1, start))
+    return starts
+
+
+def _unit(
+    text: str, start: int, end: int, parents: Mapping[int, tuple[int, float]], head: Head | None
+) -> list[Candidate]:
+    """A known unit, under the organization before it if there is one."""
+    if start in parents:
+        parent, score = parents[start]
+        return [Candidate(parent, end, score + _UNIT_BONUS, "organization.nested", head, start)]
+    if end - start <= _SHORT or head is None or is_generic(text[start:end], fold(head.text)):
+        return []
+    score = 1.0 + before(text, start) + after(text, end) + (end - start) - torn(text, start)
+    return [Candidate(start, end, score, "organization.unit", head)]
+
+
+def _coordinated(text: str) -> list[Candidate]:
+    """The members of 經濟、財政兩部, each without its head."""
+    found: list[Candidate] = []
+    for m in _SHARED_HEAD.finditer(text):
+        end = m.start()
+        while end >= 2 and text[end - 2 : end] + m.group(1) in known_names():
+            found.append(Candidate(end - 2, end, _COORDINATED_SCORE, "organization.coordinated"))
+            if text[end - 3 : end - 2] not in _LISTING:
+                break
+            end -= 3
+    return found

@@ -1,0 +1,139 @@
+"""What is no name though it ends like one: common nouns, false heads, titles and function words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.lexicons import load_lexicon
+from pipeline.organizations.lexicon import GenericKind, fold, generic_words, scores
+
+# From this score on a pair is a word of running text that stands in (almost) no name.
+VERB = -4.5
+# Heads that turn a mere topic into a name: 經濟部, 外交委員會. Before others a topic stays a common noun.
+TOPIC_HEADS = frozenset(
+    ("部", "省", "署", "司", "局", "處", "院", "廳", "委員會", "次級委員會", "總署", "總局", "科", "組")
+)
+# Heads before which topics are listed: 外交、貿易暨國防小組, 農業暨畜牧委員會.
+JOINT_HEADS = TOPIC_HEADS | {"小組", "中心", "研究中心", "研究所", "協會", "基金會", "研究院"}
+JOINTS = "及暨與和或跟同"
+# Heads of common nouns: before them a common word makes no name, unless quotation marks say that it does.
+_COMMON_HEADS = (
+    frozenset(
+        (
+            "公司",
+            "銀行",
+            "機構",
+            "企業",
+            "集團",
+            "醫院",
+            "學校",
+            "事務所",
+            "旅行社",
+            "出版社",
+            "圖書館",
+            "博物館",
+        )
+    )
+    | {"中心", "小組", "組織", "基金", "聯誼會", "電子報", "大學", "學院", "公會", "工會"}
+    | {"專案小組", "工作小組", "推動小組", "服務中心", "管理中心"}
+)
+_TITLE = re.compile(
+    r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
+    r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣|總理(?!府|辦|大)|部次|專員"
+    r"|參事(?!處)|在野|執政"
+)
+_HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科")
+# Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
+_FUNCTION = re.compile(
+    r"之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
+    r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|興建|籌組|培植|委請|函請|責成|簡稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
+)
+
+
+def is_continued(text: str, end: int) -> bool:
+    """Whether the head's last one or two characters begin another word with what follows (部分, 會議)."""
+    if text[end : end + 2] in ("議員", "議長"):
+        return False
+    words = generic_words("continuation")
+    return any(text[end - back : end + size] in words for back in (1, 2) for size in (1, 2, 3))
+
+
+def is_false_ending(text: str, end: int, head: str) -> bool:
+    """Whether the head is only the end of another word: 簽署, 內部, 好處."""
+    if text[max(0, end - 3) : end] in generic_words("ending"):
+        return True
+    word = text[max(0, end - 2) : end]
+    return len(head) == 1 and (word in generic_words("ending") or word in generic_words("whole"))
+
+
+def is_generic(name: str, head: str) -> bool:
+    """Whether a folded name is a common noun: a known phrase, or a head with nothing but generic words."""
+    wholes = generic_words("whole")
+    if name == head or name in wholes:
+        return True
+    if any(
+        name[size:] in wholes and _consists_of(name[:size], _words("quantifier", "common"))
+        for size in (1, 2, 3)
+    ):
+        return True
+    rest = name.removesuffix(head)
+    if head in TOPIC_HEADS:
+        return is_quantifier(rest)
+    if head in _COMMON_HEADS:
+        return _consists_of(rest, _words("quantifier", "topic", "collective", "common"))
+    return _consists_of(rest, _words("quantifier", "topic", "collective"))
+
+
+def joins_generic(name: str, head: str) -> bool:
+    """Whether a common noun stands after a conjunction inside the name: 期貨交易所及相關金融機構."""
+    cut = max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
+    return cut > 0 and head not in JOINT_HEADS and is_generic(name[cut + 1 :], head)
+
+
+def is_quantifier(text: str) -> bool:
+    """Whether text holds nothing but words like 各, 相關, 其他; so does the empty text."""
+    return _consists_of(text, _words("quantifier"))
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether folded text reads as running text: common words only, or a word that no name has."""
+    table = scores()
+    if any(table.get(name[i : i + 2], 0.0) <= VERB for i in range(len(name) - 1)):
+        return True
+    return _consists_of(name, _words("quantifier", "topic", "collective", "common"))
+
+
+def is_spoiled(text: str, start: int, end: int) -> bool:
+    """Whether a title or a function word stands inside the name."""
+    return _FUNCTION.search(text, start, end) is not None or _TITLE.search(text, start, end) is not None
+
+
+def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
+    """Whether head and 長 are a title: with a surname before it (王院長金平), 副署長, 貿易談判廳|廳長."""
+    own = text[start:head_start]
+    if own.endswith("副"):
+        return True
+    if text[end : end + 1] != "長":
+        return False
+    if end - head_start == 1 and own and own[-1] in _HEAD_CHARACTERS:
+        return True
+    return own.removesuffix("前").removesuffix("代") in surnames() and len(own) <= 3
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Folded surnames."""
+    return frozenset(fold(row["surname"]) for row in load_lexicon("surnames"))
+
+
+@cache
+def _words(*kinds: GenericKind) -> frozenset[str]:
+    return frozenset().union(*(generic_words(kind) for kind in kinds))
+
+
+def _consists_of(text: str, words: frozenset[str]) -> bool:
+    reach = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1):
+        reach[end] = any(reach[i] and text[i:end] in words for i in range(max(0, end - 6), end))
+    return reach[-1]

@@ -1,0 +1,116 @@
+"""The rules of the organization finder: what each claims, what it must find and what it must leave alone.
+
+The examples are the tests and the documentation of the rules; the sources of the conventions are the lexicons
+named in each rule (each row there has its own source).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its id. ``finds``: a text and the mentions that it must yield by this rule; ``leaves``:
+    texts in which no organization is named or referred to.
+    """
+
+    id: str
+    claims: str
+    source: str
+    finds: tuple[tuple[str, tuple[str, ...]], ...]
+    leaves: tuple[str, ...] = ()
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "organization.name",
+        "A name that the lexicon holds, where it does not stand inside a longer word.",
+        "organization_names.csv, missions.csv, agencies.csv",
+        (
+            ("外交部表示歡迎", ("外交部",)),
+            ("由陸委會及海基會共同辦理", ("陸委會", "海基會")),
+            ("我國加入WTO後", ("WTO",)),
+        ),
+        ("本次會議於臺北舉行", "通膨升高通膨壓力", "NEWTON理論"),
+    ),
+    Rule(
+        "organization.place-name",
+        "A known name with its country before it is one name.",
+        "countries.csv",
+        (("拜會日本外務省官員", ("日本外務省",)),),
+    ),
+    Rule(
+        "organization.head",
+        "A head word (協會, 署, 公司) and what the log-odds of characters give it to the left.",
+        "organization_heads.csv, organization_scores.csv, organization_generics.csv",
+        (
+            ("並參訪史汀生中心及哈德遜研究所", ("史汀生中心", "哈德遜研究所")),
+            ("邀請臺灣護理協會派員", ("臺灣護理協會",)),
+            ("物流業之晨安貨櫃公司等", ("晨安貨櫃公司",)),
+        ),
+        (
+            "各相關機構及有關部會均派員",
+            "順利簽署備忘錄",
+            "召開部長會議及年會",
+            "增加就業機會，促進社會安定",
+            "受託銀行及公開發行公司應申報",
+            "其餘部分由各國政府自行處理",
+        ),
+    ),
+    Rule(
+        "organization.nested",
+        "An organization and the unit under it that follows without a break are one name.",
+        "organization_units.csv, organization_heads.csv",
+        (
+            ("經濟部國際貿易局派員", ("經濟部國際貿易局",)),
+            ("拜會外交貿易部亞洲司", ("外交貿易部亞洲司",)),
+            ("WTO農業暨貨品處參事", ("WTO農業暨貨品處",)),
+            ("轉請行政院陸委會核處", ("行政院陸委會",)),
+            ("兆豐國際商業銀行東京分行開業", ("兆豐國際商業銀行東京分行",)),
+        ),
+    ),
+    Rule(
+        "organization.place-head",
+        "The country, city or region before a name belongs to it.",
+        "countries.csv, organization_generics.csv (region)",
+        (("越南工貿部官員", ("越南工貿部",)), ("泰國參議院外交委員會", ("泰國參議院外交委員會",))),
+        ("日本在臺灣的影響", "國際組織及區域組織"),
+    ),
+    Rule(
+        "organization.joint-topics",
+        "Topics before a conjunction belong to the name whose head follows.",
+        "organization_generics.csv (topic)",
+        (("主席甲與外交、貿易暨國防小組委員", ("外交、貿易暨國防小組",)),),
+    ),
+    Rule(
+        "organization.coordinated",
+        "經濟、財政兩部 names two ministries.",
+        "organization_names.csv",
+        (("由經濟、財政兩部會商", ("經濟", "財政")),),
+    ),
+    Rule(
+        "organization.firm",
+        "What follows 日商, 美商, 香港商 is a firm of that country, and so is what continues its list.",
+        "countries.csv",
+        (("促成日商青葉化學、Blue Hill等投資", ("青葉化學", "Blue Hill")),),
+        ("吸引美商來臺投資", "協助日商在臺設廠", "推動臺美商務往來"),
+    ),
+    Rule(
+        "organization.latin",
+        "Capitalized Latin words of which one is a word for an organization.",
+        "the list in pipeline/organizations/latin.py",
+        (
+            ("拜會Institute for Trade Policy及", ("Institute for Trade Policy",)),
+            ("由Harbour Line Shipping Ltd.承運", ("Harbour Line Shipping Ltd.",)),
+        ),
+        ("依Free Trade Agreement規定",),
+    ),
+    Rule(
+        "organization.deictic",
+        "本部, 貴院, 該會, 兩會, 我方: a reference; what it means is decided when the mentions are resolved.",
+        "usage of official letters",
+        (("本部代表與該會人員", ("本部", "該會")), ("請貴院審議", ("貴院",))),
+        ("本部分工作", "該會議結束後"),
+    ),
+)

@@ -1,0 +1,203 @@
+"""The forms in which a person is written, as data, each with sentences that show it or must not match it.
+
+The examples are the tests and the documentation of a form. What decides inside a form is the model of
+names (``names``) and the lexicons of titles (``titles``); the forms compete by score (``pipeline.choose``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, a mention in it as written, the full name (None for a surname only) and the titles."""
+
+    sentence: str
+    mention: str
+    name: str | None
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A form. ``source`` is where its convention comes from; no sentence of ``counterexamples`` matches."""
+
+    id: str
+    summary: str
+    source: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[str, ...]
+
+
+USAGE = "forms of address in government reports, counted in the Legislative Yuan gazette"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "person.surname-title-given",
+        "Surname, title, given name; compound, married, Japanese, Korean and Vietnamese surnames alike.",
+        USAGE,
+        (
+            Example("由關務署林副署長文昌率團前往。", "林副署長文昌", "林文昌", ("副署長",)),
+            Example("歐陽處長淑芬、張簡組長志明及范姜科長玉蘭出席。", "張簡組長志明", "張簡志明", ("組長",)),
+            Example("日方由佐藤會長健一主持。", "佐藤會長健一", "佐藤健一", ("會長",)),
+            Example("越南代表團由阮氏部長秋香率領。", "阮氏部長秋香", "阮氏秋香", ("部長",)),
+            Example("拜會周代表文，就合作案交換意見。", "周代表文", "周文", ("代表",)),
+            Example("吳　局長　建國致詞。", "吳　局長　建國", "吳建國", ("局長",)),
+            Example("黃代表長榮表示歡迎。", "黃代表長榮", "黃長榮", ("代表",)),
+        ),
+        ("李處長首先說明計畫內容。", "召開主任委員會議。", "舉行部長級會議。", "向委員報告。"),
+    ),
+    Rule(
+        "person.surname-title",
+        "Surname and title; resolution looks for the full name.",
+        USAGE,
+        (
+            Example("會後陳組長表示同意。", "陳組長", None, ("組長",)),
+            Example("晉訪林總統。", "林總統", None, ("總統",)),
+        ),
+        ("最高代表與會。", "擔任主任一職。", "第16任總統就職。", "高雄市長致詞。"),
+    ),
+    Rule(
+        "person.title-name",
+        "Title before a full name of any kind; a minister's title takes its ministry along.",
+        USAGE,
+        (
+            Example("與理事長田中健一會談。", "理事長田中健一", "田中健一", ("理事長",)),
+            Example("帛琉衛生部長尤迪及議長安薩雷來訪。", "衛生部長尤迪", "尤迪", ("衛生部長",)),
+            Example("前首相山田太郎伉儷應邀訪華。", "前首相山田太郎", "山田太郎", ("前首相",)),
+            Example("協會主席Anna K. Svensson主持。", "主席Anna K. Svensson", "Anna K. Svensson", ("主席",)),
+            Example("秘書長Dr. Paul O’Neill致詞。", "秘書長Dr. Paul O’Neill", "Paul O’Neill", ("秘書長",)),
+            Example("處長馬泰文 (Ted Maven)來訪。", "處長馬泰文", "馬泰文", ("處長",)),
+            Example("統計官Dayu Lin(林大宇)來訪。", "統計官Dayu Lin(林大宇)", "林大宇", ("統計官",)),
+            Example("總裁兼執行長許志遠主持。", "總裁兼執行長許志遠", "許志遠", ("總裁", "執行長")),
+            Example(
+                "現任主席（時任議長）卡瑞比出席。",
+                "現任主席（時任議長）卡瑞比",
+                "卡瑞比",
+                ("現任主席", "時任議長"),
+            ),
+        ),
+        ("部長表示將持續推動。", "代表團於翌日返國。", "主席宣布散會。", "指派代表參加。"),
+    ),
+    Rule(
+        "person.title-name-title",
+        "A name between two titles.",
+        USAGE,
+        (
+            Example("前議長大衛森眾議員來訪。", "前議長大衛森眾議員", "大衛森", ("前議長", "眾議員")),
+            Example(
+                "常任代表Juan Pablo Rossi大使來訪。",
+                "常任代表Juan Pablo Rossi大使",
+                "Juan Pablo Rossi",
+                ("常任代表", "大使"),
+            ),
+        ),
+        ("主席團成員來訪。",),
+    ),
+    Rule(
+        "person.name-title",
+        "A full name before its title.",
+        USAGE,
+        (
+            Example("鈴木一郎會長致詞。", "鈴木一郎會長", "鈴木一郎", ("會長",)),
+            Example("北海道高木誠知事一行來訪。", "高木誠知事", "高木誠", ("知事",)),
+            Example("多倫多大學Jane Wong教授來訪。", "Jane Wong教授", "Jane Wong", ("教授",)),
+            Example("夏曼．藍加安委員出席。", "夏曼．藍加安委員", "夏曼．藍加安", ("委員",)),
+        ),
+        ("王道銀行代表出席。", "高層代表互訪。", "金門縣縣長接待。", "臺灣省主席接待。"),
+    ),
+    Rule(
+        "person.list-head",
+        "The names that follow in a list take the title of its head.",
+        "shared annotation rules: a title at the head of a list holds for the whole list",
+        (
+            Example(
+                "國會議員Tom Baker、Amy Stone及Lee Ford等來訪。", "Amy Stone", "Amy Stone", ("國會議員",)
+            ),
+            Example("出席委員：林志明　　陳美惠　　吳建宏\n", "陳美惠", "陳美惠", ("委員",)),
+            Example("韓國國會議員金民秀、朴正浩、李在賢等人來訪。", "朴正浩", "朴正浩", ("國會議員",)),
+        ),
+        ("總統林大明、日本及韓國代表出席。",),
+    ),
+    Rule(
+        "person.list-tail",
+        "The names before 等 take the title that closes the list.",
+        USAGE,
+        (
+            Example("訪團成員：山本健三、田村忍、中津博等眾議員。", "田村忍", "田村忍", ("眾議員",)),
+            Example("由委員林志明、陳美惠、吳建宏等3人提案。", "陳美惠", "陳美惠", ("委員",)),
+        ),
+        ("農業、工業、服務業等代表出席。",),
+    ),
+    Rule(
+        "person.list-open",
+        "Two or more names after a word of listing and a colon.",
+        USAGE,
+        (Example("團員名單：林志明、陳美惠、吳建宏。", "陳美惠", "陳美惠"),),
+        ("議題包括：農業、漁業、環保。",),
+    ),
+    Rule(
+        "person.title-in-brackets",
+        "A title in brackets after the name.",
+        USAGE,
+        (
+            Example("與會者張文山（財政部賦稅署署長）發言。", "張文山", "張文山", ("署長",)),
+            Example("由Grace Perez（副主任）主持。", "Grace Perez", "Grace Perez", ("副主任",)),
+        ),
+        ("各部會（含局長）均派員。",),
+    ),
+    Rule(
+        "person.latin-honorific",
+        "A Latin name behind an honorific.",
+        USAGE,
+        (Example("拜會Ms. Ira Dibrova，交換意見。", "Ms. Ira Dibrova", "Ira Dibrova"),),
+        ("參訪Microsoft公司。",),
+    ),
+    Rule(
+        "person.latin-first-name",
+        "A Latin name with a frequent first name.",
+        "first names listed by hand",
+        (
+            Example("與Angela Berger會談。", "Angela Berger", "Angela Berger"),
+            Example(
+                "由Thomas Keller, Deputy Director主講。",
+                "Thomas Keller",
+                "Thomas Keller",
+                ("Deputy Director",),
+            ),
+        ),
+        ("入住Grand Hotel。", "與Martin Company簽約。", "抵達Charles de Gaulle機場。"),
+    ),
+    Rule(
+        "person.name-latin",
+        "A Chinese form before its Latin form in brackets.",
+        USAGE,
+        (Example("裴洛恩 (Nancy Pellow)率團訪臺。", "裴洛恩", "裴洛恩"),),
+        ("經濟合作暨發展組織 (OECD)召開會議。",),
+    ),
+    Rule(
+        "person.labelled",
+        "One person after a label of a form or an agenda.",
+        "the trip report form: 姓名, 職稱; labels counted in agendas",
+        (
+            Example("姓名：林大明　職稱：科長", "林大明", "林大明", ("科長",)),
+            Example("報告人：陳美玲", "陳美玲", "陳美玲"),
+        ),
+        ("主持人：待定", "姓名：（略）"),
+    ),
+    Rule(
+        "person.table-row",
+        "A row of a table whose header says 姓名.",
+        "the trip report form: 姓名, 職稱, 服務機關",
+        (Example("姓名\t職稱\t服務單位\n林 大明\t科長\t財政部關務署\n", "林 大明", "林大明", ("科長",)),),
+        ("項目\t金額\n旅費\t1000\n",),
+    ),
+    Rule(
+        "person.repeated",
+        "A full name found with a title that stands again without one.",
+        USAGE,
+        (Example("陳處長美玲主持會議。會中陳美玲說明現況。", "陳美玲", "陳美玲"),),
+        ("會中說明現況。",),
+    ),
+)

@@ -1,0 +1,87 @@
+"""The metric of each figure of a sentence: its own, its place in a pair, or carried from before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from pipeline.trade.cues import find_cues
+from pipeline.trade.metrics import (
+    MetricReading,
+    asks_for_context,
+    earlier_metric,
+    is_joined,
+    is_respective,
+    label_metric,
+    later_metric,
+    own_metric,
+    paired_metrics,
+)
+from pipeline.trade.model import Metric
+from pipeline.trade.sentence import Context, Sentence
+
+_TWO = 2
+
+
+def read_metric(state: Sentence, index: int, context: Context, section: str) -> MetricReading:
+    """The metric of the figure at ``index``; ``section`` is the title of its section."""
+    mention, passage = state.mentions[index], state.passage
+    if paired := _paired(state, index):
+        return paired
+    if own := own_metric(mention, passage):
+        return own
+    previous = next(
+        (
+            i
+            for i in range(index - 1, -1, -1)
+            if state.mentions[i].kind != "rank" and passage.visible(state.mentions[i].start, mention.start)
+        ),
+        None,
+    )
+    floor = state.mentions[previous].end if previous is not None else passage.start
+    if earlier := earlier_metric(mention, passage, floor):
+        return earlier
+    if previous is not None:
+        return replace(state.metrics[previous], how="carried from the figure before")
+    if later := later_metric(mention, passage):
+        return later
+    if labelled := label_metric(passage):
+        return labelled
+    if context.metric is not None and asks_for_context(mention, passage):
+        return replace(context.metric, how="carried from the sentence before")
+    titled = [c for c in find_cues(section, 0, len(section)) if c.kind == "metric"]
+    if titled and asks_for_context(mention, passage):
+        return MetricReading(cast(Metric, titled[-1].value), None, "title of its section")
+    return MetricReading("other", None, "nothing names it")
+
+
+def _paired(state: Sentence, index: int) -> MetricReading | None:
+    """「出、進口值分別為 A 及 B，較上年增加 C 及 D」: the first of two belongs to the first metric."""
+    mention, passage = state.mentions[index], state.passage
+    following = state.mentions[index + 1] if index + 1 < len(state.mentions) else None
+    if (
+        index
+        and state.pair
+        and state.pair_place == 1
+        and is_joined(passage, state.mentions[index - 1], mention)
+    ):
+        state.pair_place = 0
+        return MetricReading(state.pair[1], None, "second of two")
+    if following is None or not is_joined(passage, mention, following):
+        return None
+    pair = paired_metrics(mention, passage)
+    if pair is None and own_metric(mention, passage) is None:
+        pair = state.pair or _measured_before(state, index)
+    if pair is None:
+        return None
+    state.pair, state.pair_place = pair, 1
+    return MetricReading(pair[0], None, "first of two")
+
+
+def _measured_before(state: Sentence, index: int) -> tuple[Metric, Metric] | None:
+    """The metrics of the two amounts before 「分別較上年同期減少 C 與 D」."""
+    mention = state.mentions[index]
+    if index < _TWO or not is_respective(state.passage, mention):
+        return None
+    first, second = state.metrics[index - 2].metric, state.metrics[index - 1].metric
+    return (first, second) if first != second else None

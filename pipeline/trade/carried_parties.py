@@ -1,0 +1,175 @@
+"""The parties of each figure of a sentence: its own, the label's, or carried from before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.trade.metrics import MetricReading, is_macro
+from pipeline.trade.model import FigureMention, Metric
+from pipeline.trade.parties import (
+    HOME,
+    WORLD,
+    Parties,
+    PartyCue,
+    bears_on_figures,
+    country_lists,
+    own_parties,
+    rank_parties,
+    subject_economy,
+)
+from pipeline.trade.passages import Passage
+from pipeline.trade.sentence import Context, Sentence
+
+_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
+_AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
+_IN_THE_WORLD = re.compile(r"全球|世界|全世界")
+_MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
+_BOTH = 2
+_SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
+_WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
+
+
+def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
+    """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
+    found = _written_parties(state, index, reading, context)
+    mention, passage = state.mentions[index], state.passage
+    if found.partner == HOME and found.reporter not in (None, HOME) and found.how.startswith("carried"):
+        clause = passage.clause_start(mention.start)
+        if reading.metric == "trade_total" or any(
+            c.role == "home" and clause <= c.start < mention.end for c in state.cues
+        ):
+            return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
+    return found
+
+
+def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
+    mention, passage, cues = state.mentions[index], state.passage, state.cues
+    if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
+        return ranked
+    previous = state.mentions[index - 1] if index else None
+    floor = previous.end if previous else passage.start
+    macro = is_macro(reading, passage)
+    if index in state.listed:
+        code = state.listed[index]
+        if macro:
+            return Parties(code, None, "its place in a list")
+        return Parties(HOME, code if code != HOME else None, "its place in a list")
+    if (
+        mention.kind == "rank"
+        and index
+        and _IN_THE_WORLD.search(passage.folded, passage.clause_start(mention.start), mention.end)
+    ):
+        return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
+    if own := own_parties(mention, passage, cues, macro, reading.metric in ("investment", "aid"), floor):
+        return own
+    clause = passage.clause_start(mention.start)
+    last = state.parties[index - 1] if index else None
+    summed = _SUM.search(passage.folded, clause, mention.start) is not None
+    if last is not None and mention.kind != "amount" and not summed:
+        return _carried(last)
+    economy = subject_economy(passage, cues, mention.start)
+    if economy is not None:
+        return Parties(economy, None, "whose economy its sentence is about")
+    before = [c for c in cues if c.start < clause and passage.visible(c.start, mention.start)]
+    macro = macro or (
+        context.metric is not None and context.metric.metric == "gdp" and reading.metric == "investment"
+    )
+    if summed:
+        before = [c for c in before if c.role == "relation"]
+    labelled = _label_parties(state, reading.metric, macro)
+    if labelled is not None and (macro or labelled.partner is None):
+        return labelled
+    if found := _earlier_parties(mention, passage, before, macro):
+        return found
+    if labelled is not None:
+        return labelled
+    if last is not None and "label of the figure" not in last.how and not last.how.startswith("default"):
+        return _carried(last)
+    if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
+        return _carried(context.last)
+    if context.parties is not None and not any(
+        c.role in ("world", "plain", "region", "inbound") for c in cues
+    ):
+        return _carried(context.parties)
+    return _default_parties(mention, passage, reading.metric)
+
+
+def _carried(parties: Parties) -> Parties:
+    return replace(parties, how="carried: " + parties.how.removeprefix("carried: "))
+
+
+def _earlier_parties(
+    mention: FigureMention, passage: Passage, before: list[PartyCue], macro: bool
+) -> Parties | None:
+    """Parties named in an earlier clause.
+
+    A direction holds to the end of the sentence, a mere country only to the next semicolon.
+    """
+    mutual = _MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start) is not None
+    relations = [c for c in before if c.role == "relation" and (mutual or bears_on_figures(passage, c))]
+    segment = passage.segment_start(mention.start)
+    near = [c for c in before if c.start >= segment]
+    inbound = {c.partner for c in near if c.role == "inbound"}
+    plain = {c.partner for c in near if c.role == "plain"}
+    if macro:
+        if len(plain) == 1 and not any(c.role == "home" for c in near):
+            return Parties(plain.pop(), None, "whose economy, earlier in its sentence")
+        if any(c.role == "world" and bears_on_figures(passage, c) for c in near) and not plain:
+            return Parties(WORLD, None, "world earlier in its sentence")
+        return None
+    if mutual and not relations and len(plain) == _BOTH:
+        first, second = dict.fromkeys(c.partner for c in near if c.role == "plain")
+        return Parties(first, second, "two countries of its sentence")
+    if relations and (not plain or relations[-1].start >= segment):
+        last = relations[-1]
+        return Parties(last.reporter, last.partner, "direction earlier in its sentence")
+    if inbound:
+        return Parties(
+            HOME, inbound.pop() if len(inbound) == 1 else None, "investors earlier in its sentence"
+        )
+    if len(plain) == 1:
+        return Parties(HOME, plain.pop(), "country earlier in its sentence")
+    if plain:
+        return Parties(HOME, None, "several countries in its sentence")
+    return None
+
+
+def _label_parties(state: Sentence, metric: Metric, macro: bool) -> Parties | None:
+    opening = state.passage.folded.find("(", *state.passage.label)
+    cues = [c for c in state.label_parties if opening < 0 or c.start < opening]
+    relations = [c for c in cues if c.role in ("relation", "inbound")]
+    if relations:
+        return Parties(relations[-1].reporter, relations[-1].partner, "label of its paragraph")
+    plain = {c.partner for c in cues if c.role == "plain"}
+    if len(plain) == 1:
+        home = any(c.role in ("home", "relation") for c in state.cues)
+        code = plain.pop()
+        if not macro and (home or metric in ("investment", "aid")):
+            return Parties(HOME, code, "label of its paragraph, with the home country")
+        return Parties(code, None, "label of its paragraph")
+    if plain or any(c.role == "region" for c in cues):
+        return Parties(None if macro else HOME, None, "label of its paragraph names no single country")
+    return None
+
+
+def listed_parties(passage: Passage, runs: list[list[int]], mentions: list[FigureMention]) -> dict[int, str]:
+    """「韓國、日本及新加坡…，分別為 A、B 及 C」: each figure belongs to the country in its place."""
+    found: dict[int, str] = {}
+    lists = country_lists(passage)
+    for run in runs:
+        first = mentions[run[0]].start
+        before = [
+            codes for start, end, codes in lists if passage.segment_start(first) <= start and end <= first
+        ]
+        if before and len(before[-1]) == len(run):
+            found.update(zip(run, before[-1], strict=True))
+    return found
+
+
+def _default_parties(mention: FigureMention, passage: Passage, metric: Metric) -> Parties:
+    """A report of the home country speaks of the home country; its whole trade is with the world."""
+    worldwide = metric in _TRADE or (
+        metric == "investment" and _WORLDWIDE_INVESTMENT.search(passage.folded, passage.start, mention.end)
+    )
+    return Parties(HOME, WORLD if worldwide else None, "default")

@@ -1,0 +1,88 @@
+"""Who is who: short forms, roles, organizations, sides."""
+
+from pipeline.people import find_people, resolve_people
+
+
+def resolved(text):
+    return resolve_people(find_people(text), text)
+
+
+def people(text):
+    return [(p.name or p.surname, p.title, len(p.mentions)) for p in resolved(text).people]
+
+
+def test_a_short_form_is_the_person_of_that_surname_and_title():
+    text = "臺灣協會邱會長文仁致詞。會後邱會長表示感謝。"
+    assert people(text) == [("邱文仁", "會長", 2)]
+    assert resolved(text).links == (0, 0)
+
+
+def test_a_japanese_short_form():
+    assert people("日本協會大橋會長健夫致詞，大橋會長並宣布閉幕。") == [("大橋健夫", "會長", 2)]
+
+
+def test_another_title_is_another_person():
+    text = "林局長建國與會。林處長說明。"
+    assert people(text) == [("林建國", "局長", 1), ("林", "處長", 1)]
+    assert [i.code for i in resolved(text).issues] == ["surname-only"]
+
+
+def test_a_deputy_is_not_the_head():
+    assert people("陳副署長文昌出席，陳署長另有要公。") == [("陳文昌", "副署長", 1), ("陳", "署長", 1)]
+
+
+def test_two_that_fit_leave_the_link_open():
+    resolution = resolved("李司長文雄及李司長美玲出席。李司長表示同意。")
+    assert resolution.links == (0, 1, None)
+    assert [i.code for i in resolution.issues] == ["ambiguous-short-form"]
+    issue = resolution.issues[0]
+    assert issue.start is not None
+
+
+def test_the_organization_decides_between_two():
+    text = "財政部李司長文雄及外交部李司長美玲出席。外交部李司長表示同意。"
+    assert resolved(text).links == (0, 1, 1)
+
+
+def test_one_person_under_two_titles_has_two_roles():
+    resolution = resolved("駐日本代表處謝代表文廷出席。會後謝大使文廷設宴。")
+    (person,) = resolution.people
+    assert (person.name, person.title) == ("謝文廷", "代表")
+    assert [r.title for r in resolution.roles] == ["代表", "大使"]
+    assert [r.mention for r in resolution.roles] == [0, 1]
+
+
+def test_the_organization_carries_over_a_coordination():
+    resolution = resolved("國際財政司李司長文雄率郭科長美玲出席；外交部林司長建宏亦到場。")
+    assert [p.organization_text for p in resolution.people] == ["國際財政司", "國際財政司", "外交部"]
+
+
+def test_heads_of_state_take_no_organization_from_a_list():
+    resolution = resolved("海基會江董事長文坤、李前總統大輝出席。")
+    assert [p.organization_text for p in resolution.people] == ["海基會", None]
+
+
+def test_a_list_shares_the_organization_of_its_head():
+    resolution = resolved("紐西蘭國會議員Tom Baker、Amy Stone來訪。")
+    assert [p.organization_text for p in resolution.people] == ["國會", "國會"]
+
+
+def test_latin_and_chinese_form_are_one_person():
+    resolution = resolved("所長馬泰文 (Ted Maven)主持。其後Ted Maven答詢。")
+    assert [(p.name, p.latin_name, len(p.mentions)) for p in resolution.people] == [
+        ("馬泰文", "Ted Maven", 2)
+    ]
+
+
+def test_a_latin_surname_is_the_one_person_who_has_it():
+    assert people("副處長Jean-Marc Petit說明，Petit副處長並答詢。") == [("Jean-Marc Petit", "副處長", 2)]
+
+
+def test_side_follows_the_country_or_the_list():
+    resolution = resolved("日方：日本協會田中會長健一；我方：關務署林署長文昌。")
+    assert [p.side for p in resolution.people] == ["host", "home"]
+
+
+def test_no_mentions_no_people():
+    resolution = resolve_people([], "")
+    assert (resolution.people, resolution.links, resolution.roles, resolution.issues) == ((), (), (), ())

@@ -1,0 +1,97 @@
+"""Heads, labels and captions give table cells their unit, metric, period and parties."""
+
+from decimal import Decimal
+
+from pipeline.document import Cell, Document, Table
+from trade.readings import figures, resolve
+
+EXPORTS = (
+    "表1 我國對主要國家出口值\n"
+    "單位：百萬美元；%\n"
+    "國家\t104年\t105年\t成長率(%)\n"
+    "美國\t34,543\t33,523\t-3.0\n"
+    "日本\t19,592\t19,551\t(0.2)\n"
+    "越南\t9,500\t9,544\t…\n"
+    "合計\t63,635\t62,618\t-1.6\n"
+)
+
+
+def test_caption_head_and_label_of_a_cell() -> None:
+    by_place = {(f.row, f.column): f for f in figures(EXPORTS)}
+    cell = by_place[1, 1]
+    assert (cell.kind, cell.metric, cell.value, cell.unit) == (
+        "amount",
+        "exports",
+        Decimal(34543000000),
+        "USD",
+    )
+    assert (cell.period, cell.reporter, cell.partner, cell.table) == ("2015", "TWN", "USA", 0)
+    growth = by_place[2, 3]
+    assert (growth.kind, growth.value, growth.unit) == ("growth", Decimal("-0.2"), "percent")
+    assert (growth.period, growth.compared_to) == ("2016", "2015")
+    assert by_place[4, 1].partner == "WLD"
+    assert (3, 3) not in by_place
+    assert len(by_place) == 11
+
+
+def test_units_in_heads_and_years_in_labels() -> None:
+    text = (
+        "臺越雙邊貿易統計\n年別\t出口(億美元)\t進口(億美元)\t件數\n2014\t99.8\t25.6\t5\n2015\t95.2\t25.1\t6\n"
+    )
+    found = figures(text)
+    assert [(f.metric, f.value, f.period, f.partner) for f in found] == [
+        ("exports", Decimal(9980000000), "2014", "VNM"),
+        ("imports", Decimal(2560000000), "2014", "VNM"),
+        ("exports", Decimal(9520000000), "2015", "VNM"),
+        ("imports", Decimal(2510000000), "2015", "VNM"),
+    ]
+
+
+def test_cells_that_write_their_unit() -> None:
+    found = figures("項目\t104年\t105年\n出口金額\t2,853億美元\t2,803億美元\n年增率\t-10.9%\t-1.8%\n")
+    assert [(f.kind, f.metric, f.value, f.period) for f in found] == [
+        ("amount", "exports", Decimal(285300000000), "2015"),
+        ("amount", "exports", Decimal(280300000000), "2016"),
+        ("growth", "exports", Decimal("-10.9"), "2015"),
+        ("growth", "exports", Decimal("-1.8"), "2016"),
+    ]
+
+
+def test_a_merged_head_covers_its_columns() -> None:
+    rows = ["我國與日本貿易(億美元)", "", "年別\t出口\t進口", "105年\t195\t406"]
+    text = "\n".join(rows)
+    second, third = text.index("年別"), text.index("105年")
+    table = Table(
+        0,
+        len(text),
+        (
+            Cell(0, 0, 0, len(rows[0]), column_span=3),
+            Cell(1, 0, second, second + 2),
+            Cell(1, 1, second + 3, second + 5),
+            Cell(1, 2, second + 6, second + 8),
+            Cell(2, 0, third, third + 4),
+            Cell(2, 1, third + 5, third + 8),
+            Cell(2, 2, third + 9, third + 12),
+        ),
+    )
+    plain = Document.from_text(text)
+    document = Document(plain.source, text, plain.offsets, plain.blocks, tables=(table,))
+    from pipeline.dates import find_dates, resolve_dates
+    from pipeline.trade import find_figures, resolve_figures
+
+    dates = resolve_dates(find_dates(document), document).dates
+    found = resolve_figures(find_figures(document), document, dates=dates).figures
+    assert [(f.metric, f.value, f.partner, f.period) for f in found] == [
+        ("exports", Decimal(19500000000), "JPN", "2016"),
+        ("imports", Decimal(40600000000), "JPN", "2016"),
+    ]
+
+
+def test_a_timetable_has_no_figures() -> None:
+    assert figures("日期\t地點\t人數\n3月1日\t東京\t5\n3月2日\t大阪\t6\n") == ()
+
+
+def test_an_economic_table_without_a_unit_is_an_issue() -> None:
+    resolution = resolve("我國出口統計\n國家\t104年\t105年\n美國\t345\t335\n日本\t195\t196\n")
+    assert resolution.figures == ()
+    assert [i.code for i in resolution.issues] == ["table-without-unit"]
