@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def dateparser() -> Extract:
-    """dateparser's search in Traditional Chinese."""
+    """The search of dateparser in Traditional Chinese."""
     search = importlib.import_module("dateparser.search").search_dates
     return lambda text: search(text, languages=["zh-Hant"])
 

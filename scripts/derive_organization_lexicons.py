@@ -100,7 +100,7 @@ def agencies(data: Path) -> list[str]:
             continue
         names.append(fold(name))
         # Schools and village bodies: found by the grammar, resolved by nobody; they would be half the file.
-        if re.search(r"(?:國民小學|國民中學|代表會|清潔隊|托兒所|幼兒園|補校|當舖|零售市場|郵局)$", name):
+        if re.search(r"(?:長|國民小學|國民中學|代表會|清潔隊|托兒所|幼兒園|補校|當舖|零售市場|郵局)$", name):
             continue
         out[code] = (
             code,
@@ -257,7 +257,7 @@ def weighted(names: Iterable[str], weight: float, out: Counter[str]) -> None:
     names = list(dict.fromkeys(n for n in names if n))
     endings = Counter(n[-2:] for n in names)
     for n in names:
-        out[n] += weight * min(1.0, 60 / endings[n[-2:]])  # type: ignore[assignment]
+        out[n] += weight * min(1.0, 60 / endings[n[-2:]])
 
 
 def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: set[str]) -> None:
@@ -292,10 +292,10 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
     for name, weight in training.items():
         marked = f"^{name}$"
         for a, b in pairwise(marked):
-            inside[a + b] += weight  # type: ignore[assignment]
-            context[a] += weight  # type: ignore[assignment]
+            inside[a + b] += weight
+            context[a] += weight
         for c in name:
-            unigram[c] += weight  # type: ignore[assignment]
+            unigram[c] += weight
     mass = sum(unigram.values())
     followers = Counter(key[0] for key in inside)
 

@@ -53,11 +53,12 @@ from; `explain` puts rule, anchor and reasoning in one line:
   Western reading does not; then the Western year is taken and an issue says so. No fixed year divides the
   calendars.
 - **Whether 「N年」 is a date or a count.** 60 to 150 and four digits name a year; below 20 they count years;
-  between them, and where 前, 後, 內 or 來 follows, it is a year only if the text writes another year close to it.
-- **Year.** The year spoken of in the same sentence; else, for a month and day, the year in which they fall
-  among the days that the report writes in full (the trip); else the year spoken of shortly before; else the
-  report's own.
-- **同日, 當日, 次日, 前一日.** The day of the event named before it (簽署前一日), wherever the report dates it;
+  between them, and where 前, 後, 內 or 來 follows, it is a year only if the text writes another close to it.
+- **Year.** The year spoken of in the same sentence, comparisons (較105年) and names in quotation marks left
+  out; else, for a month and day, the year in which they fall among the days that the report writes in full
+  (the trip); else the year of the month spoken of before, if the sentence begins with the date; else the
+  report's own, or the year before it where the month would lie ahead and nothing announces it.
+- **同日, 當日, 次日, 前一日.** The day of the event named before it (簽署前一日), where the report dates it;
   else the last day of the same sentence; else the dated heading above; else the last day.
 - **本年, 去年, 上月, 昨日.** The report's date. 「較上年」 beside another year is told from that year.
 - **A time of day without a date** (下午3時) is no mention; with a date it is part of it.
@@ -119,7 +120,8 @@ def _negative_table() -> str:
     for rule in RULES:
         if not rule.is_date:
             rows.extend(
-                f"| `{rule.id}` | {_cell(example.sentence)} | {_cell(example.mention)} |" for example in rule.examples
+                f"| `{rule.id}` | {_cell(example.sentence)} | {_cell(example.mention)} |"
+                for example in rule.examples
             )
     return "\n".join(rows) + "\n"
 

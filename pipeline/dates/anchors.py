@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -56,7 +57,10 @@ class Known:
 
 @dataclass(slots=True)
 class Memory:
-    """The anchors of one document in reading order, and the days written in full anywhere in it."""
+    """The anchors of one document in reading order, and the days written in full anywhere in it.
+
+    ``topic_years`` are the years of which it writes the most days in full.
+    """
 
     text: str
     mentions: Sequence[DateMention]
@@ -68,20 +72,21 @@ class Memory:
     _breaks: list[int] = field(default_factory=list)
     _stretches: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     _days_in_full: dict[tuple[int, int], set[int]] = field(default_factory=dict)
-    stretch_years: set[int] = field(default_factory=set)
+    topic_years: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._breaks = [match.start() for match in re.finditer("\n", self.text)]
-        for start, end in set(_windows(self.mentions)):
+        windows = list(_windows(self.mentions))
+        for start, end in set(windows):
             self._remember_window(start, end)
+        counts = Counter(end.year for _, end in windows)
+        self.topic_years = {year for year, n in counts.items() if n * 2 >= max(counts.values())}
 
     def _remember_window(self, start: date, end: date) -> None:
         """Every day of a stretch written with year, month and day, and three days around it."""
         index = self._stretches if start < end else self._days_in_full
         if (end - start).days > _LONGEST_WINDOW:
             return
-        if start < end:
-            self.stretch_years.add(end.year)
         for offset in range(-_WINDOW_DAYS, (end - start).days + _WINDOW_DAYS + 1):
             day = start + timedelta(days=offset)
             index.setdefault((day.month, day.day), set()).add(day.year)
@@ -132,7 +137,7 @@ class Memory:
         look back (昨日, 前一日 without an event).
         """
         point = mention.first
-        if point.part == "same_period" or point.day_word in ("昨", "前") and point.event is None:
+        if point.part == "same_period" or (point.day_word in ("昨", "前") and point.event is None):
             return True
         if lead.endswith(_COMPARING) or any(label in lead[-_LABEL:] for label in _OWN_DATE):
             return True

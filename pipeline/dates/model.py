@@ -41,7 +41,7 @@ class Point:
 
     ``era`` is the word before the year (民國, 西元, 平成 …); ``year`` its number as written, ``width``
     the count of its digits (0 in Chinese numerals), ``second_year`` the number in brackets beside it.
-    ``year_word``, ``quarter_word``, ``month_word`` and ``day_word`` are deictic words (本, 去, 同, 次 …; an empty
+    ``year_word``, ``quarter_word``, ``month_word`` and ``day_word`` are deictic words (本, 去, 同 …; an empty
     ``month_word``: a month is meant and none is named, as in 月底); ``part`` a part of
     the year or, where a month is written, of the month, ``number`` its count (第3季). ``weekday`` counts
     from 0 (Monday). ``shift`` moves by ``shift_unit`` from the anchor, which is the event named before
@@ -82,7 +82,8 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class DateMention(Mention):
     """A date expression as written: one point, or two for a range. ``opens`` is the word that leaves the
-    end open (起, 以後, 以來, 迄今), or None."""
+    end open (起, 以後, 以來, 迄今), or None.
+    """
 
     first: Point
     last: Point | None = None

@@ -35,16 +35,21 @@ _COUNTING = (
     "足",
     "多",
 )
+_COUNTED = ("之", "的", "需", "內", "以", "份", "量")
 _NEVER_BEFORE = ("每", "逐", "按", "各", "每隔", "隔", "數")
 _DAY_CONTEXT_AFTER = ("前", "後", "間", "之前", "之後", "以前", "以後", "、", "及", "和")
 _ACT = re.compile(
-    r"[ \u3000]?(?:公[布佈告]|宣[布佈稱示]|表示|指出|發[布佈表]|舉行|召開|抵達|前往|赴|訪問|簽署|通過|拜會|出席|參加|參訪|"
+    r"[ \u3000]?(?:公[布佈告]|宣[布佈稱示]|表示|指出|發[布佈表]|舉行|召開|抵達|前往|赴|訪問|"
+    r"簽署|通過|拜會|出席|參加|參訪|參觀|考察|"
     r"返國|上午|下午|晚|凌晨|清晨|在|於|由|與|正式|晉見|會晤|搭|起程|啟程|離)"
 )
 """What someone does on a day: after it a Chinese numeral with 日 is a date and no count of days."""
 _LIST_BEFORE = frozenset("於在至到迄及和與、，,；（(自從~～-")
+_RANGE_WORDS = frozenset(("至", "到", "迄", "~", "～", "-", "－"))
+_NEAR_CHARACTERS = 60
 _NEAR = 15
 _CLOSE = 3
+_AHEAD = 30
 
 
 def judge(rule: str, point: Point, text: str, start: int, end: int, previous_end: int) -> Verdict:
@@ -52,7 +57,7 @@ def judge(rule: str, point: Point, text: str, start: int, end: int, previous_end
     if point.month is not None and point.day is None and not 1 <= point.month <= 12 and point.year is None:
         return "no"
     if rule.startswith("date.figures"):
-        return _judge_figures(rule, point)
+        return _judge_figures(point)
     if point.year is not None and point.year_word is None:
         return _judge_year(rule, point, text, start, end)
     if rule == "date.day" or (rule == "date.day.spoken" and point.month is None):
@@ -88,7 +93,7 @@ def _judge_year(rule: str, point: Point, text: str, start: int, end: int) -> Ver
     return "no"
 
 
-def _judge_figures(rule: str, point: Point) -> Verdict:
+def _judge_figures(point: Point) -> Verdict:
     """Figures with separators are a date if every part is as great as such parts are."""
     month, day, year = point.month or 1, point.day or 1, point.year
     if year is None:
@@ -103,11 +108,15 @@ def _judge_figures(rule: str, point: Point) -> Verdict:
 
 
 def _judge_bare_day(rule: str, point: Point, text: str, start: int, end: int, previous_end: int) -> Verdict:
-    """A day alone (9日) is a date by its number; in Chinese numerals only beside a date, for 「三日」 counts days."""
+    """A day alone (9日) is a date; in Chinese numerals only beside one, for 「三日」 counts days."""
     day = point.day or 0
     if not 1 <= day <= 31 or text.endswith(_NEVER_BEFORE, max(0, start - 3), start):
         return "no"
-    near = start == 0 or text[start - 1] in "\n。" or previous_end >= 0 and "\n" not in text[previous_end:start] and start - previous_end <= 60
+    gap = text[previous_end:start] if previous_end >= 0 else ""
+    if text.startswith("間", end) and gap.strip() not in _RANGE_WORDS:
+        return "no"
+    opens_line = start == 0 or text[start - 1] in "\n。"
+    near = opens_line or (previous_end >= 0 and "\n" not in gap and len(gap) <= _NEAR_CHARACTERS)
     if text[start].isdecimal() and rule == "date.day":
         return "yes" if near or not text.startswith(_DAY_CONTEXT_AFTER, end) else "no"
     if rule == "date.day" and _ACT.match(text, end):
@@ -123,12 +132,18 @@ def _judge_bare_day(rule: str, point: Point, text: str, start: int, end: int, pr
     return "yes" if near and (listed or rule == "date.day.spoken") else "no"
 
 
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that days are counted: 「達三十日」, 「三十日之安全存量」."""
+    return text.endswith(_COUNTING, 0, start) or text.startswith(_COUNTED, end)
+
+
 def settle(found: Sequence[tuple[Point, Verdict]]) -> list[bool]:
     """Which points stay, once the whole text is known.
 
     A year that could also be a count stays where the text has another year, written beyond doubt, close
-    to it: within 3 years for a number below 60, within 15 for a greater one (「100年前」). A day alone in
-    Chinese numerals (「十六日」) stays where the text writes whole dates in Chinese numerals.
+    to it: within 3 years for a number below 60, within 15 for a greater one (「100年前」), within 30 for
+    one above 120. A day alone in Chinese numerals (「十六日」) stays where the text writes whole dates in
+    Chinese numerals.
     """
     certain = {
         _common(point) for point, verdict in found if verdict == "yes" and point.has_own_year and point.year
@@ -147,7 +162,7 @@ def settle(found: Sequence[tuple[Point, Verdict]]) -> list[bool]:
             keep.append(chinese)
             continue
         year = point.year
-        reach = _NEAR if year >= 60 else _CLOSE
+        reach = _CLOSE if year < 60 else _NEAR if year <= 120 else _AHEAD
         keep.append(any(abs(_common(point) - other) <= reach for other in certain))
     return keep
 

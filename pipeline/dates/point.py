@@ -9,7 +9,7 @@ from pipeline.dates.anchors import Known, Memory
 from pipeline.dates.calendars import is_day, move_month
 from pipeline.dates.events import event_name
 from pipeline.dates.model import Calendar, DateMention, Point
-from pipeline.dates.values import Value, day_value, month_value, year_value
+from pipeline.dates.values import Value, day_value, month_value, part_middle, year_value
 from pipeline.dates.years import read_year
 from pipeline.document import Reference, Severity
 
@@ -126,7 +126,7 @@ class PointResolver:
         if month is None and (day is not None or point.month_word is not None):
             if after is not None and after.month is not None:
                 western, month, reason = (
-                    after.last_month and after.year or western,
+                    (after.last_month and after.year) or western,
                     after.last_month or after.month,
                     "month of the start",
                 )
@@ -193,7 +193,7 @@ class PointResolver:
             _COMPARING, max(0, mention.start - 4), mention.start
         ):
             known = self._memory.last_year(mention.start, paragraphs=0)
-            if known is not None and self._memory.same_sentence(known, mention.start):
+            if known is not None and known.last.year <= (self._speaker.year or known.last.year):
                 return _Year(known.last.year - 1, f"{word}年 beside {self._quote(known)}", known.index)
         if self._speaker.year is None:
             return _unanchored(f"{word}年: the report's own year is not known")
@@ -250,11 +250,12 @@ class PointResolver:
     def _year_of_report(self, mention: DateMention, point: Point, year: int) -> _Year:
         """The report's year, or the trip's year before it for a month that would lie ahead unannounced."""
         speaker, memory = self._speaker, self._memory
-        ahead = speaker.month is not None and (point.month or 0, point.day or 0) > (
+        month = point.month or part_middle(point) or 0
+        ahead = speaker.month is not None and (month, point.day or 0) > (
             speaker.month,
             speaker.day or 31,
         )
-        if ahead and year - 1 in memory.stretch_years and not memory.announces(mention.start, mention.end):
+        if ahead and year - 1 in memory.topic_years and not memory.announces(mention.start, mention.end):
             return _Year(year - 1, f"year before the report's ({year}), for the month lies after it")
         return _Year(year, f"year of the report ({speaker.basis})")
 

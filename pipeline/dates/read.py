@@ -57,7 +57,9 @@ _UNITS: dict[str, Unit] = {
 }
 _DISTANCE = {"同": 0, "當": 0, "該": 0, "是": 0, "次": 1, "翌": 1, "隔": 1, "前": -1, "後": 1}
 _LETTER_ZERO = str.maketrans("OＯ", "〇〇")
-_DATED_ACTS = frozenset("簽署 簽約 換文 抵達 出發 啟程 返國 回國 離境 開幕 閉幕 結訓 開議".split())
+_DATED_ACTS = frozenset(
+    ["簽署", "簽約", "換文", "抵達", "出發", "啟程", "返國", "回國", "離境", "開幕", "閉幕", "結訓", "開議"]
+)
 _FROM_TODAY = {"後天": 2, "大後天": 3, "前天": -2, "大前天": -3}
 _SPACE = re.compile(r"[\s\u3000]+")
 _CLOCK_PARTS = re.compile(

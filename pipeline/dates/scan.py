@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,13 +35,15 @@ class _Beginning:
 _BEGINNINGS = (
     _Beginning(
         D,
-        rf"(?<![{D}][{D}])(?:(?=[{D}]{{0,7}}[ \u3000\xa0\r\n]{{0,4}}[{_UNITS}{_JOINS}個歲第JFMASONDsnrtoQHG])|"
+        rf"(?<![{D}][{D}])(?:"
+        rf"(?=[{D}]{{0,7}}[ \u3000\xa0\r\n]{{0,4}}[{_UNITS}{_JOINS}個歲第JFMASONDsnrtoQHG])|"
         rf"(?=[{D}]{{6,7}}(?![{D}]))|(?<=[A-Za-z] [{D}]))",
         ("number", "latin"),
     ),
     _Beginning(
         CHINESE + "數",
-        rf"(?<![{CHINESE}{D}萬億][{CHINESE}數])(?=[{CHINESE}數]{{0,8}}[ \u3000\r\n]{{0,3}}[{_JOINS}{_UNITS}])",
+        rf"(?<![{CHINESE}{D}萬億][{CHINESE}數])"
+        rf"(?=[{CHINESE}數]{{0,8}}[ \u3000\r\n]{{0,3}}[{_JOINS}{_UNITS}])",
         ("number",),
     ),
     _Beginning(
@@ -116,30 +118,29 @@ def _reader(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim]:
-    """The accepted claims from left to right. Where one is refused, the search goes on behind its beginning."""
+    """The accepted claims from left to right. Where one is refused, the search goes on behind its start."""
+    scanner = _scanner(raw)
     claims: list[Claim] = []
     end = 0
-    for start, match, rule, pattern in _candidates(text, _scanner(raw)):
+    for place in scanner.beginnings.finditer(text):
+        start = place.start()
         if start < end:
             continue
-        groups = {}
-        if rule.is_date:
-            reader, fields = _reader(pattern)
-            if read := reader.match(text, start):
-                groups = {
-                    f: value for f, value in zip(fields, read.groups(), strict=True) if value is not None
-                }
-        claim = Claim(start, match.end(), rule, groups)
+        alternation, rules = scanner.alternations[(place.lastindex or 1) - 1]
+        match = alternation.match(text, start)
+        if match is None or match.lastindex is None:
+            continue
+        rule, pattern = rules[match.lastindex - 1]
+        claim = Claim(start, match.end(), rule, _groups(text, start, pattern) if rule.is_date else {})
         if accept(claim):
             claims.append(claim)
             end = claim.end
     return claims
 
 
-def _candidates(text: str, scanner: _Scanner) -> Iterator[tuple[int, re.Match[str], Rule, str]]:
-    for place in scanner.beginnings.finditer(text):
-        alternation, rules = scanner.alternations[(place.lastindex or 1) - 1]
-        start = place.start()
-        if (match := alternation.match(text, start)) and match.lastindex:
-            rule, pattern = rules[match.lastindex - 1]
-            yield start, match, rule, pattern
+def _groups(text: str, start: int, pattern: str) -> dict[str, str]:
+    """The fields of the rule that matches at ``start``."""
+    reader, fields = _reader(pattern)
+    match = reader.match(text, start)
+    values = match.groups() if match else ()
+    return {field: value for field, value in zip(fields, values, strict=False) if value is not None}

@@ -69,6 +69,12 @@ def year_value(year: int, point: Point) -> Value:
     )
 
 
+def part_middle(point: Point) -> int | None:
+    """The month in the middle of a part of the year, None for a whole year."""
+    months = _part_months(point)
+    return sum(months) // 2 if months else None
+
+
 def _part_months(point: Point) -> tuple[int, int] | None:
     number = point.number or 0
     match point.part:

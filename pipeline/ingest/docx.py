@@ -25,7 +25,8 @@ from pipeline.ingest.docx_styles import (
     value,
 )
 from pipeline.ingest.numbering import join_label
-from pipeline.ingest.package import local_name, open_package, read_xml
+from pipeline.ingest.package import open_package
+from pipeline.ingest.parts import local_name, read_xml
 from pipeline.ingest.reading import (
     Block,
     GridCell,

@@ -1,8 +1,8 @@
 """What reading one file may cost. Every limit is checked before the cost arises, and has a test.
 
 Together they hold the promise ``MEMORY_LIMIT``: reading any file, hostile or not, adds at most so many
-bytes to the process. Time is bounded by the same limits, except inside PDFium, where only a process that
-may be killed can bound it (the corpus runner's part).
+bytes to the process, and ends. One thing they cannot bound: PDFium unpacks the content of a PDF page whole,
+however large. Only a process with limits of its own bounds that, which is the corpus runner's part.
 """
 
 from __future__ import annotations

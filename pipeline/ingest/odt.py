@@ -15,7 +15,8 @@ from pipeline.document import LineKind
 from pipeline.ingest import limits
 from pipeline.ingest.numbering import join_label
 from pipeline.ingest.odt_styles import Counters, Element, Styles, attribute, integer
-from pipeline.ingest.package import local_name, open_package, read_xml
+from pipeline.ingest.package import open_package
+from pipeline.ingest.parts import local_name, read_xml
 from pipeline.ingest.reading import (
     Block,
     GridCell,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.ingest.numbering import format_number
-from pipeline.ingest.package import local_name
+from pipeline.ingest.parts import local_name
 
 Element = etree._Element
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _LAST_WORD = re.compile(r"[A-Za-z]{2,}-$")
 _FIRST_WORD = re.compile(r"[a-z]{2,}")
+_GROUP = re.compile(r"\d{3}(?!\d)")
 _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
 
@@ -25,6 +26,8 @@ class Joint(NamedTuple):
 def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
     """How ``above`` and ``below`` meet in ``text``. ``blind``: lines were cut anywhere, also inside words."""
     last, first = above[-1], below[0]
+    if last in ",." and _GROUP.match(below) and len(above) > 1 and above[-2].isdigit():
+        return Joint(False)
     if not (_is_latin(last) and _is_latin(first)):
         return Joint(
             last.isascii() and first.isascii() and (last in ",.;:)!?%" or first == "(") and last not in "(["

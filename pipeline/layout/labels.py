@@ -52,8 +52,12 @@ def starts_with_label(text: str) -> bool:
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: before a colon, alone, set off by a blank, or in a bracket."""
     inner = text.lstrip("（(【[")
-    if not inner or inner[0] not in _label_heads():
-        return "類別" in text[:24] and any(label.name == "category" for label in labels_in(text))
+    if not inner:
+        return False
+    if "類別" in text[:24] and any(label.name == "category" for label in labels_in(text)):
+        return True
+    if inner[0] not in _label_heads():
+        return False
     if _label_pattern().match(inner) or label_of(text) is not None or compound_labels(text):
         return True
     lead = leading_label(inner) if len(text) <= 2 * _LONGEST else None

@@ -22,12 +22,22 @@ _TERMINAL = "。！？；：!?;:…"
 _CLOSING = "」』）)】》〉”’\"'〕］]"
 _CANNOT_END = "第(（「『《〈【〔“‘"
 _NO_LINE_START = "，。、；：！？）」』》〉】〕…—％%,.;:!?)]}”’"
-_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.,:/%$@_'’&+\-]{1,40}")
+_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f\u1e00-\u1eff.,:/%$@_'’&+\-]{1,40}")
+_OPENING = re.compile(r"[「（(『《〈【〔“‘\[]{0,3}")
 _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
 
 _ANY_LABEL = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000／/（）()]{1,14}[:：]")
 _ENTRY = re.compile(r"[^/／，。；]{1,30}(?:[/／][^/／，。；]{1,30}){2,6}")
+_DAY_ENTRY = re.compile(
+    r"(?:[0-9０-９]{2,4}[/.年] ?)?[0-9０-９]{1,2} ?[/.月] ?[0-9０-９]{1,2} ?日? ?[（(] ?[一二三四五六日] ?[)）]"
+)
+_MIDST = re.compile("[，、；。]")
 _NARROWEST = 34.0
+_LEAST_CUT = 28.0
+_LEAST_RAGGED = 36.0
+_MOST_RAGGED = 110.0
+_LEAST_RAGGED_ROWS = 6
+_TIGHT = 2.0
 _CLUSTER = 4.0
 _WINDOW = 14
 _FRONT_ROWS = 200
@@ -47,7 +57,8 @@ class Page:
 
     ``edges`` holds the right margin in columns per row, None where none can be told. A line is full when no
     more than ``slack`` columns are left beside the next word; one that breaks off within a sentence also when
-    it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words.
+    it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words. ``ragged``:
+    each paragraph has a margin of its own.
     """
 
     edges: tuple[float | None, ...]
@@ -57,6 +68,7 @@ class Page:
     slack: float
     least_share: float
     blind: bool
+    ragged: bool
 
 
 def measure(rows: Sequence[Row], apart: set[int]) -> Page:
@@ -71,14 +83,16 @@ def measure(rows: Sequence[Row], apart: set[int]) -> Page:
     usual = gaps.most_common(1)[0][0] if gaps and wrapped else 0
     geometry = any(row.top is not None for row in printed[:50])
     edges = _local_edges(rows, measured, overall) if wrapped else [None] * len(rows)
+    ragged = not geometry and _is_ragged(rows, measured, edges)
     return Page(
         tuple(edges),
-        wrapped,
+        wrapped or ragged,
         usual,
         _has_indents(printed),
         _GEOMETRY_SLACK if geometry else _TEXT_SLACK,
         _GEOMETRY_SHARE if geometry else _TEXT_SHARE,
         wrapped and not geometry and _is_blind(rows, edges),
+        ragged,
     )
 
 
@@ -112,16 +126,20 @@ def _local_edges(rows: Sequence[Row], measured: Sequence[int], overall: float | 
 def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
     """Whether row ``i + 1`` goes on with the paragraph that runs from row ``first`` to row ``i``."""
     here, below = rows[i], rows[i + 1]
-    if here.whole or below.whole or not page.wrapped:
+    if here.whole or below.whole or not (page.wrapped or below.new_page):
         return False
     if _differs_in_size(here, below) or is_bare_title(here.text) or is_bare_title(below.text):
         return False
     if is_label_line(below.text) or (is_label_line(here.text) and _stands_apart(here, below)):
         return False
-    if _ENTRY.fullmatch(here.text) and _ENTRY.fullmatch(below.text):
+    if _are_entries(here.text, below.text):
         return False
     ends = _ends_sentence(here.text)
-    edge = page.edges[i]
+    if below.new_page and not ends and _is_cut_by_page(rows, i):
+        return True
+    if not page.wrapped:
+        return False
+    edge = _own_edge(rows, first, i) if page.ragged else page.edges[i]
     alone = here.right - here.left >= _LONG_ENOUGH_ALONE
     full = _is_full(here, below, edge, i == first and not page.indented, page) if edge is not None else alone
     if edge is not None and not ends and (here.marker is None or "，" in here.text):
@@ -135,7 +153,7 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
     shift = below.left - here.left
     hangs = i == first and here.marker is not None and shift <= columns(here.text[: here.marker.end]) + 3
     if ends:
-        if not full or edge is None:
+        if not full or edge is None or (page.ragged and not _ends_at_edge(rows, first, i, edge)):
             return False
         if below.right < 0.6 * edge and not _ends_sentence(below.text):
             return False
@@ -143,10 +161,37 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
         ends_hanging = shift <= -_INDENT and i > first and below.left <= rows[first].left - 1
         return not (starts_new or ends_hanging)
     if full:
-        return True
+        return not page.ragged or here.width >= _LEAST_RAGGED
     if here.text[-1] in "，、" and here.width >= 0.5 * (edge or here.width) and shift < _INDENT:
         return True
     return bool(edge) and here.right >= 0.75 * (edge or 0) and _is_open(rows, first, i)
+
+
+def _are_entries(here: str, below: str) -> bool:
+    """Whether two lines are entries of a list: person by person (王／財政部／科長), or day by day (6/8（三） …)."""
+    if _DAY_ENTRY.match(here) and _DAY_ENTRY.match(below):
+        return True
+    return _ENTRY.fullmatch(here) is not None and _ENTRY.fullmatch(below) is not None and not is_label_line(here)
+
+
+def _is_cut_by_page(rows: Sequence[Row], i: int) -> bool:
+    """Whether a page ends in the midst of the sentence of row ``i``, wherever in its line."""
+    here, below = rows[i], rows[i + 1]
+    if here.width < _LEAST_CUT or (here.marker is not None and not _MIDST.search(here.text)):
+        return False
+    return below.marker is None or not _counts_on(rows, i + 1)
+
+
+def _own_edge(rows: Sequence[Row], first: int, i: int) -> float:
+    """The margin of the paragraph that begins at row ``first`` and may go on at row ``i + 1``."""
+    return max(row.right for row in rows[max(first, i - _WINDOW) : i + 2])
+
+
+def _ends_at_edge(rows: Sequence[Row], first: int, i: int, edge: float) -> bool:
+    """Whether a sentence that ends on row ``i`` ends just at its paragraph's own margin, and the text goes on."""
+    if rows[i].right < edge - _TIGHT:
+        return False
+    return i > first or (rows[i + 1].right >= edge - _TIGHT and not _ends_sentence(rows[i + 1].text))
 
 
 def _stands_apart(here: Row, below: Row) -> bool:
@@ -162,18 +207,21 @@ def _is_full(here: Row, below: Row, edge: float, may_lack_indent: bool, page: Pa
     room = edge - here.right
     if room <= 0:
         return True
-    word = _WORD.match(below.text)
-    if word and not page.blind:
-        need = columns(word.group()) + (1.0 if here.text[-1].isascii() else 0.0)
-        if len(below.text) > word.end() and below.text[word.end()] in _NO_LINE_START:
-            need += 2.0
-    else:
-        need = 2.0
-        for ahead in below.text[1:3]:
-            if ahead not in _NO_LINE_START:
-                break
-            need += 2.0
+    need = 2.0 if page.blind else _unbreakable(below.text) + (1.0 if here.text[-1].isascii() else 0.0)
     return room < need + page.slack + (4.0 if may_lack_indent else 0.0)
+
+
+def _unbreakable(text: str) -> float:
+    """The columns that the head of ``text`` needs on a line: brackets, a word or character, its full stop."""
+    opening = _OPENING.match(text)
+    start = opening.end() if opening else 0
+    word = _WORD.match(text, start)
+    end = word.end() if word else min(start + 1, len(text))
+    for ahead in text[end : end + (1 if word else 2)]:
+        if ahead not in _NO_LINE_START:
+            break
+        end += 1
+    return columns(text[:end])
 
 
 def _ends_sentence(text: str) -> bool:
@@ -239,6 +287,23 @@ def _is_wrapped(rows: Sequence[Row], edge: float | None) -> bool:
     tight = sum(edge - _CLUSTER <= row.right <= edge + 1 for row in long)
     usual = len(near) >= 0.4 * len(long) and open_ended >= 0.4 * len(near)
     return usual or (tight >= 0.6 * len(long) and open_ended >= 0.2 * len(near))
+
+
+def _is_ragged(rows: Sequence[Row], measured: Sequence[int], edges: Sequence[float | None]) -> bool:
+    """Whether many lines break off within sentences, yet at no common margin: each paragraph has its own."""
+    wide = [
+        i
+        for i in measured
+        if _LEAST_RAGGED <= rows[i].width <= _MOST_RAGGED and i + 1 < len(rows) and not rows[i + 1].new_page
+    ]
+    broken = [i for i in wide if not _ends_sentence(rows[i].text) and rows[i + 1].marker is None]
+    if len(broken) < max(_LEAST_RAGGED_ROWS, 0.4 * len(wide)):
+        return False
+    at_margin = 0
+    for i in broken:
+        edge = edges[i]
+        at_margin += edge is not None and edge - 14 <= rows[i].right <= edge + 1
+    return at_margin < 0.75 * len(broken)
 
 
 def _has_indents(rows: Sequence[Row]) -> bool:

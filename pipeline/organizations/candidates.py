@@ -25,13 +25,19 @@ _DEICTIC = re.compile(
     r"|大院|兩會|[我日美韓陸雙]方(?![式面向法針案便])"
 )
 _SHARED_HEAD = re.compile(r"[兩二三四](部)(?![分門長次])")
+# A quoted forum or conference that has officers is an organization.
+_TITLED = re.compile(
+    r"[「『]([\u4e00-\u9fff]{4,16}(?:會議|論壇|聯線|連線|平臺|網絡|計畫))[」』](?:\([^()\n]{2,40}\))?[副前]?"
+    r"(?:主席|會長|秘書長|執行長|總幹事|理事長|發起人)"
+)
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 _LISTING = frozenset("、及與和")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
-_DEICTIC_SCORE, _COORDINATED_SCORE = 6.0, 9.0
+_DEICTIC_SCORE, _COORDINATED_SCORE, _TITLED_SCORE = 6.0, 9.0, 9.0
 # Names up to this length are often part of other words; longer ones keep shorter ones from beginning inside.
 _SHORT = 3
 # From this score on an organization can have units.
@@ -59,18 +65,24 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
             parents[end] = (best.start, best.score)
     found += latin_names(text)
     found += (Candidate(*m.span(), _DEICTIC_SCORE, "organization.deictic") for m in _DEICTIC.finditer(text))
+    found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
     return found
 
 
 def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
-    """Where each known place or run of places (美國加州) ends to where it starts; marks inner characters."""
+    """Where each known place, run of places (美國加州) or acronym ends to where it starts.
+
+    Marks the inner characters of places.
+    """
     starts: dict[int, int] = {}
     for last, name in prefix_automaton().iter(text):
         start, end = last + 1 - len(name), last + 1
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
         whole = starts.get(start, start)
         starts[end] = min(whole, starts.get(end, whole))
+    for m in _ACRONYM.finditer(text):
+        starts.setdefault(m.end(), m.start())
     return starts
 
 

@@ -16,7 +16,9 @@ _SCORE = 9.0
 _MARK = re.compile(r"([\u4e00-\u9fff]{1,7})商(?![工務業人品會展標談場店洽機討誼圈港船旅權社譽界號])")
 _LATIN = r"[A-Z][A-Za-z0-9&'’.\-]*(?: (?:[A-Z0-9&][A-Za-z0-9&'’.\-]*|of|and|de))*"
 _CHINESE = r"(?![在來赴對於及與以的到向為])[\u4e00-\u9fff]{2,8}"
-_NAME = re.compile(rf"{_LATIN}|{_CHINESE}(?=[、,，。;；:：()]|等|及|與|和|之|在|於|來|投資|\n|$)")
+_NAME = re.compile(
+    rf"{_LATIN}(?:公司|集團|銀行)?|{_CHINESE}(?=[、,，。;；:：()]|等|及|與|和|之|在|於|來|投資|\n|$)"
+)
 _NEXT = re.compile(r"[、及與和]")
 
 

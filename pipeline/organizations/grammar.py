@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
+    BUSINESS_HEADS,
     JOINT_HEADS,
     JOINTS,
     VERB,
@@ -139,6 +140,7 @@ class _Scan:
         text, places = self.around.text, self.around.places
         generic_start, generic_score, worst_before = self.end, 0.0, 0.0
         generic_tail, sealed_at = False, None
+        bare_places: set[int] = set()
         for step in self._steps():
             i = step.position
             name = text[i : self.end]
@@ -158,7 +160,9 @@ class _Scan:
                 if text[i - 2 : i] in generic_words("topic"):
                     score -= _TOPIC_COST
                 if not (quoted or self.bracketed) and (
-                    is_generic(name, self.head_text) or joins_generic(name, self.head_text)
+                    i in bare_places
+                    or is_generic(name, self.head_text)
+                    or joins_generic(name, self.head_text)
                 ):
                     generic_start, generic_score = i, max(generic_score, score)
                     worst_before = step.worst
@@ -172,7 +176,11 @@ class _Scan:
             if i in places and (
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
-                found += self._after_place(step, own)
+                acronym = text[places[i]].isascii() and i == self.head_start
+                if self.head_text in BUSINESS_HEADS and not acronym and is_generic(name, self.head_text):
+                    bare_places.add(places[i])
+                else:
+                    found += self._after_place(step, own, generic_score)
         if generic_start < self.end and generic_score > 0:
             found = [c for c in found if c.start <= generic_start]
         return [c for c in found if c.score > generic_score]
@@ -250,16 +258,24 @@ class _Scan:
         rest = tail.removesuffix(self.head_text)
         return not is_quantifier(rest) if rest else len(self.head_text) > 1
 
-    def _after_place(self, step: _Step, own: float) -> Iterator[Candidate]:
-        """The name with the country, city or region before it."""
+    def _after_place(self, step: _Step, own: float, generic_score: float) -> Iterator[Candidate]:
+        """The name with the country, city or region before it.
+
+        An acronym in that place names the body itself (SPS|委員會). A place makes a name of a common noun
+        (臺灣|優質企業協會), but not of 美國公司 or 日本科技企業.
+        """
         text, i = self.around.text, step.position
         start = self.around.places[i]
+        business = self.head_text in BUSINESS_HEADS and i < self.head_start
+        if text[start].isascii() and (business or self.head.kind != "strong"):
+            return
         region = text[start:i] in generic_words("region")
         if region and is_generic(text[start : self.end], self.head_text):
             return
+        generic = is_generic(text[i : self.end], self.head_text)
         score = before(text, start) + _PLACE_BONUS + max(step.first, -1.0) + step.inside + self.right
         if not region:
-            score = max(score, before(text, i) + own + 0.5)
+            score = max(score, before(text, i) + own + 0.5, generic_score + 0.5 if generic else 0.0)
         yield Candidate(start, self.end, score, "organization.place-head", self.head)
 
     def _with_topics(self, tail: int, score: float) -> Iterator[Candidate]:

@@ -107,6 +107,13 @@ RULES: tuple[Rule, ...] = (
         ("依Free Trade Agreement規定",),
     ),
     Rule(
+        "organization.titled",
+        "A quoted conference or forum with an officer of its own is an organization.",
+        "usage of the gazette's lists of visitors",
+        (("「南島智庫論壇」執行長與「環洋外交政策會議」主席", ("南島智庫論壇", "環洋外交政策會議")),),
+        ("出席「環洋外交政策會議」會場",),
+    ),
+    Rule(
         "organization.deictic",
         "本部, 貴院, 該會, 兩會, 我方: a reference; what it means is decided when the mentions are resolved.",
         "usage of official letters",

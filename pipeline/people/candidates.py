@@ -40,6 +40,8 @@ TITLE_NAME = 1.5
 NAME_TITLE = -1.0
 WITH_GIVEN = math.log(0.6) + 1.0
 WITHOUT_GIVEN = math.log(0.35) + 0.5
+# Two surnames joined by marriage hardly stand without the given name.
+JOINED_ALONE = -4.0
 SECOND_TITLE = 5.0
 DOTTED_SCORE = 12.0
 LATIN_TITLE = -2.0
@@ -114,9 +116,11 @@ class CandidateMaker:
                 for kind, odds in self._surname_odds(text[first:stop], first, start):
                     odds += INSIDE_PREFIX if start != title.starts[0] else 0.0
                     surname = text[first:stop]
-                    if odds + WITHOUT_GIVEN > 0.0:
+                    listed = kind == "japanese" or surname in self.names.chinese_surnames
+                    score = odds + WITHOUT_GIVEN + (0.0 if listed else JOINED_ALONE)
+                    if score > 0.0:
                         who = NameSpan(None, surname, None, None, title.end, title.end, odds)
-                        score, spans = odds + WITHOUT_GIVEN, ((start, title.end),)
+                        spans = ((start, title.end),)
                         yield Candidate(
                             first, title.end, score, "surname_title", who, spans, "person.surname-title"
                         )
@@ -163,7 +167,10 @@ class CandidateMaker:
                 yield Candidate(first, end, score, "surname_title_given", who, spans, rule)
 
     def _chain(self, title: Title) -> list[tuple[int, int]]:
-        """The spans of the titles that stand directly before this one, and its own (宮廷大臣前國會議員)."""
+        """The spans of the titles that stand directly before this one, and its own (宮廷大臣前國會議員).
+
+        總理特別顧問 is one title: the second is an office of the first.
+        """
         start = self.around.fused_start(title)
         spans = [(start, title.end)]
         for _ in range(2):
@@ -175,7 +182,14 @@ class CandidateMaker:
             if other is None:
                 break
             start = other.start
-            spans.insert(0, (start, other.end))
+            if (
+                other.kind == "state"
+                and title.kind in ("staff", "head", "mission")
+                and other.end == spans[0][0]
+            ):
+                spans[0] = (start, spans[0][1])
+            else:
+                spans.insert(0, (start, other.end))
         return spans
 
     def _title_name(self, title: Title) -> Iterator[Candidate]:
@@ -246,7 +260,7 @@ class CandidateMaker:
             yield first, DOTTED_SCORE, who
             return
         last = text[stop - 1 : stop]
-        if last in "與及和暨" or (title.head in PLACE_HEADS and last in NOT_A_NAME_END):
+        if last in "與及暨" or (title.head in PLACE_HEADS and last in NOT_A_NAME_END):
             return
         latin_name = bracketed.name if bracketed else None
         joint = self.names.ordinary(last, text[start]) - self.names.ordinary("、", text[start])

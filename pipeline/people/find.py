@@ -19,6 +19,7 @@ from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
 from pipeline.people.untitled import untitled
 
+LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
 LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 CUT_WORD = -12.0
@@ -158,6 +159,10 @@ def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMentio
         while i < len(taken) and taken[i][1] <= start:
             i += 1
         if i < len(taken) and taken[i][0] < end:
+            continue
+        if LATIN_WORD.match(name[-1]) and (
+            LATIN_WORD.match(text, end) or LATIN_WORD.match(text[start - 1 : start])
+        ):
             continue
         if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
             continue

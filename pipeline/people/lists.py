@@ -24,7 +24,7 @@ SEPARATOR = re.compile(
 )
 ITEM_END = re.compile(r"[、，,；;。.：:）)(（\n\t」]|等|及|與|和|暨|以及|夫婦|伉儷|女士|先生|[ ]|一行|$")
 NO_PERSON_AFTER = re.compile(
-    r"[ ]?(?:公司|大學|學院|集團|協會|基金會|銀行|中心|會議|[號型牌團州市島]|[A-Za-z0-9])"
+    r"[ ]?(?:公司|大學|學院|集團|協會|基金會|銀行|中心|會議|[號型牌團州市島省邦縣區郡]|[A-Za-z0-9])"
 )
 CLOSED_BY = re.compile(r"等[ ]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ ]?[位名人])?(?=[ ]?)")
 LEAD = re.compile(r"[ ]?(?:貴院|大院|本院|本會|本部|本局|本署|我國|我方|日方|由|偕|前)?")
@@ -103,6 +103,7 @@ class ListReader:
     def _item(self, position: int, least: float) -> tuple[int, NameSpan] | None:
         """The name that fills a whole list item from ``position``."""
         best: NameSpan | None = None
+        best_rank = (False, 0.0)
         for who in self.maker.reader.names_at(position, "、"):
             score = who.odds + self.around.penalty(position, who.end, who.surname)
             with_latin = who.latin is not None and who.latin != who.name
@@ -112,8 +113,9 @@ class ListReader:
                 closed = ITEM_END.match(self.text, who.closed_end) is not None
             if not closed and (who.surname is None or score < OPEN_ENDED):
                 continue
-            if score >= least and (best is None or score > best.odds):
-                best = replace(who, odds=score)
+            rank = (closed and score > 0.0, score)
+            if score >= least and (best is None or rank > best_rank):
+                best, best_rank = replace(who, odds=score), rank
         return None if best is None else (position, best)
 
     def _items_before(self, end: int) -> Iterator[tuple[int, NameSpan]]:

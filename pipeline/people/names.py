@@ -33,8 +33,12 @@ UNSEEN = 0.15
 UNSEEN_OF_FEW = 0.03
 FEW = ("foreign", "japanese_surname")
 FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
+# Two surnames joined by marriage (張李) are rare.
+JOINED = -2.5
+# Function words that no given name holds.
+NEVER_GIVEN = frozenset("在並亦及暨等率皆將於的了由赴訪")
 NOT_FOREIGN = frozenset(
-    "駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
+    "吃叫駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
 )
 CACHED = 1 << 16
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
@@ -131,7 +135,7 @@ class NameModel:
         if found is not None:
             return found
         if len(surname) == 2 and surname[0] in self.chinese_surnames and surname[1] in self.chinese_surnames:
-            return self.chinese_surnames[surname[0]] + self.chinese_surnames[surname[1]] - 4.0
+            return self.chinese_surnames[surname[0]] + self.chinese_surnames[surname[1]] + JOINED
         return -math.inf
 
     def _japanese_surname(self, surname: str) -> float:
@@ -147,6 +151,8 @@ class NameModel:
 
     def chinese_given(self, given: str) -> float:
         """Log probability of a Chinese given name of one or two characters."""
+        if not NEVER_GIVEN.isdisjoint(given):
+            return -math.inf
         if len(given) == 2:
             return self.place("given_first", given[0]) + self.place("given_second", given[1]) + math.log(0.96)
         if len(given) == 1:

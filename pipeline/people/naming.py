@@ -37,6 +37,7 @@ ONE_WORD = -6.0
 DOTTED_NAME = 10.0
 BEFORE_TITLE = 3.0
 REGION = 2.0
+AT_HOME = -2.0
 LEAST_ODDS = -12.0
 
 
@@ -99,7 +100,9 @@ class NameReader:
     def names_at(self, position: int, previous: str) -> Iterator[NameSpan]:
         """The names that can begin at ``position`` after the character ``previous``, with their log-odds."""
         text = self.text
-        if position >= len(text) or position in self._title_starts or END_WORDS.match(text, position):
+        if position >= len(text) or END_WORDS.match(text, position):
+            return
+        if position in self._title_starts and text[position] != "王":
             return
         if not IDEOGRAPH.match(text, position):
             latin = latin_name_at(text, position)
@@ -111,7 +114,10 @@ class NameReader:
             yield from self._dotted(dotted)
             return
         run = RUN.match(text, position)
-        if run is not None and run.group()[0] not in NOT_A_NAME_START:
+        if run is None:
+            return
+        listed = run.group()[:2] in self.names.japanese_surnames
+        if listed or run.group()[0] not in NOT_A_NAME_START:
             yield from self._in_run(run, previous)
 
     def _in_run(self, run: re.Match[str], previous: str) -> Iterator[NameSpan]:
@@ -143,7 +149,9 @@ class NameReader:
         if kind == "chinese":
             return 0.0
         japan, foreign = self.around.foreign(position)
-        return REGION if (japan if kind == "japanese" else foreign) else 0.0
+        if kind == "japanese":
+            return REGION if japan else 0.0
+        return REGION if foreign else AT_HOME
 
     def latin(self, latin: LatinName) -> NameSpan:
         """A Latin name, with the Chinese name in the bracket after it where there is one."""

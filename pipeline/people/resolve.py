@@ -12,7 +12,7 @@ from pipeline.countries import country_names, country_of
 from pipeline.document import Document, Issue
 from pipeline.people.mentions import Person, PersonMention, PersonResolution, Role, Side
 from pipeline.people.surroundings import Affiliation
-from pipeline.people.titles import title_kinds
+from pipeline.people.titles import find_titles, title_kinds
 
 if TYPE_CHECKING:
     from pipeline.organizations import OrganizationResolution
@@ -25,7 +25,8 @@ JOINED = re.compile(
     r"(?:、|及|與|和|暨|以及|率領?|偕同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?(?:隨行官員|隨員)?"
 )
 PREFIX = re.compile(r"^(?:前任?|現任|時任|原任?|卸任|代理|新任|候任)")
-AS_TITLE = re.compile(r"(?:以|時任|曾任|原任|擔任|兼任)([^，。；、\n]{0,16}?)$")
+IN_CAPACITY = re.compile(r"[其渠伊]以([^，。；、：\n]{2,20})身[分份]")
+CAPACITY_REACH = 300
 HOME = re.compile(r"(?:我方|我國|我)[^：:。；\n]{0,12}(?:包括|有|：|:|出席)")
 HOST = re.compile(
     r"[對他日美韓陸中英法德歐加澳紐越泰菲印馬新星俄以捷波友]方[^：:。；\n]{0,12}(?:包括|有|：|:|出席)"
@@ -62,6 +63,7 @@ def resolve_people(
     links: list[int | None] = [None] * len(mentions)
     _link_full_names(mentions, affiliations, entities, links)
     issues = _link_short_forms(mentions, affiliations, entities, links)
+    _add_capacities(text, mentions, entities, links)
     resolver = _Organizations(text, organizations)
     people = [_person(e, mentions, resolver, text) for e in entities]
     roles = [role for i, e in enumerate(entities) for role in _roles(i, e, resolver)]
@@ -191,6 +193,25 @@ def _link_short_forms(
         nameless[key] = k
         _add(entities[k], links, i, k, m.titles, own)
     return issues
+
+
+def _add_capacities(
+    text: str, mentions: Sequence[PersonMention], entities: list[_Entity], links: Sequence[int | None]
+) -> None:
+    """A capacity in which the person named last acted (其以國際財政司副司長身分) is a further role."""
+    starts = [m.start for m in mentions]
+    for match in IN_CAPACITY.finditer(text):
+        i = bisect_right(starts, match.start()) - 1
+        k = links[i] if i >= 0 else None
+        titles = find_titles(match.group(1))
+        if k is None or not titles or titles[-1].end != len(match.group(1)):
+            continue
+        if match.start() - mentions[i].end > CAPACITY_REACH or "\n" in text[mentions[i].end : match.start()]:
+            continue
+        unit = match.group(1)[: titles[-1].start]
+        start = match.start(1)
+        affiliation = Affiliation(unit, start, start + len(unit)) if len(unit) > 1 else None
+        entities[k].roles.append((match.group(1)[titles[-1].start :], affiliation, i))
 
 
 def _plain_title(title: str) -> str:

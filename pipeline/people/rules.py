@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
             Example("秘書長Dr. Paul O’Neill致詞。", "秘書長Dr. Paul O’Neill", "Paul O’Neill", ("秘書長",)),
             Example("處長馬泰文 (Ted Maven)來訪。", "處長馬泰文", "馬泰文", ("處長",)),
             Example("統計官Dayu Lin(林大宇)來訪。", "統計官Dayu Lin(林大宇)", "林大宇", ("統計官",)),
+            Example("總理特別顧問布雷森來訪。", "總理特別顧問布雷森", "布雷森", ("總理特別顧問",)),
             Example("總裁兼執行長許志遠主持。", "總裁兼執行長許志遠", "許志遠", ("總裁", "執行長")),
             Example(
                 "現任主席（時任議長）卡瑞比出席。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -105,12 +105,21 @@ class Spans:
                 yield span
 
 
-def _foreign_lines(text: str) -> tuple[list[int], list[tuple[bool, bool]]]:
+@cache
+def _foreign_places() -> frozenset[str]:
+    names = country_names("full", "short", "union", "city")
+    return frozenset(name for name, code in names.items() if code not in ("TWN", "CHN"))
+
+
+def _foreign_lines(text: str, places: Sequence[int]) -> tuple[list[int], list[tuple[bool, bool]]]:
+    """The start of each line, and whether it speaks of Japan and of any foreign country."""
     starts, flags, start = [], [], 0
     for line in text.split("\n"):
+        end = start + len(line)
         starts.append(start)
-        flags.append((JAPAN.search(line) is not None, FOREIGN.search(line) is not None))
-        start += len(line) + 1
+        abroad = bisect_left(places, start) < bisect_left(places, end) or FOREIGN.search(line) is not None
+        flags.append((JAPAN.search(line) is not None, abroad))
+        start = end + 1
     return starts, flags
 
 
@@ -124,13 +133,14 @@ class Surroundings:
         folded = text.replace("台", "臺")
         self._place_ends = {last + 1: last + 1 - len(name) for last, name in _places().iter_long(folded)}
         self._places = Spans((start, end) for end, start in self._place_ends.items())
-        self._line_starts, self._lines = _foreign_lines(text)
+        foreign = [start for end, start in self._place_ends.items() if folded[start:end] in _foreign_places()]
+        self._line_starts, self._lines = _foreign_lines(text, sorted(foreign))
 
     def penalty(self, start: int, end: int, surname: str | None) -> float:
         """What a name loses for cutting through a place or an organization (0 if it does not)."""
         for a, b in self._places.meeting(start, end):
             if a < start or b > end:
-                return CUT
+                return IS_PLACE if b - a > 2 else CUT
             if a == start:
                 if b == end:
                     return IS_PLACE

@@ -14,8 +14,8 @@ import ahocorasick
 
 from pipeline.lexicons import load_lexicon
 
-# 主任委員會 and 部長會議 name a body or a meeting; 委員會長 would be a title again.
-COMMITTEE = re.compile(r"會(?!長)|署(?!長)")
+# 主任委員會 and 部長會議 name a body or a meeting; in 局長會談 and 委員會長 the word is another one.
+COMMITTEE = re.compile(r"會(?![長談晤面見同後中商勘合])|署(?!長)")
 # What makes the head the end of another word: 民意代表, 業者代表 are nobody's title.
 NOT_BEFORE = re.compile(
     r"(?:民意|業者|各界|廠商|高層|學者|機關|雙方|單位|成員|會員|團員|政府|業界|產業|企業|各國|女性|青年|團體|家長)$"

@@ -97,6 +97,53 @@ def read_passages(folded: str, positions: Iterable[int]) -> list[Passage]:
     return passages
 
 
+_ORDERS = (
+    re.compile(r"[壹貳參肆伍陸柒捌玖拾]{1,3}[、.．]"),
+    re.compile(r"[一二三四五六七八九十○]{1,4}[、.．]"),
+    re.compile(r"[(（][一二三四五六七八九十○]{1,4}[)）]"),
+    re.compile(r"[0-9０-９]{1,3}[、.．]"),
+    re.compile(r"[(（][0-9０-９]{1,4}[)）]"),
+    re.compile(r"[A-ZＡ-Ｚ甲乙丙丁戊][、.．]"),
+    re.compile(r"[－─—●◎•·]"),
+)
+_MARGIN = re.compile(r"[ \t\u3000]*")
+_GOES_ON = re.compile(r"(?:另|又|此外|再者|同期|同時|其中)")
+
+
+def governing_paragraphs(folded: str, paragraph: int, reach: int) -> list[tuple[int, int]]:
+    """The paragraphs whose words hold for the one that starts at ``paragraph``, the nearest first.
+
+    壹、 holds for 一、, that for (一), 1、 and (1); a line that ends with a colon for the list below it. An
+    item that goes on (「(２)另…」) also stands under the item before it. Without a numbering there is none.
+    """
+    order = _order(folded, paragraph)
+    if order is None:
+        return []
+    found: list[tuple[int, int]] = []
+    numbering = _NUMBERING.match(folded, paragraph)
+    joined = numbering is not None and _GOES_ON.match(folded, numbering.end()) is not None
+    end = paragraph
+    while end > 0 and paragraph - end < reach:
+        start = folded.rfind("\n", 0, end - 1) + 1
+        line = folded[start:end].rstrip()
+        above = _order(folded, start)
+        if above is None and line.endswith(("：", ":")):
+            found.append((start, end))
+            break
+        if above is not None and (above < order or (joined and above == order)):
+            found.append((start, end))
+            order, joined = min(above, order), False
+        end = start
+    return found
+
+
+def _order(folded: str, paragraph: int) -> int | None:
+    """How deep the numbering of a paragraph is; None where it has none."""
+    margin = _MARGIN.match(folded, paragraph)
+    start = margin.end() if margin else paragraph
+    return next((depth for depth, pattern in enumerate(_ORDERS) if pattern.match(folded, start)), None)
+
+
 def _read_passage(folded: str, position: int, previous: Passage | None) -> Passage:
     paragraph = folded.rfind("\n", 0, position) + 1
     if previous is not None and previous.paragraph == paragraph:

@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
 from pipeline.trade.model import FigureMention
-from pipeline.trade.passages import Passage
+from pipeline.trade.passages import Passage, governing_paragraphs
 
 _COMPARED_BEFORE = re.compile(
     r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
@@ -38,9 +38,32 @@ _TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 _RECURRING = re.compile(r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約")
-_HEADING = re.compile(r"\n[ \t\u3000]*[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、[^。\n]{0,20}(?=\n)")
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
+_PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
+_THROUGH = re.compile(r"(?:截至|迄至|至|迄|累計至|截止|起)[ \t\u3000]?$")
+# 「自63年成立迄今」, 「89年之後」: the time runs on.
+_SINCE_BEFORE = re.compile(r"(?:自|從|由)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$")
+_UNTIL_NOW = re.compile(r"[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)(?![^，。；]{0,6}[最新首])")
+_AFTERWARDS = re.compile(r"(?:之後|以後)")
+_AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
+# The day of a talk, a visit or a speech is not the day of the figures that were told there.
+_TOLD = re.compile(
+    r"拜會|訪視|接見|會談|座談|會晤|簡報|說明|表示|指出|報告|致詞|提到|坦承|分享|介紹|考察|參訪|強調|答復|答稱|補充|"
+    r"成為|判決"
+)
+_FOUNDED = re.compile(
+    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|設廠|進入|加入|開辦|創辦|開業|通車|完工)"
+)
+# What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
+_UNIT_PRICE = re.compile(
+    r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|"
+    r"家|張|份|次|股|小時|組)"
+)
+_AHEAD = re.compile(r"未來|今後")
+_ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
+_BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
+_BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 _ENOUGH_VOTES = 3
@@ -78,18 +101,18 @@ class Calendar:
     ) -> None:
         self._folded = folded
         timed = [
-            Timed(d.mention.start, d.mention.end, _figure_value(d.value), _role(folded, d))
+            Timed(d.mention.start, d.mention.end, _figure_value(folded, d), _role(folded, d))
             for d in sorted(dates, key=lambda d: (d.mention.start, d.mention.end))
-            if d.value and "T" not in d.value
+            if d.value
         ]
         term = report_term(timed, reference)
-        if term is not None:
-            taken = {d.start for d in timed}
-            timed += [
-                Timed(m.start(), m.end(), term, "period")
-                for m in _THIS_TERM.finditer(folded)
-                if m.start() not in taken
-            ]
+        taken = {d.start for d in timed}
+        for match in _THIS_TERM.finditer(folded):
+            told = _antecedent(folded, timed, match.start())
+            part = _PART_OF_TERM.search(folded, max(0, match.start() - 3), match.start())
+            value = told if told and (part or term is None) else term
+            if value is not None and match.start() not in taken:
+                timed.append(Timed(match.start(), match.end(), value, "period"))
         self._dates = sorted(timed, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
 
@@ -116,11 +139,19 @@ class Calendar:
 
     def period(self, mention: FigureMention, passage: Passage) -> Period:
         """The period of ``mention``: of its clause, its sentence, or the text before it."""
+        found = self._period(mention, passage)
+        if found.value is not None and found.value.endswith("/..") and self._is_origin(mention):
+            return Period(None, "what it was before")
+        return found
+
+    def _period(self, mention: FigureMention, passage: Passage) -> Period:
         clause = passage.clause_start(mention.start)
         seen = [
             d
             for d in self.between(passage.start, mention.start)
-            if passage.visible(d.start, mention.start) and d.role not in ("comparison", "publication", "name")
+            if passage.visible(d.start, mention.start)
+            and d.role not in ("comparison", "publication", "name")
+            and not (d.role == "event" and _TOLD.search(self._folded, d.end, mention.start))
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
         if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
@@ -133,8 +164,14 @@ class Calendar:
             return Period(behind.value, "date in brackets behind it")
         if _RECURRING.search(self._folded, clause, mention.start):
             return Period(None, "recurring")
-        segment = passage.segment_start(mention.start)
+        seen = [d for d in seen if not _FOUNDED.match(self._folded, d.end)]
         seen = _without_origin(self._folded, seen, mention.start)
+        if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
+            seen = [d for d in seen if d.value.endswith("/..")]
+            return Period(seen[-1].value, "date that its price begins") if seen else Period(None, "unit price")
+        if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
+            return Period(None, "forecast")
+        segment = passage.segment_start(mention.start)
         near = [d for d in seen if d.start >= segment and d.role != "plan"]
         if near:
             return Period(near[-1].value, "date earlier in its sentence")
@@ -145,6 +182,11 @@ class Calendar:
             return Period(None, "undated rank")
         carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
+
+    def _is_origin(self, mention: FigureMention) -> bool:
+        """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
+        before = self._folded[max(0, mention.start - 6) : mention.start]
+        return _ORIGIN.search(before) is not None and _BECOMES.match(self._folded, mention.end) is not None
 
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
         """What a growth is measured against, as the sentence gives it."""
@@ -170,10 +212,9 @@ class Calendar:
 
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
-        near = self.between(mention.start - 16, mention.start)
-        if near and near[-1].role == "comparison":
-            gap = self._folded[near[-1].end : mention.start]
-            if gap in ("", "之", "的") and mention.kind != "growth":
+        near = self.between(mention.start - 20, mention.start)
+        if near and near[-1].role == "comparison" and mention.kind != "growth":
+            if _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
                 return near[-1]
         return None
 
@@ -186,20 +227,25 @@ class Calendar:
         return None
 
     def _carried(self, position: int, passage: Passage) -> Timed | None:
-        """The last date before the sentence: of its paragraph or, in a numbered list, of the items before."""
+        """The last date before the sentence: of its paragraph or of the lines that govern its list."""
+        governing: list[tuple[int, int]] | None = None
         for i in range(bisect.bisect_left(self._starts, position) - 1, -1, -1):
             date = self._dates[i]
-            outside = date.start < passage.paragraph and not passage.numbered
-            if outside or position - date.end > _CARRY_REACH:
+            if position - date.end > _CARRY_REACH:
                 return None
-            if date.role == "period":
-                return None if _HEADING.search(self._folded, date.end, position) else date
+            if date.start < passage.paragraph:
+                if governing is None:
+                    governing = governing_paragraphs(self._folded, passage.paragraph, _CARRY_REACH)
+                if not any(start <= date.start < end for start, end in governing):
+                    continue
+            if date.role == "period" and not _FOUNDED.match(self._folded, date.end):
+                return date
         return None
 
 
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
     """「12月失業率由10月10.2%降至10%」: the second value is of the month before 由."""
-    while len(dates) > 1 and _FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
+    while dates and _FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
         if not _TURNED.search(folded, dates[-1].end, position):
             break
         dates = dates[:-1]
@@ -219,6 +265,8 @@ def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | No
     votes: Counter[str] = Counter()
     for date in dates:
         first, _, last = date.value.partition("/")
+        if last and (first, last) == (f"{last[:4]}-01", f"{last[:4]}-12") and int(last[:4]) in (year, year - 1):
+            votes[last[:4]] += 3
         last = (last or first)[:7]
         half = _half_of(last)
         if half is None or date.role in ("comparison", "name") or int(last[:4]) not in (year, year - 1):
@@ -261,7 +309,8 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "name"
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
-    if _PLANNED.match(folded, end) or _SINCE.match(folded, end):
+    running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
+    if _PLANNED.match(folded, end) or (_SINCE.match(folded, end) and not running):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"
@@ -274,9 +323,33 @@ def _role(folded: str, date: ResolvedDate) -> Role:
     return "period"
 
 
-def _figure_value(value: str) -> str:
-    """「截至6月底」 may be an interval without a start; a figure's period is the month it ends in."""
-    return value.removeprefix("../")
+def _figure_value(folded: str, date: ResolvedDate) -> str:
+    """The date as a figure's period: without a clock time, open where the text lets it run on.
+
+    「截至6月底」 may be an interval without a start; a figure's period is the month it ends in.
+    """
+    value = re.sub(r"T[^/]*", "", date.value or "").removeprefix("../")
+    start, end = date.mention.start, date.mention.end
+    if "/" in value:
+        return value
+    since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
+    if since or (date.precision == "year" and _AFTERWARDS.match(folded, end)):
+        return f"{value}/.."
+    if date.precision == "year" and _AND_BEFORE.match(folded, end):
+        return f"../{value}"
+    return value
+
+
+def _antecedent(folded: str, dates: Sequence[Timed], position: int) -> str | None:
+    """The period that the paragraph of 本期 has named before it."""
+    paragraph = folded.rfind("\n", 0, position) + 1
+    for date in reversed(dates):
+        if date.start < paragraph:
+            return None
+        through = _THROUGH.search(folded, max(0, date.start - 3), date.start)
+        if date.start < position and date.role == "period" and "/" in date.value and not through:
+            return date.value
+    return None
 
 
 def _same_months(base: str, period: str | None) -> str:

@@ -1,3 +1,4 @@
+import itertools
 from datetime import date
 
 import pytest
@@ -152,14 +153,14 @@ class TestProperties:
 
     @given(
         st.text(
-            alphabet="0123456789年月日至到、起本去同次前後當上週三旬半季第.,/-~（）()一二十廿百〇 \n\t時分:May年",
+            alphabet="0123456789年月日至到、起本去同次前後當上週三半季第.,/-~（）()一二十廿百〇 \n\t時分:May",
             max_size=60,
         )
     )
     def test_any_text_has_exact_disjoint_mentions_and_never_fails(self, text):
         mentions = find_dates(text)
         check_mentions(text, mentions)
-        assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+        assert all(one.end <= two.start for one, two in itertools.pairwise(mentions))
         result = resolve_dates(mentions, text, reference=REPORT)
         assert len(result.dates) == len(mentions)
         for resolved in result.dates:

@@ -54,7 +54,7 @@ def test_date_rule_leaves_its_counterexamples_alone(rule, text):
 
 @pytest.mark.parametrize(("rule", "example"), _examples(NOT_DATES))
 def test_false_positive_rule_claims_its_examples(rule, example):
-    claims = scan(example.sentence, raw=True, accept=lambda claim: True)
+    claims = scan(example.sentence, raw=True, accept=lambda _: True)
     assert (rule.id, example.mention) in {
         (claim.rule.id, example.sentence[claim.start : claim.end]) for claim in claims
     }
@@ -65,4 +65,4 @@ def test_false_positive_rule_claims_its_examples(rule, example):
 
 @pytest.mark.parametrize(("rule", "text"), _counterexamples(NOT_DATES))
 def test_false_positive_rule_claims_nothing_else(rule, text):
-    assert rule.id not in {claim.rule.id for claim in scan(text, raw=True, accept=lambda claim: True)}
+    assert rule.id not in {claim.rule.id for claim in scan(text, raw=True, accept=lambda _: True)}

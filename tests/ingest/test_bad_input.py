@@ -297,7 +297,49 @@ def test_tables_in_tables(tmp_path: Path, cells: int) -> None:
     assert "末" in read_source(path).text
 
 
+def test_a_package_with_a_large_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_DIRECTORY_BYTES", 100)
+    assert codes(read_source(write_docx(tmp_path / "a.docx"))) == ["zip-bomb"]
+
+
 # PDF
+
+
+def test_text_beyond_the_limits_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = write_pdf(tmp_path / "a.pdf", [["本次會議圓滿結束"] * 5] * 4)
+    docx = write_docx(tmp_path / "a.docx", ["本次會議圓滿結束"] * 20)
+    text = tmp_path / "a.txt"
+    text.write_text("本次會議圓滿結束\n" * 20, encoding="utf-8")
+    monkeypatch.setattr(limits, "MAX_CHARACTERS", 100)
+    for path in (pdf, docx, text):
+        source = read_source(path)
+        assert (source.status, codes(source)) == ("partial", ["text-truncated"])
+        assert 80 < len(source.text) <= 110
+        assert source.lines[-1].end <= len(source.text)
+    monkeypatch.setattr(limits, "MAX_CHARACTERS", 10_000)
+    monkeypatch.setattr(limits, "MAX_PAGE_CHARACTERS", 25)
+    source = read_source(pdf)
+    assert (source.status, codes(source)) == ("partial", ["page-truncated"])
+    assert "1-4" in source.issues[0].message
+
+
+def test_glyphs_that_stand_for_no_known_letter(tmp_path: Path) -> None:
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Length 46 >>\nstream\nBT /F1 12 Tf 72 700 Td <0101010201030104> Tj ET\nendstream",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo"
+        " << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+    ]
+    body = "".join(f"{i} 0 obj\n{content}\nendobj\n" for i, content in enumerate(objects, 1))
+    path = tmp_path / "glyphs.pdf"
+    path.write_text(f"%PDF-1.4\n{body}trailer << /Size 7 /Root 1 0 R >>\n%%EOF")
+    source = read_source(path)
+    assert source.status != "ok"
+    assert set(codes(source)) <= {"unmapped-glyphs", "no-text-layer"}
 
 
 def test_a_pdf_of_five_thousand_pages(tmp_path: Path) -> None:

@@ -52,6 +52,14 @@ def test_one_person_under_two_titles_has_two_roles():
     assert [r.mention for r in resolution.roles] == [0, 1]
 
 
+def test_a_capacity_is_a_further_role():
+    resolution = resolved("國際財政司李司長文雄說明。本案可溯及102年其以國際財政司副司長身分與會。")
+    assert [(r.title, r.organization_text) for r in resolution.roles] == [
+        ("司長", "國際財政司"),
+        ("副司長", "國際財政司"),
+    ]
+
+
 def test_the_organization_carries_over_a_coordination():
     resolution = resolved("國際財政司李司長文雄率郭科長美玲出席；外交部林司長建宏亦到場。")
     assert [p.organization_text for p in resolution.people] == ["國際財政司", "國際財政司", "外交部"]

@@ -1,4 +1,4 @@
-"""Dates named by their distance: from the document (本年, 上月, 昨日) or from the date spoken of (同日, 次年)."""
+"""Dates named by their distance: from the report (本年, 昨日) or from the date spoken of (同日, 次年)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dates.rules.atoms import CLOCK, D, ERA, TO, WEEKDAY
+from pipeline.dates.rules.atoms import CLOCK, ERA, TO, WEEKDAY, D
 from pipeline.dates.rules.rule import Example, Rule
 
 _PRACTICE = "common practice in forms and tables; CNS 7648 (ISO 8601)"
@@ -11,7 +11,10 @@ _RIGHT = rf"(?![{D}A-Za-z%％])(?![.．/／\-]␣?[{D}])"
 _M = rf"(?P<m>[{D}]{{1,2}})"
 _DAY = rf"(?P<d>[{D}]{{1,2}})"
 _TAIL = rf"{WEEKDAY}?(?:[T ]?{CLOCK})?"
-_END = rf"(?:␣{TO}␣(?:(?P<m2>[{D}]{{1,2}})␣[./／．]␣)?(?P<d2>[{D}]{{1,2}})(?![{D}A-Za-z%％年月時點:：])(?![.．/／\-][{D}]){WEEKDAY}?)?"
+_END = (
+    rf"(?:␣{TO}␣(?:(?P<m2>[{D}]{{1,2}})␣[./／．]␣)?(?P<d2>[{D}]{{1,2}})"
+    rf"(?![{D}A-Za-z%％年月時點:：])(?![.．/／\-][{D}]){WEEKDAY}?)?"
+)
 
 NUMERIC = (
     Rule(
@@ -46,8 +49,8 @@ NUMERIC = (
     ),
     Rule(
         "date.figures.compact",
-        rf"(?<![^\s：:（(~～至到\-])(?P<y>(?:19|20)[0-9]{{2}}|0[5-9][0-9]|1[0-4][0-9])"
-        rf"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?=[\s）)~～至到，,。；;]|-[12]|$)",
+        r"(?<![^\s：:（(~～至到\-])(?P<y>(?:19|20)[0-9]{2}|0[5-9][0-9]|1[0-4][0-9])"
+        r"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?=[\s）)~～至到，,。；;]|-[12]|$)",
         70,
         (
             Example("報告日期：1061122", "1061122", "2017-11-22"),
@@ -78,7 +81,8 @@ NUMERIC = (
     Rule(
         "date.figures.month_day",
         rf"{_LEFT}(?P<m>0?[1-9]|1[0-2])␣?[/／]␣?(?P<d>0?[1-9]|[12][0-9]|3[01])(?![{D}A-Za-z%％])(?![.．/／]␣?[{D}])"
-        rf"(?:{WEEKDAY}(?:[T ]?{CLOCK})?{_END}|(?=␣{TO}␣(?:[{D}]{{1,2}}␣[/／]␣)?[{D}]{{1,2}}(?![{D}.%％])){_END})",
+        rf"(?:{WEEKDAY}(?:[T ]?{CLOCK})?{_END}|"
+        rf"(?=␣{TO}␣(?:[{D}]{{1,2}}␣[/／]␣)?[{D}]{{1,2}}(?![{D}.%％])){_END})",
         67,
         (
             Example("11/21（二）拜會", "11/21（二）", "2017-11-21"),

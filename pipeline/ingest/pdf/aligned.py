@@ -17,6 +17,7 @@ from pipeline.ingest.pdf.page import Run
 _FIGURE = re.compile(
     r"[(（]?[-+－＋−–▲△]?[0-9０-９][0-9０-９,，.．]{0,30}[%％]?[)）]?|[-－–—−…─]{1,4}|[Nn]\.?[Aa]\.?"
 )
+_FIGURE_END = re.compile(r"[0-9０-９.．,，%％)）\-－–—−…─Aa]")
 _LEAST_FIGURES = 2
 _LEAST_ROWS = 3
 _LEAST_ROWS_UNDER_A_HEAD = 2
@@ -65,6 +66,8 @@ def find_aligned(rows: Sequence[Sequence[Run]], text: str, words: Words) -> list
 
 def _figures_at_end(row: Sequence[Run], text: str, words: Words) -> int:
     """How many figures a row ends in. Words are measured only where the text alone shows enough of them."""
+    if not row or not _FIGURE_END.match(text, row[-1].end - 1):
+        return 0
     pieces = [piece for run in row for piece in text[run.start : run.end].split()]
     count = _count_figures(pieces)
     if count < _LEAST_FIGURES:

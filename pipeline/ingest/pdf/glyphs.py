@@ -47,6 +47,8 @@ def close_up(line: str) -> str:
     A justified line is stretched between all its characters, and PDFium reports each stretch as a space.
     A line in which only some characters stand apart keeps its spaces: they part names.
     """
+    if line.count(" ") < _LEAST_SPACED:
+        return line
     spaced = len(_SPACED.findall(line))
     if spaced < _LEAST_SPACED or spaced <= len(_UNSPACED.findall(line)):
         return line

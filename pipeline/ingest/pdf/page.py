@@ -1,8 +1,8 @@
 """The print of one page: its text cut into runs, each with the place where it stands.
 
 A run is a stretch of characters on one baseline without a gap wider than a character. PDFium gives the
-text of a page at once; only the first and last character of each word are asked for their boxes, because
-asking for all would cost as much as the extraction itself.
+text of a page at once; asking for each character's box would cost as much again, so only the ends of
+lines are asked for, and the words of those lines that are not as wide as their characters should be.
 """
 
 from __future__ import annotations
@@ -24,7 +24,20 @@ Rectangle = tuple[float, float, float, float]
 _loose_box = pdfium.FPDFText_GetLooseCharBox
 
 _LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile("[^ \t\u00a0\u3000]+")
+_SPACES = " \t\u00a0\u3000"
+_WORD = re.compile(f"[^{_SPACES}]+")
+_ADVANCE = 0.5
+_ADVANCES = (0.3, 0.8)
+"""Ems that a narrow character is wide until a line has taught better, and the bounds of what is believed."""
+
+_LEARNT_FROM = 8
+_SLACK = 0.8
+_SLACK_EACH = 0.04
+"""Ems that a line may be off its expected width, and more for each narrow character."""
+
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
+_ASKED = 10
+_MUCH = 0.15
 _WIDE_GAP = 1.0
 _PADDED_GAP = 1.6
 _AIR = 0.4
@@ -58,8 +71,12 @@ class Run:
 class TextPage:
     """The characters of a page and their boxes, on the page turned so that its text is upright."""
 
-    def __init__(self, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE) -> None:
+    def __init__(
+        self, page: pdfium.FPDF_PAGE, textpage: pdfium.FPDF_TEXTPAGE, advances: dict[float, float]
+    ) -> None:
+        """``advances`` is what earlier pages taught: ems a narrow character is wide, by font size."""
         self._textpage = textpage
+        self._advances = advances
         self._rect = pdfium.FS_RECTF()
         self._rect_ref = ctypes.byref(self._rect)
         self._matrix = pdfium.FS_MATRIX()
@@ -133,33 +150,68 @@ class TextPage:
 
     def _measure(self) -> Iterator[Run]:
         text = self.text
-        for line in _LINE.finditer(text):
-            run: Run | None = None
-            for word in _WORD.finditer(text, line.start(), line.end()):
-                start, end = word.span()
-                first = self.box(start)
-                last = self.box(end - 1) if end - start > 1 else first
-                if run is None and abs((self._turns(start) - self.turn + 2) % 4 - 2) > _ASKEW:
-                    boxes = [self.box(i) for i in range(start, line.end())]
-                    yield Run(start, line.end(), *_union(boxes), self.font_size(start), askew=True)
-                    break
-                if not _on_one_line(first, last):
-                    if run is not None:
-                        yield run
-                        run = None
-                    yield from self._pieces(start, end)
-                    continue
-                if run is not None and self._joins(run, first, start):
-                    run.end, run.x1 = end, max(run.x1, last[2])
-                    run.top, run.bottom = min(run.top, first[1]), max(run.bottom, first[3])
-                    continue
+        for match in _LINE.finditer(text):
+            line = match.group().rstrip(_SPACES)
+            end = match.start() + len(line)
+            line = line.lstrip(_SPACES)
+            start = end - len(line)
+            if not line:
+                continue
+            if abs((self._turns(start) - self.turn + 2) % 4 - 2) > _ASKEW:
+                boxes = [self.box(i) for i in range(start, end)]
+                yield Run(start, end, *_union(boxes), self.font_size(start), askew=True)
+                continue
+            first, last = self.box(start), self.box(end - 1)
+            size = self.font_size(start)
+            whole = Run(start, end, first[0], min(first[1], last[1]), last[2], max(first[3], last[3]), size)
+            if _on_one_line(first, last) and self._is_close(whole, line):
+                yield whole
+                continue
+            runs = list(self._by_words(start, end))
+            if len(runs) == 1 and not runs[0].askew:
+                self._learn(whole, line)
+            yield from runs
+
+    def _is_close(self, run: Run, line: str) -> bool:
+        """Whether a line is as wide as its characters are, so that no wide gap can be in it.
+
+        Asking each word for its place would take most of the time spent on a page.
+        """
+        if _WORD.fullmatch(line):
+            return True
+        wide, narrow = _count_widths(line)
+        expected = wide + narrow * self._advances.get(run.size, _ADVANCE)
+        return abs((run.x1 - run.x0) / run.size - expected) <= _SLACK + _SLACK_EACH * narrow
+
+    def _learn(self, run: Run, line: str) -> None:
+        """Note how wide narrow characters are on average, from a line found to have no wide gap."""
+        wide, narrow = _count_widths(line)
+        if narrow >= _LEARNT_FROM:
+            advance = ((run.x1 - run.x0) / run.size - wide) / narrow
+            self._advances[run.size] = min(max(advance, _ADVANCES[0]), _ADVANCES[1])
+
+    def _by_words(self, line_start: int, line_end: int) -> Iterator[Run]:
+        """A line measured word by word, cut at wide gaps and where it leaves its height."""
+        run: Run | None = None
+        for word in _WORD.finditer(self.text, line_start, line_end):
+            start, end = word.span()
+            first = self.box(start)
+            last = self.box(end - 1) if end - start > 1 else first
+            if not _on_one_line(first, last):
                 if run is not None:
                     yield run
-                run = Run(
-                    start, end, first[0], first[1], last[2], max(first[3], last[3]), self.font_size(start)
-                )
+                    run = None
+                yield from self._pieces(start, end)
+                continue
+            if run is not None and self._joins(run, first, start):
+                run.end, run.x1 = end, max(run.x1, last[2])
+                run.top, run.bottom = min(run.top, first[1]), max(run.bottom, first[3])
+                continue
             if run is not None:
                 yield run
+            run = Run(start, end, first[0], first[1], last[2], max(first[3], last[3]), self.font_size(start))
+        if run is not None:
+            yield run
 
     def _joins(self, run: Run, box: Rectangle, start: int) -> bool:
         """Whether a word goes on a run: on the same line and without a wide gap."""
@@ -176,6 +228,16 @@ class TextPage:
             return
         for i, j in zip([0, *cuts], [*cuts, len(boxes)], strict=True):
             yield Run(start + i, start + j, *_union(boxes[i:j]), size)
+
+    def is_unmapped(self, runs: list[Run]) -> bool:
+        """Whether the text is largely made of glyph codes that the file maps to no characters.
+
+        A look at the first character of some runs: whole fonts lack their map, not single characters.
+        """
+        asked = runs[:: max(len(runs) // _ASKED, 1)]
+        wrong = sum(pdfium.FPDFText_HasUnicodeMapError(self._textpage, run.start) == 1 for run in asked)
+        odd = len(_UNMAPPED.findall(self.text))
+        return wrong > _MUCH * len(asked) or odd > _MUCH * len(self.text)
 
     def words(self, run: Run) -> list[Run]:
         """A run cut at its spaces, but not where a space is only the air between Chinese and digits."""
@@ -194,7 +256,7 @@ class TextPage:
         pieces: list[Run] = []
         column = -1
         for i in range(run.start, run.end):
-            if self.text[i] in " \t\u00a0\u3000":
+            if self.text[i] in _SPACES:
                 continue
             box = self.box(i)
             here = bisect.bisect(edges, (box[0] + box[2]) / 2)
@@ -205,6 +267,14 @@ class TextPage:
                 pieces.append(Run(i, i + 1, *box, run.size, run.askew))
             column = here
         return pieces
+
+
+def _count_widths(line: str) -> tuple[float, float]:
+    """How many wide (Chinese) and how many narrow characters: UTF-8 takes three bytes and one for them."""
+    if line.isascii():
+        return 0.0, len(line)
+    wide = (len(line.encode("utf-8", "replace")) - len(line)) / 2
+    return wide, len(line) - wide
 
 
 def _on_one_line(box: Rectangle, following: Rectangle) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -31,8 +30,6 @@ _SAME_LINE = 0.5
 _MOST_SPACES = 120
 _LEAST_FILLED = 0.1
 _MAX_NAMED = 20
-_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
-_MUCH_UNMAPPED = 0.1
 
 
 def read(file: InputFile) -> Reading:
@@ -74,6 +71,7 @@ class _Reader:
     def __init__(self, document: pypdfium.PdfDocument) -> None:
         self._document = document
         self._reading = Reading(pages=len(document))
+        self._advances: dict[float, float] = {}
         self._without_text: list[int] = []
         self._unreadable: list[int] = []
         self._unmapped: list[int] = []
@@ -115,7 +113,7 @@ class _Reader:
         try:
             textpage = page.get_textpage()
             try:
-                self._read_text(page, TextPage(page.raw, textpage.raw), number)
+                self._read_text(page, TextPage(page.raw, textpage.raw, self._advances), number)
             finally:
                 textpage.close()
         except pypdfium.PdfiumError:
@@ -135,7 +133,7 @@ class _Reader:
             self._cut.append(number)
         if drawing.is_too_rich:
             self._too_rich.append(number)
-        if len(_UNMAPPED.findall(text.text)) > _MUCH_UNMAPPED * len(text.text):
+        if text.is_unmapped(runs):
             self._unmapped.append(number)
         _PageWriter(self._reading, text, number).write(runs, find_grids(drawing.rulings))
 
@@ -257,19 +255,22 @@ class _PageWriter:
         return self.text.split(run, sorted(grid.xs[c] for c in in_row))
 
     def _add(self, runs: list[Run], kind: Literal["printed", "cell"], number: int, separator: str) -> None:
-        longest = max(runs, key=lambda r: r.end - r.start)
+        run = runs[0]
+        if len(runs) == 1:
+            text = self.text.text[run.start : run.end]
+            box, size = Box(run.x0, run.top, run.x1, run.bottom), run.size
+        else:
+            text = self._joined(runs)
+            right, bottom = max(r.x1 for r in runs), max(r.bottom for r in runs)
+            box = Box(run.x0, min(r.top for r in runs), right, bottom)
+            size = max(runs, key=lambda r: r.end - r.start).size
         self.reading.add_line(
-            clean(close_up(self._joined(runs))),
+            clean(close_up(text)),
             kind,
             page=self.page,
             number=number,
-            box=Box(
-                runs[0].x0,
-                min(r.top for r in runs),
-                max(r.x1 for r in runs),
-                max(r.bottom for r in runs),
-            ),
-            font_size=longest.size,
+            box=box,
+            font_size=size,
             separator=separator,
         )
 

@@ -14,7 +14,7 @@ _LEAST_FILL = 0.55
 _LEAST_EMS = 7.0
 """A column of prose: at least so many lines, filled to such a share, so many characters wide."""
 
-_MAX_ITEMS = 600
+_MAX_ITEMS = 300
 _MAX_DEPTH = 4
 
 
