@@ -133,3 +133,7 @@ def evaluate(
 def main() -> None:
     """The ``pipeline`` command."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,12 @@
-"""Derive pipeline/lexicons/currencies.csv: names, symbols and codes of currencies with ISO 4217.
+"""Derive currencies.csv (names, symbols and codes of currencies) and currency_countries.csv of the lexicons.
 
 usage: derive_currencies.py LEXICONS_DIR
 
 Sources: Unicode CLDR (currencies in zh_Hant_TW), the active codes of ISO 4217 (by pycountry) and
 scripts/currencies_by_hand.csv (Taiwanese usage: 美金, 日幣, 披索 …). What is listed by hand wins. A
-``generic`` name stands for several currencies; the first code is the usual one in Taiwan.
+``generic`` name stands for several currencies; the first code is the usual one in Taiwan. Whose a currency
+is follows from ISO 4217 itself: its code begins with the ISO 3166-1 alpha-2 code. The US dollar and the
+euro are left out, they are counted in everywhere.
 """
 
 import csv
@@ -14,7 +16,8 @@ from pathlib import Path
 import pycountry
 
 HERE = Path(__file__).parent
-OUTPUT = HERE.parent / "pipeline" / "lexicons" / "currencies.csv"
+LEXICONS = HERE.parent / "pipeline" / "lexicons"
+COUNTED_EVERYWHERE = {"USD", "EUR"}
 # Codes that are also English words or the names of meetings and grades (TOP 10, COP 21).
 WORDS = {"ALL", "AMD", "BAM", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "SOS", "TOP"}
 
@@ -35,10 +38,16 @@ def main(lexicons: Path) -> None:
             found.setdefault(name, (row["code"], "name", "cldr"))
     for code in sorted(active - WORDS):
         found.setdefault(code, (code, "code", "iso4217"))
-    with OUTPUT.open("w", encoding="utf-8", newline="") as stream:
+    write("currencies", ["name", "code", "kind"], [(name, *values) for name, values in found.items()])
+    owners = {code: pycountry.countries.get(alpha_2=code[:2]) for code in active - COUNTED_EVERYWHERE}
+    write("currency_countries", ["code", "alpha3"], [(c, o.alpha_3, "iso4217") for c, o in owners.items() if o])
+
+
+def write(name: str, columns: list[str], values: list[tuple[str, ...]]) -> None:
+    with (LEXICONS / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["name", "code", "kind", "source"])
-        writer.writerows((name, *values) for name, values in sorted(found.items()))
+        writer.writerow([*columns, "source"])
+        writer.writerows(sorted(values))
 
 
 if __name__ == "__main__":

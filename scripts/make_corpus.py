@@ -1,4 +1,4 @@
-"""Make the sample reports in ``corpus/reports`` and their gold from the sources in ``scripts/corpus_sources/``.
+"""Make the sample reports in ``corpus/reports`` and their gold from ``scripts/corpus_sources``.
 
 Usage: python scripts/make_corpus.py [STEM ...]
 

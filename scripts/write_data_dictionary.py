@@ -26,9 +26,8 @@ row that has these columns; the clean text is `text/<document_id>.txt`.
 def page() -> str:
     parts = [HEAD]
     for table, model in TABLES.items():
-        parts.append(
-            f"\n## {table}\n\n{(model.__doc__ or '').strip()}\n\n| column | type | null | meaning |\n|---|---|---|---|\n"
-        )
+        parts.append(f"\n## {table}\n\n{(model.__doc__ or '').strip()}\n\n")
+        parts.append("| column | type | null | meaning |\n|---|---|---|---|\n")
         for c in columns(table):
             kind = str(c.type).replace("element: ", "").replace("date32[day]", "date")
             meaning = c.description or ("Id of the row." if c.name.endswith("_id") else "")

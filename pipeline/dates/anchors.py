@@ -144,6 +144,10 @@ class Memory:
         before = lead[-_NAME:]
         return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
 
+    def quote(self, known: Known) -> str:
+        """The words of an anchor, for a reason."""
+        return f"「{self.mentions[known.index].text}」"
+
     def same_sentence(self, known: Known, offset: int) -> bool:
         """Whether no sentence ends between an anchor and an offset."""
         return _SENTENCE_END.search(self.text, known.end, offset) is None

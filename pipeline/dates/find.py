@@ -11,7 +11,7 @@ from pipeline.dates.plausible import Verdict, judge, settle
 from pipeline.dates.read import read_point, read_range_end
 from pipeline.dates.rules import Rule
 from pipeline.dates.rules.atoms import TO
-from pipeline.dates.scan import Claim, scan
+from pipeline.dates.scan import Claim, fields_of, scan
 from pipeline.document import Document
 
 _SPACE = r"[ \t\r\n\u3000\xa0]{0,4}"
@@ -45,23 +45,36 @@ def find_dates(text: str | Document) -> list[DateMention]:
     raw = isinstance(text, str)
     clean = text if isinstance(text, str) else text.text
     found: list[_Found] = []
+    points: dict[tuple[str, str], tuple[Point, Point | None] | None] = {}
 
     def accept(claim: Claim) -> bool:
-        if not claim.rule.is_date:
+        start, end, rule, pattern = claim
+        if not rule.is_date:
             return True
-        try:
-            point = read_point(claim.groups)
-        except ValueError:
+        # A report writes the same few expressions again and again: each is read once.
+        key = (pattern, clean[start:end])
+        if key not in points:
+            points[key] = _read(clean, claim)
+        if (ends := points[key]) is None:
             return False
-        verdict = judge(claim.rule.id, point, clean, claim.start, claim.end, found[-1].end if found else -1)
+        verdict = judge(rule.id, ends[0], clean, start, end, found[-1].end if found else -1)
         if verdict == "no":
             return False
-        found.append(_Found(claim.start, claim.end, claim.rule, point, read_range_end(claim.groups), verdict))
+        found.append(_Found(start, end, rule, *ends, verdict))
         return True
 
     scan(clean, raw=raw, accept=accept)
     keep = settle([(item.first, item.verdict) for item in found])
     return _join(clean, [item for item, kept in zip(found, keep, strict=True) if kept])
+
+
+def _read(text: str, claim: Claim) -> tuple[Point, Point | None] | None:
+    """The point that a claim writes, and the end of its range if one pattern holds both; None: no number."""
+    fields = fields_of(text, claim)
+    try:
+        return read_point(fields), read_range_end(fields)
+    except ValueError:
+        return None
 
 
 def _join(text: str, found: list[_Found]) -> list[DateMention]:

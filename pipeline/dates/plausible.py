@@ -36,7 +36,7 @@ _COUNTING = (
     "多",
 )
 _COUNTED = ("之", "的", "需", "內", "以", "份", "量")
-_NEVER_BEFORE = ("每", "逐", "按", "各", "每隔", "隔", "數")
+_NEVER_BEFORE = ("每", "每年", "每年度", "逐年", "歷年", "逐", "按", "各", "每隔", "隔", "數")
 _DAY_CONTEXT_AFTER = ("前", "後", "間", "之前", "之後", "以前", "以後", "、", "及", "和")
 _ACT = re.compile(
     r"[ \u3000]?(?:公[布佈告]|宣[布佈稱示]|表示|指出|發[布佈表]|舉行|召開|抵達|前往|赴|訪問|"
@@ -64,7 +64,9 @@ def judge(rule: str, point: Point, text: str, start: int, end: int, previous_end
         return _judge_bare_day(rule, point, text, start, end, previous_end)
     if rule == "date.relative.count":
         return "yes" if text.startswith("後第", start) or event_before(text, start) else "no"
-    if rule == "date.month" and text.endswith(_NEVER_BEFORE, max(0, start - 3), start):
+    if rule.startswith(("date.month", "date.year_part", "date.part")) and text.endswith(
+        _NEVER_BEFORE, max(0, start - 3), start
+    ):
         return "no"
     return "yes"
 
@@ -110,7 +112,11 @@ def _judge_figures(point: Point) -> Verdict:
 def _judge_bare_day(rule: str, point: Point, text: str, start: int, end: int, previous_end: int) -> Verdict:
     """A day alone (9日) is a date; in Chinese numerals only beside one, for 「三日」 counts days."""
     day = point.day or 0
-    if not 1 <= day <= 31 or text.endswith(_NEVER_BEFORE, max(0, start - 3), start):
+    if (
+        not 1 <= day <= 31
+        or text[max(0, start - 1) : start] == "月"
+        or text.endswith(_NEVER_BEFORE, max(0, start - 3), start)
+    ):
         return "no"
     gap = text[previous_end:start] if previous_end >= 0 else ""
     if text.startswith("間", end) and gap.strip() not in _RANGE_WORDS:

@@ -9,7 +9,8 @@ from datetime import date
 from pipeline.dates.anchors import Memory
 from pipeline.dates.calendars import first_day, last_day
 from pipeline.dates.model import Basis, Calendar, DateMention, DateResolution, Point, ResolvedDate
-from pipeline.dates.point import Outcome, PointResolver, Speaker
+from pipeline.dates.outcome import Outcome, Speaker
+from pipeline.dates.point import PointResolver
 from pipeline.dates.values import Value
 from pipeline.dates.years import infer_reference
 from pipeline.document import Document, Issue, Reference

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.dates.rules import RULES, Rule
 from pipeline.dates.rules.atoms import CHINESE, ERA, ERA_NAME, D
@@ -66,14 +67,13 @@ _BEGINNINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A place that a rule claims, with the groups that took part in the match (of dates only)."""
+class Claim(NamedTuple):
+    """A place that a rule claims; ``pattern`` is the rule's own, which ``fields_of`` reads."""
 
     start: int
     end: int
     rule: Rule
-    groups: dict[str, str]
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +131,16 @@ def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim
         if match is None or match.lastindex is None:
             continue
         rule, pattern = rules[match.lastindex - 1]
-        claim = Claim(start, match.end(), rule, _groups(text, start, pattern) if rule.is_date else {})
+        claim = Claim(start, match.end(), rule, pattern)
         if accept(claim):
             claims.append(claim)
             end = claim.end
     return claims
 
 
-def _groups(text: str, start: int, pattern: str) -> dict[str, str]:
-    """The fields of the rule that matches at ``start``."""
-    reader, fields = _reader(pattern)
-    match = reader.match(text, start)
+def fields_of(text: str, claim: Claim) -> dict[str, str]:
+    """The groups that took part in the match of a claim, by field."""
+    reader, fields = _reader(claim.pattern)
+    match = reader.match(text, claim.start)
     values = match.groups() if match else ()
     return {field: value for field, value in zip(fields, values, strict=False) if value is not None}

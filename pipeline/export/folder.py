@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import errno
 import filecmp
+import glob
 import json
 import os
 import shutil
@@ -51,8 +52,8 @@ def staged(output: Path) -> Iterator[Path]:
     """
     check_output(output)
     output.parent.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(output)
     staging = output.parent / f".{output.name}.staging-{os.getpid()}"
-    shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
         yield staging
@@ -63,6 +64,26 @@ def staged(output: Path) -> Iterator[Path]:
             staging.rename(output)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _remove_abandoned(output: Path) -> None:
+    """Remove the staging folders of runs that were killed; those of living processes stay."""
+    for path in output.parent.glob(f".{glob.escape(output.name)}.staging-*"):
+        pid = path.name.rpartition("-")[2]
+        if pid.isdecimal() and not _alive(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _ours(path: Path) -> bool:

@@ -11,9 +11,15 @@ from typing import NamedTuple
 
 _LAST_WORD = re.compile(r"[A-Za-z]{2,}-$")
 _FIRST_WORD = re.compile(r"[a-z]{2,}")
-_GROUP = re.compile(r"\d{3}(?!\d)")
+_REST_OF_NUMBER = {",": re.compile(r"\d{3}(?!\d)"), ".": re.compile(r"\d")}
 _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
+
+
+_NAME = "[\u3400-\u9fff]{2,4}"
+_LAST_NAMES = re.compile(rf"(?:^|[ \u3000：:])(?P<name>{_NAME})[ \u3000]+(?P<last>[\u3400-\u9fff]{{1,4}})$")
+_FIRST_NAMES = re.compile(rf"(?P<first>[\u3400-\u9fff]{{1,4}})[ \u3000]+(?P<name>{_NAME})(?=[ \u3000]|$)")
+_SHORT_NAME = 3
 
 
 class Joint(NamedTuple):
@@ -26,8 +32,10 @@ class Joint(NamedTuple):
 def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
     """How ``above`` and ``below`` meet in ``text``. ``blind``: lines were cut anywhere, also inside words."""
     last, first = above[-1], below[0]
-    if last in ",." and _GROUP.match(below) and len(above) > 1 and above[-2].isdigit():
+    if last in ",." and len(above) > 1 and above[-2].isdigit() and _REST_OF_NUMBER[last].match(below):
         return Joint(False)
+    if not last.isascii() and not first.isascii() and _parts_names(above, below):
+        return Joint(True)
     if not (_is_latin(last) and _is_latin(first)):
         return Joint(
             last.isascii() and first.isascii() and (last in ",.;:)!?%" or first == "(") and last not in "(["
@@ -44,6 +52,16 @@ def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
     if last in "/@" or first in "/@":
         return Joint(False)
     return Joint(not blind)
+
+
+def _parts_names(above: str, below: str) -> bool:
+    """Whether two lines list names with blanks between them, and a name ends with the first line."""
+    tail, head = _LAST_NAMES.search(above), _FIRST_NAMES.match(below)
+    if tail is None or head is None:
+        return False
+    before, after = len(tail["last"]), len(head["first"])
+    usual = max(len(tail["name"]), len(head["name"]))
+    return before + after > max(usual, _SHORT_NAME) and min(before, after) > 1
 
 
 def _is_latin(char: str) -> bool:

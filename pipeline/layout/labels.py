@@ -50,10 +50,15 @@ def starts_with_label(text: str) -> bool:
 
 
 def is_label_line(text: str) -> bool:
-    """Whether a line opens with a label: before a colon, alone, set off by a blank, or in a bracket."""
+    """Whether a line opens with a label: before a colon, alone, set off by a blank, or in a bracket.
+
+    A word of two characters spread by a blank (「時 間」, 「主　席」) is a label whatever it says.
+    """
     inner = text.lstrip("（(【[")
     if not inner:
         return False
+    if _SPREAD_LABEL.match(text):
+        return True
     if "類別" in text[:24] and any(label.name == "category" for label in labels_in(text)):
         return True
     if inner[0] not in _label_heads():
@@ -110,6 +115,10 @@ def leading_label(text: str) -> Label | None:
     return best
 
 
+_SPREAD_LABEL = re.compile(
+    r"(?!.*[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff])"
+    r"[\u3400-\u9fff][ \u3000]{1,4}[\u3400-\u9fff](?:[ \u3000]*[:：]|[ \u3000]+)(?=[^ \u3000])"
+)
 _LONGEST_COMPOUND = 80
 _PARTS = re.compile(r"[/／\s]+")
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")

@@ -29,8 +29,10 @@ _BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "
 _ANY_LABEL = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000／/（）()]{1,14}[:：]")
 _ENTRY = re.compile(r"[^/／，。；]{1,30}(?:[/／][^/／，。；]{1,30}){2,6}")
 _DAY_ENTRY = re.compile(
-    r"(?:[0-9０-９]{2,4}[/.年] ?)?[0-9０-９]{1,2} ?[/.月] ?[0-9０-９]{1,2} ?日? ?[（(] ?[一二三四五六日] ?[)）]"
+    r"(?:[0-9０-９]{2,4}[/.年] ?)?[0-9０-９]{1,2} ?[/.月] ?[0-9０-９]{1,2} ?日? ?"
+    r"[（(] ?[一二三四五六日] ?[)）]"
 )
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]|Mrs?|Ms|Drs?|Prof|Rev|Hon|Gen|Col|St|Jr|Sr|No|Vol|vs)\.$")
 _MIDST = re.compile("[，、；。]")
 _NARROWEST = 34.0
 _LEAST_CUT = 28.0
@@ -57,8 +59,8 @@ class Page:
 
     ``edges`` holds the right margin in columns per row, None where none can be told. A line is full when no
     more than ``slack`` columns are left beside the next word; one that breaks off within a sentence also when
-    it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words. ``ragged``:
-    each paragraph has a margin of its own.
+    it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words.
+    ``ragged``: each paragraph has a margin of its own.
     """
 
     edges: tuple[float | None, ...]
@@ -168,10 +170,12 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
 
 
 def _are_entries(here: str, below: str) -> bool:
-    """Whether two lines are entries of a list: person by person (王／財政部／科長), or day by day (6/8（三） …)."""
+    """Whether two lines are entries of a list: people (王小明／財政部／科長) or days (6/8（三） 首爾)."""
     if _DAY_ENTRY.match(here) and _DAY_ENTRY.match(below):
         return True
-    return _ENTRY.fullmatch(here) is not None and _ENTRY.fullmatch(below) is not None and not is_label_line(here)
+    return (
+        _ENTRY.fullmatch(here) is not None and _ENTRY.fullmatch(below) is not None and not is_label_line(here)
+    )
 
 
 def _is_cut_by_page(rows: Sequence[Row], i: int) -> bool:
@@ -188,7 +192,7 @@ def _own_edge(rows: Sequence[Row], first: int, i: int) -> float:
 
 
 def _ends_at_edge(rows: Sequence[Row], first: int, i: int, edge: float) -> bool:
-    """Whether a sentence that ends on row ``i`` ends just at its paragraph's own margin, and the text goes on."""
+    """Whether a sentence that ends on row ``i`` ends just at its paragraph's own margin."""
     if rows[i].right < edge - _TIGHT:
         return False
     return i > first or (rows[i + 1].right >= edge - _TIGHT and not _ends_sentence(rows[i + 1].text))
@@ -229,7 +233,13 @@ def _ends_sentence(text: str) -> bool:
     last = stripped[-1:] if stripped else ""
     if last in _TERMINAL and last:
         return len(text) - len(stripped) <= 2
-    return text[-1] == "." and len(text) > 1 and text[-2].isascii() and text[-2].isalpha()
+    return (
+        text[-1] == "."
+        and len(text) > 1
+        and text[-2].isascii()
+        and text[-2].isalpha()
+        and _ABBREVIATION.search(text) is None
+    )
 
 
 def _differs_in_size(here: Row, below: Row) -> bool:

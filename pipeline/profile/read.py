@@ -84,9 +84,13 @@ def _trip(
         return None, None
     exact = [d for d in found if d.precision in _DAYS and d.date_start and d.date_end]
     if not exact:
-        issues.append(
-            _issue(document, "trip_period", "trip-period-unreadable", "no days could be read in this field")
+        backwards = next((d.mention.text for d in found if _runs_backwards(d)), None)
+        code, message = (
+            ("trip-period-unreadable", "no days could be read in this field")
+            if backwards is None
+            else ("trip-ends-before-start", f"the trip ends before it starts: {backwards}")
         )
+        issues.append(_issue(document, "trip_period", code, message))
         return None, None
     start, end = exact[0].date_start, exact[-1].date_end
     if start and end and end < start:
@@ -95,6 +99,16 @@ def _trip(
         )
         return None, None
     return start, end
+
+
+def _runs_backwards(found: ResolvedDate) -> bool:
+    """Whether a range has no value because its end lies before its start."""
+    first, last = found.mention.first, found.mention.last
+    if found.value is not None or last is None:
+        return False
+    start = (first.year, first.month, first.day)
+    end = (last.year or first.year, last.month or first.month, last.day)
+    return None not in start and None not in end and end < start  # type: ignore[operator]
 
 
 def _report_date(document: Document, found: Sequence[ResolvedDate], issues: list[Issue]) -> date | None:

@@ -24,6 +24,15 @@ _SYSTEM_ID = re.compile(r"[CＣc][ \u3000]?(?P<year>\d{3})")
 _ROC = 1911
 _LEAST_SHARE = 0.35
 _BESIDE = 12
+_THIS_YEAR = re.compile("[本今]年")
+_MONTH = re.compile(
+    r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000]?"
+    r"(?=月|[至~～－-][ \u3000]?[0-9０-９]{1,2}[ \u3000]?月)"
+)
+_TO_THIS_YEAR = re.compile(r"(?:至|迄|到|[~～－-])[ \u3000]?[本今]年")
+_NEAR = 4
+_MUCH = 2
+_MANY = 6
 _FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前完成")
 
 
@@ -35,22 +44,50 @@ def find_reference(
 ) -> Reference | None:
     """The reference date of ``document``; ``trip`` and ``report`` are the dates of its cover fields.
 
-    Cover (end of the trip, else day of the report, else the year in the system number), else a statement
-    such as 本(105)年, else the latest explicit date that the text bears out. None if there is nothing.
+    Cover (day of the report, which is when 本年 was written; else end of the trip; else the year in the
+    system number), else a statement such as 本(105)年, else the year that the text bears out. None if there
+    is nothing.
     """
-    for group in (trip, report):
-        last = next(
-            (d.value for d in reversed(group) if d.value is not None and d.date_end is not None), None
-        )
-        if last is not None:
-            return Reference(_end_of(last), "cover")
+    this_year = [
+        month for d in dates if not _is_announced(document.text, d) for month in _months_of_this_year(d)
+    ]
+    written, ended = _last_of(report), _last_of(trip)
+    if written is not None and (ended is None or _is_written_in(written, ended, this_year)):
+        return Reference(written, "cover")
+    if ended is not None:
+        return Reference(ended, "cover")
     system_id = document.first_field("system_id")
     numbered = _SYSTEM_ID.search(system_id) if system_id else None
     if numbered:
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     stated = _stated_year(document.text)
-    latest = _latest(document.text, dates, stated)
+    latest = _latest(document.text, dates, stated, _without_strays(this_year))
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
+
+
+def _last_of(group: Sequence[ResolvedDate]) -> str | None:
+    """The last point of the last date of a cover field."""
+    last = next((d.value for d in reversed(group) if d.value is not None and d.date_end is not None), None)
+    return _end_of(last) if last is not None else None
+
+
+def _is_written_in(written: str, ended: str, this_year: Sequence[int]) -> bool:
+    """Whether 本年 is the year of the report's day and not that of the trip before it.
+
+    Not if the report's day comes before the trip, or before the months told of 本年.
+    """
+    if written[:4] == ended[:4]:
+        return True
+    return written > ended and not any(f"{written[:4]}-{month:02d}" > written for month in this_year)
+
+
+def _without_strays(months: Sequence[int]) -> list[int]:
+    """``months`` without a last one that stands alone and far behind many others: it is still to come."""
+    counts = Counter(months)
+    known = sorted(counts)
+    if len(months) >= _MANY and len(known) > 1 and counts[known[-1]] == 1 and known[-1] - known[-2] > 1:
+        known.pop()
+    return [month for month in months if month <= known[-1]] if known else []
 
 
 def _end_of(value: str) -> str:
@@ -75,24 +112,65 @@ def _stated_year(text: str) -> int | None:
     return min(years, key=lambda y: (-years[y], y)) if years else None
 
 
-def _latest(text: str, dates: Sequence[ResolvedDate], year: int | None) -> str | None:
-    """The latest explicit day or month of the year that the text is written in, or that year alone.
+def _latest(
+    text: str, dates: Sequence[ResolvedDate], year: int | None, this_year: Sequence[int]
+) -> str | None:
+    """The latest day or month of the year that the text is written in, or that year alone.
 
-    That is the last year the text speaks of often enough: a few far-off dates do not make a year, and what
-    is announced (將於, 預計) does not count. A comparison 較97年同期 is a word for the year after.
+    What is announced (將於, 預計) does not count. Days and months of that year stand there with the year or
+    under 本年.
     """
     known = [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
     past = [(y, d) for y, d in known if not _is_announced(text, d)] or known
     if year is None:
-        votes = Counter(y + _is_compared(text, d) for y, d in past)
-        if not votes:
-            return None
-        year = max(y for y in votes if votes[y] >= _LEAST_SHARE * max(votes.values()))
+        year = _likely_year(text, past, this_year)
+    if year is None:
+        return None
     exact = [d for y, d in past if d.precision in ("day", "minute", "month", "ten_days") and y == year]
-    if not exact:
-        return f"{year:04d}"
-    chosen = max(exact, key=lambda d: (d.date_end or date.min, -d.mention.start))
-    return _end_of(chosen.value or "")
+    chosen = max(exact, key=lambda d: (d.date_end or date.min, -d.mention.start), default=None)
+    latest = _end_of(chosen.value or "") if chosen else f"{year:04d}"
+    return max(latest, f"{year:04d}-{max(this_year):02d}") if this_year else latest
+
+
+def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year: Sequence[int]) -> int | None:
+    """The last year the text speaks of often enough: a few far-off dates do not make a year.
+
+    Who writes 本年 gives years to other years: a comparison (較97年同期), a range up to 本年
+    (97年9月至本年6月) and months that 本年 goes on from (97年11月, 本年1月) are words for the year after.
+    """
+    votes: Counter[int] = Counter()
+    for y, found in past:
+        if _leads_to_this_year(text, found):
+            votes[y + 1] += 2
+        else:
+            votes[y + (_is_compared(text, found) or _is_gone_on_from(found, this_year))] += 1
+    if not votes:
+        return None
+    return max(y for y in votes if votes[y] >= _LEAST_SHARE * max(votes.values()))
+
+
+def _months_of_this_year(found: ResolvedDate) -> list[int]:
+    """The months that a mention names under 本年 or 今年."""
+    written = _THIS_YEAR.match(found.mention.text)
+    if written is None:
+        return []
+    numbers = _MONTH.findall(found.mention.text, written.end())
+    # Of days (8月30日至9月6日) the first month is sure to have come; of months (1至7月) all have.
+    numbers = numbers[:1] if "日" in found.mention.text else numbers
+    months = [int(parse_number(number.strip())) for number in numbers]
+    return [month for month in months if 1 <= month <= 12]
+
+
+def _leads_to_this_year(text: str, found: ResolvedDate) -> bool:
+    """Whether a date is the beginning of a range that ends in 本年."""
+    return _TO_THIS_YEAR.search(text, found.mention.start, found.mention.end + _NEAR) is not None
+
+
+def _is_gone_on_from(found: ResolvedDate, this_year: Sequence[int]) -> bool:
+    """Whether a month with its year comes later in the year than all the months told of 本年."""
+    start = found.date_start
+    monthly = found.precision in ("month", "day", "ten_days")
+    return monthly and start is not None and len(this_year) >= _MUCH and start.month > max(this_year)
 
 
 def _year_of(found: ResolvedDate) -> int | None:
@@ -112,4 +190,6 @@ def _is_announced(text: str, found: ResolvedDate) -> bool:
     """Whether the words beside a date speak of the future."""
     before = text[max(0, found.mention.start - _BESIDE) : found.mention.start]
     after = text[found.mention.end : found.mention.end + _BESIDE]
+    if after.startswith("起") or found.mention.text.endswith("起"):
+        return True
     return any(_FUTURE.search(re.split("[，。；：]", part)[k]) for part, k in ((before, -1), (after, 0)))

@@ -41,6 +41,11 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     floor = state.mentions[previous].end if previous is not None else passage.start
     if earlier := earlier_metric(mention, passage, floor):
         return earlier
+    growth_of_gdp = previous is not None and (
+        state.metrics[previous].metric == "gdp" and state.mentions[previous].kind != "amount"
+    )
+    if growth_of_gdp and mention.kind == "amount":
+        return MetricReading("other", None, "no amount of the growth before")
     if previous is not None:
         return replace(state.metrics[previous], how="carried from the figure before")
     if later := later_metric(mention, passage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.currencies import currency_country
 from pipeline.trade.metrics import MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import (
@@ -26,6 +27,8 @@ _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
 _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
 _MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _BOTH = 2
+# What is dealt in has two sides, whatever its metric is called.
+_DEALT = re.compile(r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈")
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -34,12 +37,39 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
-    if found.partner == HOME and found.reporter not in (None, HOME) and found.how.startswith("carried"):
+    seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
+    if seen_from_there and mention.kind != "rank" and found.how.startswith("carried"):
         clause = passage.clause_start(mention.start)
         if reading.metric == "trade_total" or any(
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
+    return _of_one_economy(found, state, index, reading)
+
+
+def _of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
+    """Money that stays within a country has no partner: 「越南…基本工資200萬越盾」, 「損失高達九兆日圓」."""
+    mention, passage = state.mentions[index], state.passage
+    owner = None if mention.currencies else currency_country(mention.unit)
+    default = found.how.removeprefix("carried: ").startswith("default")
+    if owner not in (None, HOME) and default:
+        return Parties(owner, found.partner, "whose currency it is")
+    if mention.kind == "rank" or reading.metric in _TRADE:
+        return found
+    if owner == HOME:
+        foreign = found.reporter not in (None, HOME) and found.partner is None
+        return Parties(HOME, None, "whose currency it is") if foreign else found
+    clause = passage.clause_start(mention.start)
+    sides = [c for c in state.cues if c.start < mention.start and c.role in ("relation", "inbound")]
+    near = [c for c in state.cues if clause <= c.start < mention.start and c.role == "home"]
+    if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
+        return found
+    if owner == found.partner:
+        return Parties(owner, None, "whose currency it is")
+    dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
+    if reading.metric == "other" and not dealt and "label" not in found.how:
+        own = found.how.startswith("country in its clause")
+        return Parties(found.partner if own else HOME, None, "amount of one economy")
     return found
 
 
@@ -55,6 +85,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if macro:
             return Parties(code, None, "its place in a list")
         return Parties(HOME, code if code != HOME else None, "its place in a list")
+    if mention.kind == "rank" and (found := _ranked_before(state, index)):
+        return found
     if (
         mention.kind == "rank"
         and index
@@ -72,9 +104,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if economy is not None:
         return Parties(economy, None, "whose economy its sentence is about")
     before = [c for c in cues if c.start < clause and passage.visible(c.start, mention.start)]
-    macro = macro or (
-        context.metric is not None and context.metric.metric == "gdp" and reading.metric == "investment"
-    )
+    if reading.metric == "investment" and context.last is not None:
+        # Among the figures of one economy, its investment is its own.
+        macro = macro or (context.last.reporter not in (None, HOME) and context.last.partner is None)
     if summed:
         before = [c for c in before if c.role == "relation"]
     labelled = _label_parties(state, reading.metric, macro)
@@ -89,10 +121,22 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return _carried(context.last)
     if context.parties is not None and not any(
-        c.role in ("world", "plain", "region", "inbound") for c in cues
+        c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
         return _carried(context.parties)
     return _default_parties(mention, passage, reading.metric)
+
+
+def _ranked_before(state: Sentence, index: int) -> Parties | None:
+    """「我國為加拿大第13大貿易夥伴，在亞洲為第4大」: the same two sides as in the rank before."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if any(clause <= c.start < mention.start and c.role not in ("region", "world") for c in state.cues):
+        return None
+    before = [i for i in range(index) if state.mentions[i].kind == "rank"]
+    if not before or "who ranks for whom" not in state.parties[before[-1]].how:
+        return None
+    return _carried(state.parties[before[-1]])
 
 
 def _carried(parties: Parties) -> Parties:
@@ -159,9 +203,8 @@ def listed_parties(passage: Passage, runs: list[list[int]], mentions: list[Figur
     lists = country_lists(passage)
     for run in runs:
         first = mentions[run[0]].start
-        before = [
-            codes for start, end, codes in lists if passage.segment_start(first) <= start and end <= first
-        ]
+        floor = max(passage.segment_start(first), mentions[run[0] - 1].end if run[0] else 0)
+        before = [codes for start, end, codes in lists if floor <= start and end <= first]
         if before and len(before[-1]) == len(run):
             found.update(zip(run, before[-1], strict=True))
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.countries import country_names
 from pipeline.document import Issue
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import find_cues
@@ -30,16 +29,14 @@ def _codes() -> dict[str, str]:
     return {row["name"]: row["code"] for row in load_lexicon("currencies")}
 
 
+def currency_country(code: str | None) -> str | None:
+    """The country whose money ``code`` is; None for the US dollar and the euro, which all count in."""
+    return _owners().get(code or "")
+
+
 @cache
-def _alpha3_of_currency() -> dict[str, frozenset[str]]:
-    """Currency code to the countries whose ISO alpha-2 code it begins with (PHP: the Philippines)."""
-    by_name = {row["name"]: row["code"] for row in load_lexicon("currencies")}
-    found: dict[str, set[str]] = {}
-    for name, code in by_name.items():
-        for country, alpha3 in country_names("short").items():
-            if name.startswith(country):
-                found.setdefault(code, set()).add(alpha3)
-    return {code: frozenset(countries) for code, countries in found.items()}
+def _owners() -> dict[str, str]:
+    return {row["code"]: row["alpha3"] for row in load_lexicon("currency_countries")}
 
 
 def settle_currency(mention: FigureMention, folded: str) -> tuple[str | None, Issue | None]:
@@ -56,7 +53,7 @@ def settle_currency(mention: FigureMention, folded: str) -> tuple[str | None, Is
     if not mention.currencies:
         return mention.unit, None
     countries = {c.value for c in find_cues(folded, start, mention.end) if c.kind == "country"}
-    fitting = [c for c in mention.currencies if _alpha3_of_currency().get(c, frozenset()) & countries]
+    fitting = [c for c in mention.currencies if currency_country(c) in countries]
     if len(fitting) == 1:
         return fitting[0], None
     return mention.currencies[0], Issue(

@@ -153,12 +153,13 @@ class Grid:
         return rows
 
     @cached_property
-    def _head_cells(self) -> list[Cell]:
+    def head_cells(self) -> list[Cell]:
+        """The cells of the head rows that hold words."""
         return [c for c in self.table.cells if c.row < self.head_rows and self.words(c).strip()]
 
     def heads(self, cell: Cell) -> list[Cell]:
         """The head cells over ``cell``, from the top."""
-        return [c for c in self._head_cells if c.column <= cell.column < c.column + c.column_span]
+        return [c for c in self.head_cells if c.column <= cell.column < c.column + c.column_span]
 
     def labels(self, cell: Cell) -> list[Cell]:
         """The label cells before ``cell``, from the left."""

@@ -33,9 +33,10 @@ _ADJUNCT = re.compile(
 )
 _MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
-    r"通膨|通貨膨脹|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務"
+    r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務"
 )
-_RESPECTIVELY = re.compile(r"分別|各為|各較|依序為|依次為")
+_RESPECTIVELY = re.compile(r"分別|各(?:為|較|達|高達|約)|依序為|依次為")
+_GLOSS = re.compile(r"[(（][ ]?[A-Za-z]{2,4}[ ]?[)）]")
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
@@ -62,7 +63,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         for c in passage.cues
         if c.kind == "metric"
         and start <= c.start < mention.start
-        and passage.visible(c.start, mention.start)
+        and (passage.visible(c.start, mention.start) or _GLOSS.match(passage.folded, c.start - 1))
         and not names_industry(passage, c, mention.start)
     ]
     end = passage.clause_end(mention.start)
@@ -140,6 +141,10 @@ def paired_metrics(mention: FigureMention, passage: Passage) -> tuple[Metric, Me
     """The two metrics of 「出、進口值分別為 A 及 B」 in the clause before the figure."""
     start = passage.clause_start(mention.start)
     found = list(_PAIR.finditer(passage.folded, start, mention.start))
+    if not found and is_respective(passage, mention):
+        # 「輸出、入將轉為正成長，分別達9.5%及10.9%」
+        previous = passage.clause_start(start - 1)
+        found = list(_PAIR.finditer(passage.folded, previous, start))
     if not found or not (
         _SEPARATOR.search(found[-1].group()) or _EACH.search(passage.folded, start, mention.start)
     ):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.countries import country_names
-from pipeline.trade.cues import Cue
+from pipeline.trade.cues import Cue, find_cues
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage
 from pipeline.trade.ranks import rank_metric
@@ -19,8 +19,12 @@ WORLD = "WLD"
 
 _TO_HOME = re.compile(r"(?:政府|方面|方|國)?(?:對|向|予|輸|銷)(?:我國|我|臺灣|臺|中華民國|本國)(?!們)")
 _DIRECTED = re.compile(
-    r"(?:對|自|從|由|向|輸往|輸至|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷)$"
+    r"(?:對|自|從|由|向|輸往|輸至|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷|投資)$"
 )
+# 「該國」 is the country that the paragraph named last.
+_SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
+_SENT_HOME = re.compile(r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))")
+_SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
 _LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
@@ -49,7 +53,8 @@ _OPENING = re.compile(
     r"(?:(?:西元|民國|截至|至)?[0-9０-９年月日至底止、~－-]{0,16}"
     r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
 )
-_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外")
+_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准")
+_ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
 _STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
@@ -89,7 +94,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | None = None) -> list[PartyCue]:
     """What ``start:end`` says about parties, in reading order."""
     own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
+    own = sorted([*own, *_said_countries(passage, start, end)], key=lambda c: (c.start, c.end))
     found = list(_named_parties(passage.folded, own, start))
+    found += _sent_home(passage.folded, own, start, end)
     taken = [(c.start, c.end) for c in own if c.kind != "metric" and c.kind != "none"]
     found += [
         c
@@ -97,6 +104,27 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
         if not any(a < c.end and c.start < b for a, b in taken)
     ]
     return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def country_named_before(passage: Passage, position: int) -> str | None:
+    """The foreign country that the paragraph names last before ``position``."""
+    start = max(passage.paragraph, position - _SAID_REACH)
+    named = [c.value for c in find_cues(passage.folded, start, position) if c.kind == "country"]
+    return next((code for code in reversed(named) if code != HOME), None)
+
+
+def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
+    for match in _SAID_COUNTRY.finditer(passage.folded, start, end):
+        if code := country_named_before(passage, match.start()):
+            yield Cue(match.start(), match.end(), "country", code)
+
+
+def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
+    """「該國輸臺金額」: what another country sends here is its export to the home country."""
+    for match in _SENT_HOME.finditer(folded, start, end):
+        subject = _subject([c for c in cues if c.end <= match.start()])
+        if subject is not None and subject.kind == "country":
+            yield PartyCue(match.start(), match.end(), "relation", subject.value, HOME)
 
 
 def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
@@ -209,6 +237,8 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
     if not subject:
         return _elided_rank(owner, cues, clause)
     ranked = _code(subject[-1])
+    if its := _rank_in(mention, passage, ranked, verb.start()):
+        return its
     world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
     home = any(c.role == "home" for c in before)
     if not owner and (world or (not home and rank_metric(mention.text) in ("gdp", "other", None))):
@@ -219,6 +249,14 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
     if ranked == whose:
         return None
     return Parties(whose, ranked, "who ranks for whom")
+
+
+def _rank_in(mention: FigureMention, passage: Passage, ranked: str | None, verb: int) -> Parties | None:
+    """「臺灣為其第6大出口市場」: 其 is the country that was named before."""
+    if not _ITS_OWN.search(passage.folded, verb, mention.start):
+        return None
+    whose = country_named_before(passage, passage.clause_start(mention.start))
+    return Parties(whose, ranked, "who ranks for whom") if whose not in (None, ranked) else None
 
 
 def _elided_rank(owner: list[PartyCue], cues: list[PartyCue], clause: int) -> Parties | None:
@@ -307,7 +345,8 @@ def bears_on_figures(passage: Passage, cue: PartyCue) -> bool:
     """Whether a direction says something of figures: 對美出口, 兩岸貿易; not 增進兩岸交流."""
     end = passage.clause_end(cue.start)
     return any(
-        c.kind == "metric" and cue.start <= c.start < min(end, cue.end + _BEARING) for c in passage.cues
+        c.kind == "metric" and (cue.start <= c.start < min(end, cue.end + _BEARING) or c.end == cue.start)
+        for c in passage.cues
     )
 
 

@@ -128,7 +128,7 @@ def governing_paragraphs(folded: str, paragraph: int, reach: int) -> list[tuple[
         line = folded[start:end].rstrip()
         above = _order(folded, start)
         if above is None and line.endswith(("：", ":")):
-            found.append((start, end))
+            found.append((max(start, folded.rfind("。", start, end) + 1), end))
             break
         if above is not None and (above < order or (joined and above == order)):
             found.append((start, end))

@@ -46,6 +46,10 @@ _SHARE_WORD = re.compile(
 _RATE = re.compile(
     r"失業率|關稅|稅率|市占率|市佔率|占有率|佔有率|依存度|逾放比|適足率|儲蓄率|開放率|自給率|利用率|毛利率|報酬率|貢獻"
 )
+# 「關稅由10%提高至20%」 gives two levels, no growth.
+_FROM = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t]*$")
+_LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
+_TARIFF_AFTER = re.compile(r"[ \t]?(?:的|之)?(?:反傾銷|平衡|防衛|進口|報復性?|懲罰性?|額外|最惠國){0,2}(?:關稅|稅)(?![務收制法])")
 _COORDINATION = re.compile(
     r"[ \t\u3000]*(?:[、及與和或至到~～－—-]|以及|[，,][ \t]?(?:及|與|和))[ \t\u3000]*"
 )
@@ -156,8 +160,13 @@ def _plain(
         return Percentage("share", value, start, "figure.share.rate")
     if _SHARE_WORD.search(clause_text):
         return Percentage("share", value, start, "figure.share")
+    if _TARIFF_AFTER.match(text, quantity.end):
+        return Percentage("share", value, start, "figure.share.rate")
     if quantity.kind in ("tenths", "fraction"):
         return None
+    level = _FROM.search(own) is not None or (change is not None and change.group("level") is not None)
+    if level and _LEVELS.search(text, passage.start, start):
+        return Percentage("share", value, start, "figure.share.rate")
     if last is not None and clause_text:
         return Percentage(last.kind, value, start, f"{last.rule.removesuffix('.carried')}.carried")
     sentence = text[passage.start : start]

@@ -18,7 +18,10 @@ _COMPARED_BEFORE = re.compile(
     r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
 )
 _COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
-_COMPARISON_AFTER = re.compile(r"[^，。；]{0,20}?(?:相較|相比|比較|較之|相仿|持平|同期)")
+_SET_AGAINST = re.compile(r"[^，。；]{0,16}?(?:相較|相比|比較)")
+_PAUSE = re.compile(r"[，。；]")
+_BASE_REACH = 40
+_COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期)")
 _PUBLISHED = re.compile(
     r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
 )
@@ -53,7 +56,7 @@ _TOLD = re.compile(
     r"成為|判決"
 )
 _FOUNDED = re.compile(
-    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|設廠|進入|加入|開辦|創辦|開業|通車|完工)"
+    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工)"
 )
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
@@ -106,9 +109,10 @@ class Calendar:
             if d.value
         ]
         term = report_term(timed, reference)
-        taken = {d.start for d in timed}
+        written = tuple(timed)
+        taken = {d.start for d in written}
         for match in _THIS_TERM.finditer(folded):
-            told = _antecedent(folded, timed, match.start())
+            told = _antecedent(folded, written, match.start())
             part = _PART_OF_TERM.search(folded, max(0, match.start() - 3), match.start())
             value = told if told and (part or term is None) else term
             if value is not None and match.start() not in taken:
@@ -164,8 +168,10 @@ class Calendar:
             return Period(behind.value, "date in brackets behind it")
         if _RECURRING.search(self._folded, clause, mention.start):
             return Period(None, "recurring")
-        seen = [d for d in seen if not _FOUNDED.match(self._folded, d.end)]
-        seen = _without_origin(self._folded, seen, mention.start)
+        lasting = [d for d in seen if d.value.endswith("/..") or not _FOUNDED.match(self._folded, d.end)]
+        if seen and seen[-1] not in lasting:
+            return Period(None, "only the date of a foundation")
+        seen = _without_origin(self._folded, lasting, mention.start)
         if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
             return Period(seen[-1].value, "date that its price begins") if seen else Period(None, "unit price")
@@ -213,9 +219,14 @@ class Calendar:
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
         near = self.between(mention.start - 20, mention.start)
-        if near and near[-1].role == "comparison" and mention.kind != "growth":
+        bare = mention.kind != "growth" or (mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的")
+        if near and near[-1].role == "comparison" and bare:
             if _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
                 return near[-1]
+        for date in reversed(self.between(mention.start - _BASE_REACH, mention.start)):
+            with_it = _COMPARED_WITH.search(self._folded, max(0, date.start - 2), date.start)
+            if with_it and _SET_AGAINST.match(self._folded, mention.end):
+                return None if _PAUSE.search(self._folded, date.end, mention.start) else date
         return None
 
     def _behind(self, mention: FigureMention) -> Timed | None:

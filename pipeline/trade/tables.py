@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import cast
@@ -41,11 +41,20 @@ _COUNTED = re.compile(
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率")
 _LABELS_ABOVE = 8
+_SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
 _TOTAL = re.compile(r"合計|總計|總額|總值|總數|小計|全球|全部|Total", re.IGNORECASE)
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a head, a label or a caption names: the metric or the code of a party, and its words."""
+
+    value: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +235,8 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     spans = [*around, grid.caption]
     metric_cue = _first(folded, around, lambda c: c.kind == "metric")
     if metric_cue is None and mention.kind in ("growth", "share"):
-        metric_cue = _first(folded, _labels_above(grid, cell), lambda c: c.kind == "metric")
+        beside = [*_heads_before(grid, cell), *_labels_above(grid, cell)]
+        metric_cue = _first(folded, beside, lambda c: c.kind == "metric")
     metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
     metric = cast(Metric, metric_cue.value) if metric_cue else "other"
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
@@ -235,14 +245,14 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     named = party or pair or captioned
     partner = named.value if named else None
     reporter: str | None = "TWN"
-    if metric == "gdp" and partner is not None:
-        reporter, partner = partner, None
+    if partner is not None and (metric == "gdp" or (party is not None and _is_of_economies(grid))):
+        reporter, partner = partner, "WLD" if metric in _TRADE else None
     elif partner is None and metric in _TRADE:
         partner = "WLD"
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
-        c.kind == "metric" for c in _cues(folded[labels[0].start : labels[0].end])
+        c.kind == "metric" for c in _cues(_compact(folded[labels[0].start : labels[0].end]))
     )
     goods = (
         label
@@ -255,7 +265,7 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
         mention=mention,
         kind=mention.kind,
         metric=metric,
-        metric_text=folded[metric_cue.start : metric_cue.end] if metric_cue else None,
+        metric_text=metric_cue.text if metric_cue else None,
         value=mention.value,
         unit=mention.unit,
         qualifier=mention.qualifier,
@@ -269,6 +279,21 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
         column=mention.column,
         reason="heads and labels of the cell",
     )
+
+
+def _is_of_economies(grid: Grid) -> bool:
+    """Whether the table sets whole economies side by side: one of its measures is their product."""
+    return any(
+        c.kind == "metric" and c.value == "gdp"
+        for cell in (*grid.head_cells, *(label for _, label in grid.first_labels))
+        for c in _cues(_compact(fold_text(grid.words(cell))))
+    )
+
+
+def _heads_before(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
+    """The heads left of the column of ``cell``, the nearest first: 成長率 stands beside 出口."""
+    before = [h for h in grid.head_cells if h.column < cell.column]
+    return [(h.start, h.end) for h in sorted(before, key=lambda h: -h.column)]
 
 
 def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
@@ -309,10 +334,16 @@ def _cues(words: str) -> tuple[Cue, ...]:
     return tuple(find_cues(words, 0, len(words)))
 
 
-def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue], bool]) -> Cue | None:
+def _compact(words: str) -> str:
+    """The words of a cell in one piece: 「出（入） 超」 is 出入超, wrapped heads lose their breaks."""
+    return _SPACING.sub("", words)
+
+
+def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue], bool]) -> Named | None:
+    """The last wanted cue of the first span that has one."""
     for start, end in spans:
-        found = [c for c in _cues(folded[start:end]) if wanted(c)]
+        words = _compact(folded[start:end])
+        found = [c for c in _cues(words) if wanted(c)]
         if found:
-            last = found[-1]
-            return replace(last, start=last.start + start, end=last.end + start)
+            return Named(found[-1].value, words[found[-1].start : found[-1].end])
     return None

@@ -1,5 +1,8 @@
 """The output folder is the old one or the new one, never half of each."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,14 @@ def test_empty_folder_may_be_used(tmp_path: Path) -> None:
     write(tmp_path / "out", "new")
     assert (tmp_path / "out" / ".gitkeep").exists()
     assert (tmp_path / "out" / "dates.csv").read_text() == "new"
+
+
+def test_staging_folder_of_a_killed_run_is_removed_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    abandoned, alive = (tmp_path / f".out.staging-{pid}" for pid in (dead.pid, os.getppid()))
+    abandoned.mkdir()
+    alive.mkdir()
+    write(tmp_path / "out", "new")
+    assert not abandoned.exists()
+    assert alive.exists()

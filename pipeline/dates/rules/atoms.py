@@ -55,7 +55,7 @@ OPEN_YEAR = rf"(?P<y>{YEAR_NUMBER})(?=(?:␣{LINK}␣{YEAR_NUMBER}){{1,6}}␣(?:
 
 WEEKDAY_NAME = r"(?:星期|禮拜|週|周|拜)"
 WEEKDAY = (
-    rf"(?:␣[(（]␣{WEEKDAY_NAME}?␣(?P<wd>[一二三四五六日天])␣[)）]|"
+    rf"(?:␣[(（]␣(?:{WEEKDAY_NAME}?␣(?P<wd>[一二三四五六日天])|(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?)␣[)）]|"
     rf"␣[,，]?␣{WEEKDAY_NAME}␣(?P<wd>[一二三四五六日天]))"
 )
 HALF_DAY = r"上午|下午|中午|正午|凌晨|清晨|早晨|早上|晚上|晚間|傍晚|夜間|深夜|晚|午後|午間|午"

@@ -15,7 +15,7 @@ _DAY = r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%])"
 _DAY_2 = r"(?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%:])"
 _YEAR = r"(?P<y>(?:1[89]|2[01])[0-9]{2})(?![0-9])"
 _TO = r"[ ]?(?:[-–—~～]|to|until|through|and|&|至)[ ]?"
-_WEEKDAY = r"(?:(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ ])?"
+_WEEKDAY = r"(?:(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?[ ])?"
 _CLOCK = r"(?:,?[ ](?:at[ ])?(?P<ec>[0-9]{1,2}:[0-9]{2}(?:[ ]?[ap]\.?m\.?)?|[0-9]{1,2}[ ]?[ap]\.?m\.?))?"
 _LEFT = r"(?<![0-9A-Za-z./:\-])"
 
@@ -76,8 +76,17 @@ LATIN = (
         "latin",
     ),
     Rule(
+        "date.english.decade",
+        r"(?<![0-9A-Za-z])(?P<y>(?:1[89]|20)[0-9]0)(?P<decade>)['’]?s(?![A-Za-z])",
+        89,
+        (Example("growth since the 1990s", "1990s", "1990/1999"),),
+        ("the 1995s",),
+        _ENGLISH,
+        "latin",
+    ),
+    Rule(
         "date.english.year",
-        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=[ (]FY)|(?<=[ (]FY )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
+        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=FY)|(?<=FY )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
         rf"(?<=[Uu]ntil )|(?<=[Dd]uring )|(?<=[Yy]ear )){_YEAR}(?!年)(?![-/][0-9])"
         r"(?:[ ]?(?:-|–|to)[ ]?(?P<y_to>(?:19|20)[0-9]{2})(?![0-9]))?",
         50,

@@ -1,0 +1,147 @@
+"""The year of a point: written, told from the report, from the year spoken of, or inherited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.dates.anchors import Known, Memory
+from pipeline.dates.calendars import is_day
+from pipeline.dates.events import event_name
+from pipeline.dates.model import DateMention, Point
+from pipeline.dates.outcome import Doubt, Outcome, Speaker, Year, unanchored
+from pipeline.dates.values import Value, part_middle
+from pipeline.dates.years import read_year
+
+_FROM_DOCUMENT = {
+    "本": 0,
+    "今": 0,
+    "去": -1,
+    "上": -1,
+    "前": -2,
+    "大前": -3,
+    "明": 1,
+    "來": 1,
+    "下": 1,
+    "後": 2,
+    "上一": -1,
+    "下一": 1,
+}
+_FROM_SPOKEN = {"同": 0, "當": 0, "該": 0, "次": 1, "翌": 1, "隔": 1, "前一": -1}
+_COMPARING = ("較", "比", "與", "跟", "比起", "相較於", "相較", "相對於")
+
+
+class YearResolver:
+    """Finds the years of points in reading order."""
+
+    def __init__(self, memory: Memory, speaker: Speaker) -> None:
+        self._memory = memory
+        self._speaker = speaker
+
+    def resolve(self, mention: DateMention, point: Point, after: Value | None) -> Year | Outcome:
+        """The year of a point: written, told from the document, from the year spoken of, or inherited."""
+        if point.year is not None:
+            reading = read_year(point, self._speaker.year)
+            doubts = (Doubt(reading.doubt, "warning", reading.reason),) if reading.doubt else ()
+            if reading.year is None:
+                return Outcome(None, reading.reason, None, reading.calendar, doubts)
+            return Year(reading.year, reading.reason, None, reading.calendar, doubts)
+        word = point.year_word
+        if after is not None and (word is None or word in _FROM_SPOKEN):
+            return self._year_after(point, after)
+        if word in _FROM_SPOKEN:
+            event = point.event and self._memory.event_day(event_name(point.event), mention.start)
+            known = event or self._memory.last_year(mention.start)
+            if known is None:
+                return unanchored(f"{word}年: no year is spoken of before it")
+            return Year(
+                known.last.year + _FROM_SPOKEN[word],
+                f"{word}年 from {self._memory.quote(known)}",
+                known.index,
+            )
+        if word is not None:
+            return self._year_from_document(mention, word)
+        return self._inherit(mention, point)
+
+    def _year_after(self, point: Point, after: Value) -> Year:
+        """The end of a range has the year of its start, or the next where it would come before it."""
+        year = after.year
+        if point.year_word is not None:
+            return Year(year + _FROM_SPOKEN[point.year_word], f"{point.year_word}年 from the start")
+        if point.month is not None and after.month is not None and point.month < after.month:
+            return Year(year + 1, "year after the start's, for the month comes before its month")
+        return Year(year, "year of the start")
+
+    def _year_from_document(self, mention: DateMention, word: str) -> Year | Outcome:
+        shift = _FROM_DOCUMENT[word]
+        if word in ("上", "上一") and self._memory.text.endswith(
+            _COMPARING, max(0, mention.start - 4), mention.start
+        ):
+            known = self._memory.last_year(mention.start, paragraphs=0)
+            if known is not None and known.last.year <= (self._speaker.year or known.last.year):
+                return Year(known.last.year - 1, f"{word}年 beside {self._memory.quote(known)}", known.index)
+        if self._speaker.year is None:
+            return unanchored(f"{word}年: the report's own year is not known")
+        reason = f"{word}年 told from {self._speaker.year} ({self._speaker.basis})"
+        return Year(self._speaker.year + shift, reason)
+
+    def _inherit(self, mention: DateMention, point: Point) -> Year | Outcome:
+        """The year that is not written, and where the weekday beside it speaks for another, that one.
+
+        In this order: the year spoken of in this sentence; the days that the report writes in full; the
+        year spoken of in this paragraph or shortly before; the report's own; the last year at all.
+        """
+        chosen = self._inherited(mention, point)
+        if isinstance(chosen, Outcome) or point.weekday is None or point.month is None or point.day is None:
+            return chosen
+        known = self._memory.years_of(point.month, point.day) | {self._speaker.year or chosen.year}
+        fitting = [y for y in known | {chosen.year} if _weekday(y, point.month, point.day) == point.weekday]
+        if len(fitting) == 1 and fitting[0] != chosen.year:
+            return Year(fitting[0], f"the weekday fits {fitting[0]}, not {chosen.year}")
+        return chosen
+
+    def _inherited(self, mention: DateMention, point: Point) -> Year | Outcome:
+        memory, speaker = self._memory, self._speaker
+        spoken = memory.last_year(mention.start, paragraphs=0)
+        if spoken is not None and memory.same_sentence(spoken, mention.start):
+            return self._from_known(spoken)
+        if point.month is not None and point.day is not None:
+            years = memory.years_of(point.month, point.day)
+            if len(years) == 1:
+                (year,) = years
+                return Year(year, f"falls among the days of {year} that the report writes in full")
+        if spoken is not None and self._goes_on(mention, spoken):
+            return self._from_known(spoken)
+        if speaker.year is not None:
+            return self._year_of_report(mention, point, speaker.year)
+        spoken = memory.last_year(mention.start)
+        if spoken is not None:
+            return self._from_known(spoken)
+        return unanchored("no year is written before it and the report's own is not known")
+
+    def _goes_on(self, mention: DateMention, spoken: Known) -> bool:
+        """Whether a sentence begins with the date, and so goes on from the month spoken of before it.
+
+        「本案於104年8月簽署。9月生效」 goes on; after a background (「該校創立於1906年。……將於9月辦理」) a
+        month without a year is one of the report's own year.
+        """
+        before = self._memory.text[max(0, mention.start - 3) : mention.start]
+        return spoken.last.month is not None and before.rstrip("於嗣並自復後").endswith(("。", "；"))
+
+    def _year_of_report(self, mention: DateMention, point: Point, year: int) -> Year:
+        """The report's year, or the trip's year before it for a month that would lie ahead unannounced."""
+        speaker, memory = self._speaker, self._memory
+        month = point.month or part_middle(point) or 0
+        ahead = speaker.month is not None and (month, point.day or 0) > (
+            speaker.month,
+            speaker.day or 31,
+        )
+        if ahead and year - 1 in memory.topic_years and not memory.announces(mention.start, mention.end):
+            return Year(year - 1, f"year before the report's ({year}), for the month lies after it")
+        return Year(year, f"year of the report ({speaker.basis})")
+
+    def _from_known(self, known: Known) -> Year:
+        return Year(known.last.year, f"year from {self._memory.quote(known)}", known.index)
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    return date(year, month, day).weekday() if is_day(year, month, day) else None

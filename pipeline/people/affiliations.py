@@ -1,0 +1,270 @@
+"""The organization of each mention's title: written beside it, or told by the coordination or the sentence.
+
+A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」, 「本署由己副署長率隊」.
+Only an organization that fits the title and stands alone in its reach is taken over; otherwise there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.people.mentions import PersonMention
+from pipeline.people.naming import title_followers
+from pipeline.people.surroundings import Affiliation
+from pipeline.people.titles import plain_title, title_kind
+
+if TYPE_CHECKING:
+    from pipeline.organizations import OrganizationMention, OrganizationResolution
+
+# Heads of state and legislators need no organization; a rank (博士) does not tell one.
+ALONE = frozenset({"state", "legislator", "rank"})
+JOINED = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
+    r"(?:、|及|與|和|暨|以及|率領?|偕同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?(?:隨行官員|隨員)?"
+)
+# What may stand between an organization and the title of its person.
+BETWEEN = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?"
+    r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
+)
+# A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
+QUALIFIER = re.compile(r"[)）]?[\u4e00-\u9fff]{1,4}")
+NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
+LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
+VISIT = re.compile(
+    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
+    r"(?:位於?[^，。\n]{2,12}之)?$"
+)
+HOSTED = re.compile(r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?(?:該[會部局處署校院司館社])?")
+HEADING = re.compile(r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])")
+HEADING_LENGTH = 40
+SENTENCE_ENDS = "。；;\n"
+MISSION_TITLES = frozenset(
+    "代表 副代表 大使 公使 副代表 總領事 領事 參事 公參 秘書 一等秘書 二等秘書 三等秘書 商務秘書 聯絡官 處長 組長 主任 "
+    "領務秘書 新聞秘書 教育秘書 經濟秘書 武官 專員".split()
+)
+MISSION_HEADS = frozenset("代表 大使 公使 總領事".split())
+MISSION_UNIT = re.compile(r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組")
+# How the organization ends whose head or official bears a title that ends so.
+UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("部長", "次長", "大臣", "司次"), r"部|省"),
+    (("署長",), "署"),
+    (("局長",), "局"),
+    (("司長",), "司"),
+    (("廳長",), "廳"),
+    (("處長",), "處|組"),
+    (("分局長",), "分局"),
+    (("校長", "教務長", "學務長", "國際長", "研發長", "博士生"), "大學|學院|學校|高中|國小|國中"),
+    (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
+    (("院長",), "院"),
+    (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心"),
+    (("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"), "公司|社|銀行|集團|企業|廠"),
+    (("主任委員", "委員"), "委員會"),
+    (("議長",), "議會|國會|議院"),
+    (("市長",), "市|市政府|市役所"),
+    (("知事",), "縣|縣廳|府"),
+    (("所長",), "所"),
+    (("館長",), "館"),
+    (("隊長",), "隊|局"),
+    (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳"),
+    (("法官",), "法院"),
+    (("記者",), "報|社|台|臺|公司"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention of an organization: its span, and the organization it means where that is one."""
+
+    start: int
+    end: int
+    text: str
+    link: int | None
+    type: str | None
+    deictic: bool
+
+
+def fits(title: str, organization: str, kind: str | None) -> bool | None:
+    """Whether a title can be one of an organization by the end of its name; None where neither tells."""
+    plain = plain_title(title)
+    if kind == "mission":
+        return plain in MISSION_TITLES or None
+    for ends, units in UNIT_OF_TITLE:
+        if plain.endswith(ends):
+            if kind == "university" and plain.endswith(("院長", "教授", "校長")):
+                return True
+            return re.search(f"(?:{units})$", organization) is not None
+    if plain in MISSION_HEADS:
+        return False
+    return None
+
+
+class Affiliations:
+    """Finds the organization of the mentions of one text."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[PersonMention], organizations: OrganizationResolution | None
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._named = _named(organizations, mentions) if organizations is not None else []
+        self._ends = [n.end for n in self._named]
+        self._names = [o.name for o in organizations.organizations] if organizations is not None else []
+        self.found: list[Affiliation | None] = []
+
+    def all(self) -> list[Affiliation | None]:
+        """The organization of each mention, None where none is written or exactly one does not fit."""
+        for i, m in enumerate(self.mentions):
+            own = self._written(i)
+            if own is None and i and m.titles:
+                own = self._of_coordination(i)
+            if own is None and m.titles and title_kind(m.titles[0]) not in ALONE:
+                own = self._of_sentence(i)
+            self.found.append(own)
+        return self.found
+
+    def _written(self, i: int) -> Affiliation | None:
+        """The organization before the title, cut where it would run over the person before."""
+        m = self.mentions[i]
+        if m.organization_text is None:
+            return self._qualified(m)
+        start, end = m.organization_start, m.organization_end
+        if start is None or end is None:
+            return Affiliation(m.organization_text, None, None)
+        if i and start < self.mentions[i - 1].end <= end:
+            start = self.mentions[i - 1].end
+        lead = LEADING.match(self.text[start:end])
+        start += lead.end() if lead else 0
+        if end - start < 2:
+            return None
+        text = re.sub(r"\s", "", self.text[start:end]) if start != m.organization_start else m.organization_text
+        if MISSION_UNIT.fullmatch(text):
+            mission = self._mission_near(i)
+            if mission is not None:
+                return Affiliation(mission.text + text, None, None)
+        return Affiliation(text, start, end)
+
+    def _qualified(self, m: PersonMention) -> Affiliation | None:
+        """The organization that a qualifier of the title follows (駐菲律賓代表處警察聯絡官)."""
+        k = bisect_right(self._ends, m.start) - 1
+        if k < 0 or not m.titles or m.start - self._named[k].end > 5:
+            return None
+        gap = self.text[self._named[k].end : m.start]
+        if not QUALIFIER.fullmatch(gap) or NO_QUALIFIER.search(gap) or gap[:2] in title_followers():
+            return None
+        return self._taken(self._named[k])
+
+    def _of_coordination(self, i: int) -> Affiliation | None:
+        m, before = self.mentions[i], self.mentions[i - 1]
+        listed = m.rule.startswith("person.list")
+        if JOINED.fullmatch(self.text, before.end, m.start) and (before.titles or listed):
+            return self.found[-1] if title_kind(m.titles[0]) not in ALONE else None
+        if listed and m.titles == before.titles:
+            return self.found[-1]
+        return None
+
+    def _of_sentence(self, i: int) -> Affiliation | None:
+        """The organization before the person in its sentence, then that of the heading or the paragraph."""
+        m = self.mentions[i]
+        start = max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1
+        inside = self._between(start, m.start)
+        previous = self.mentions[i - 1].end if i else 0
+        if inside:
+            last = inside[-1]
+            gap = self.text[last.end : m.start]
+            told = fits(m.titles[0], last.text, last.type)
+            if last.end >= previous and BETWEEN.fullmatch(gap) and told is not False:
+                return self._taken(last)
+            hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(self.text, max(last.end, previous), m.start)
+            visited = [n for n in inside if VISIT.search(self.text[max(start, n.start - 16) : n.start])]
+            if hosted and len({n.link or n.text for n in visited}) == 1 and (
+                fits(m.titles[0], visited[0].text, visited[0].type) is not False
+            ):
+                return self._taken(visited[0])
+        if m.form == "surname_title" and self._known_above(i):
+            return None
+        paragraph = self.text.rfind("\n", 0, m.start) + 1
+        for begin in (start, paragraph, self._heading_start(paragraph)):
+            fitting = [n for n in self._between(begin, m.start) if fits(m.titles[0], n.text, n.type)]
+            if len({n.link if n.link is not None else n.text for n in fitting}) == 1:
+                return self._taken(fitting[-1])
+            if fitting:
+                return None
+        if plain_title(m.titles[0]) in MISSION_HEADS:
+            missions = [n for n in self._named if n.type == "mission"]
+            if len({n.link if n.link is not None else n.text for n in missions}) == 1:
+                return self._taken(missions[0])
+        return None
+
+    def _known_above(self, i: int) -> bool:
+        """Whether a short form repeats a person above, whose organization stands there."""
+        m = self.mentions[i]
+        return any(
+            b.surname == m.surname and b.titles and b.titles[0].endswith(m.titles[0][-2:])
+            for b in self.mentions[:i]
+        )
+
+    def _heading_start(self, paragraph: int) -> int:
+        """The start of the heading that governs a paragraph: the next one above it; else the paragraph's."""
+        start = paragraph
+        for _ in range(12):
+            if start == 0:
+                break
+            above = self.text.rfind("\n", 0, start - 1) + 1
+            line = self.text[above : start - 1]
+            start = above
+            if len(line) <= HEADING_LENGTH and HEADING.match(line) and "。" not in line:
+                return above
+        return paragraph
+
+    def _mission_near(self, i: int) -> _Named | None:
+        """The mission that the sentence or the section above a mention names, where it is one."""
+        m = self.mentions[i]
+        begin = self.text.rfind("\n", 0, m.start) + 1
+        for start in (max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1, begin, self._heading_start(begin)):
+            near = [n for n in self._between(start, m.start) if n.type == "mission"]
+            if len({n.link if n.link is not None else n.text for n in near}) == 1:
+                return near[-1]
+            if near:
+                return None
+        return None
+
+    def _between(self, start: int, end: int) -> list[_Named]:
+        return [n for n in self._named[bisect_left(self._ends, start) : bisect_right(self._ends, end)] if n.start >= start]
+
+    def _taken(self, named: _Named) -> Affiliation:
+        text = self._names[named.link] if named.deictic and named.link is not None else named.text
+        return Affiliation(text, named.start, named.end)
+
+
+def _named(organizations: OrganizationResolution, mentions: Sequence[PersonMention]) -> list[_Named]:
+    """The mentions of organizations that run over no person, in reading order."""
+    found, k = [], 0
+    spans = sorted((m.start, m.end) for m in mentions)
+    for o, links in sorted(
+        zip(organizations.mentions, organizations.links, strict=True), key=lambda pair: pair[0].end
+    ):
+        while k < len(spans) and spans[k][1] <= o.start:
+            k += 1
+        if k < len(spans) and spans[k][0] < o.end and spans[k][0] > o.start:
+            continue
+        named = _one(organizations, o, links)
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _one(
+    organizations: OrganizationResolution, mention: OrganizationMention, links: Sequence[int]
+) -> _Named | None:
+    link = links[0] if len(links) == 1 else None
+    deictic = mention.form == "deictic"
+    if deictic and link is None:
+        return None
+    kind = mention.type if link is None else organizations.organizations[link].type
+    return _Named(mention.start, mention.end, mention.text, link, kind, deictic)
