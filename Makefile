@@ -39,8 +39,10 @@ eval: $(VENV)/.run ## Score the sample reports against corpus/gold, and other go
 	@$(BIN)/pipeline eval corpus/reports --gold "$(GOLD)" --docs "$(GOLD)/docs"
 	@if [ -d "$(SHARED)/gold" ]; then $(BIN)/pipeline eval "$(SHARED)/gold/docs" --gold "$(SHARED)/gold" --docs "$(SHARED)/gold/docs"; fi
 
-bench: $(VENV)/.dev ## Measure the speed of every stage
+bench: $(VENV)/.bench ## Measure the speed of every stage, and of other libraries beside it
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_dates.py
+	$(BIN)/python scripts/bench_figures.py
 
 docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/write_data_dictionary.py
@@ -54,6 +56,8 @@ lock: $(VENV)/.dev ## Pin all dependencies anew
 	  --custom-compile-command "make lock" --output-file requirements/run.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group dev --output-file requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group bench --output-file requirements/bench.txt pyproject.toml
 
 clean: ## Remove the environment and all caches (outputs stay)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
@@ -74,4 +78,8 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -40,7 +40,9 @@ def main(lexicons: Path) -> None:
         found.setdefault(code, (code, "code", "iso4217"))
     write("currencies", ["name", "code", "kind"], [(name, *values) for name, values in found.items()])
     owners = {code: pycountry.countries.get(alpha_2=code[:2]) for code in active - COUNTED_EVERYWHERE}
-    write("currency_countries", ["code", "alpha3"], [(c, o.alpha_3, "iso4217") for c, o in owners.items() if o])
+    write(
+        "currency_countries", ["code", "alpha3"], [(c, o.alpha_3, "iso4217") for c, o in owners.items() if o]
+    )
 
 
 def write(name: str, columns: list[str], values: list[tuple[str, ...]]) -> None:

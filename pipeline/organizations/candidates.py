@@ -19,6 +19,7 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
+from pipeline.organizations.words import word_marks
 
 _DEICTIC = re.compile(
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
@@ -53,7 +54,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     parents: dict[int, tuple[int, float]] = {}
     known: dict[tuple[int, int], float] = {}
     found = _known_names(text, inner, place_starts, parents, known)
-    around = Surroundings(text, place_starts, inner, parents, known)
+    around = Surroundings(text, place_starts, inner, parents, known, word_marks(text))
     ends, unit_starts = _head_ends(text), _unit_starts(text)
     for end in sorted(ends.keys() | unit_starts.keys()):
         here = scan(around, ends[end], end) if end in ends else []

@@ -27,6 +27,7 @@ from pipeline.organizations.commons import (
     surnames,
 )
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
+from pipeline.organizations.words import EDGE, INSIDE, STOP
 
 LONGEST_NAME = 28
 # What one pair may cost at most, what a pair costs that was seen neither in names nor often in running text,
@@ -50,6 +51,8 @@ _PLACE_BONUS, _NEST_BONUS, _QUOTED_BONUS, _TOPICS_BONUS = 1.5, 5.0, 2.0, 4.0
 # A candidate below this is not worth carrying into the choice.
 _LEAST, _LEAST_SINGLE = 1.0, 3.0
 _CARRIED = 4
+# What it costs to begin inside a word.
+_CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
 _LEAST_SIBLING = 5.0
 _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
@@ -85,7 +88,8 @@ class Surroundings:
 
     ``places`` maps where a known place ends to where it starts; ``inner`` marks the characters at which no
     name can begin because a known place or name runs across them. ``parents`` maps where an organization
-    ends to its start and score; ``known`` the spans of known names to their scores.
+    ends to its start and score; ``known`` the spans of known names to their scores. ``words`` marks what
+    each character is in the words of the text.
     """
 
     text: str
@@ -93,6 +97,7 @@ class Surroundings:
     inner: bytearray
     parents: Mapping[int, tuple[int, float]]
     known: Mapping[tuple[int, int], float]
+    words: bytearray
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,9 @@ class _Scan:
         barred = False
         for i in range(self.end - 1, max(0, self.end - LONGEST_NAME) - 1, -1):
             char = text[i]
+            mark = self.around.words[i] if i < self.head_start else 0
+            if mark == STOP:
+                return
             if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in _NEVER_INSIDE:
                 return
             if i + 1 < self.end:
@@ -216,12 +224,14 @@ class _Scan:
                 continue
             if char in _FUNCTION_STARTS and i < self.head_start and self._starts_no_word(i):
                 continue
+            if mark == EDGE and i not in parents and (not self.open or char in JOINTS):
+                continue
             if names_a_person(text, i, self.head_start, self.end):
                 continue
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
-            first = max(first, least - 1.0) - torn(text, i)
+            first = max(first, least - 1.0) - max(torn(text, i), _CUT if mark == INSIDE else 0.0)
             title = text[self.end : self.end + 1] == "長" and len(self.head_text) == 1
             named = char in surnames() or text[i - 1 : i] in surnames()
             if title and first + inside < 0 and named:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.people.latin import latin_name_before
 from pipeline.people.mentions import Form
@@ -231,13 +231,17 @@ class CandidateMaker:
             who = NameSpan(
                 who.name, who.surname, who.given, latin.name, who.end, who.end, who.odds, who.title
             )
+        if who.latin is not None and who.name == who.latin and " " not in who.latin:
+            who = replace(who, name=None, surname=who.latin, latin=None)
         return Candidate(start, second.end, score, "title_name", who, titles, "person.title-name-title")
 
     def _name_title(self, title: Title) -> Iterator[Candidate]:
         for start in title.starts:
             for first, score, who in self._names_before(title, start):
                 spans = ((start, title.end),)
-                yield Candidate(first, title.end, score, "name_title", who, spans, "person.name-title")
+                form: Form = "surname_title" if who.name is None else "name_title"
+                rule = "person.surname-title" if who.name is None else "person.name-title"
+                yield Candidate(first, title.end, score, form, who, spans, rule)
 
     def _names_before(self, title: Title, start: int) -> Iterator[tuple[int, float, NameSpan]]:
         """The names that end at a title: (first character, score, name)."""
@@ -251,6 +255,8 @@ class CandidateMaker:
         latin = latin_name_before(text, start) if bracketed is None else None
         if latin is not None:
             who = reader.latin(latin)
+            if latin.tokens == 1:
+                who = replace(who, name=None, surname=latin.name, latin=None)
             yield latin.start, who.odds + LATIN_TITLE, who
             return
         dotted = DOTTED_BEFORE.search(text[max(0, stop - 24) : stop])

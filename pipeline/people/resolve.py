@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.countries import country_names, country_of
 from pipeline.document import Document, Issue
-from pipeline.people.mentions import Person, PersonMention, PersonResolution, Role, Side
+from pipeline.people.affiliations import ALONE, MISSION_HEADS, Affiliations, fits
+from pipeline.people.mentions import PersonMention, PersonResolution
+from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
-from pipeline.people.titles import find_titles, title_kinds
+from pipeline.people.titles import find_titles, plain_title, title_kind
+from pipeline.profile import Traveller
+from pipeline.profile.travellers import read_travellers, split_agencies
 
 if TYPE_CHECKING:
     from pipeline.organizations import OrganizationResolution
 
 STAGE = "people"
-# Heads of state and legislators need no organization; a rank (博士) does not tell one.
-ALONE = frozenset({"state", "legislator", "rank"})
-JOINED = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
-    r"(?:、|及|與|和|暨|以及|率領?|偕同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?(?:隨行官員|隨員)?"
-)
-PREFIX = re.compile(r"^(?:前任?|現任|時任|原任?|卸任|代理|新任|候任)")
+# What the members of a delegation are called beside their titles at home.
+DELEGATION = re.compile(r"(?:副|總)?(?:團長|領隊)|團員|主談人?|首席代表|首席談判代表")
+LATIN_LETTER = re.compile(r"[A-Za-zÀ-ž]")
 IN_CAPACITY = re.compile(r"[其渠伊]以([^，。；、：\n]{2,20})身[分份]")
 CAPACITY_REACH = 300
-HOME = re.compile(r"(?:我方|我國|我)[^：:。；\n]{0,12}(?:包括|有|：|:|出席)")
-HOST = re.compile(
-    r"[對他日美韓陸中英法德歐加澳紐越泰菲印馬新星俄以捷波友]方[^：:。；\n]{0,12}(?:包括|有|：|:|出席)"
-)
-
-
-@dataclass(slots=True)
-class _Entity:
-    """A person in the making."""
-
-    name: str | None
-    surname: str | None
-    given_name: str | None
-    latin_name: str | None
-    mentions: list[int] = field(default_factory=list)
-    roles: list[tuple[str, Affiliation | None, int]] = field(default_factory=list)
 
 
 def resolve_people(
@@ -55,66 +37,74 @@ def resolve_people(
     One full name is one person; a surname with a title is the person of that surname and title when
     exactly one fits, judged by title, organization and place in the text; otherwise its link stays None
     and an issue says so. A surname with a title that fits nobody is a person of its own, without name.
-    An organization carries over a coordination (A 司長與 B 專員) and along a list.
+    An organization carries over a coordination (A 司長與 B 專員) and along a list; the travellers of the
+    cover belong to the agency written there, and the leader of the delegation is one of them.
     """
     text = document if isinstance(document, str) else document.text
-    affiliations = _affiliations(mentions, text)
-    entities: list[_Entity] = []
+    affiliations = Affiliations(text, mentions, organizations).all()
+    travellers = [] if isinstance(document, str) else read_travellers(document)
+    entities: list[Entity] = []
     links: list[int | None] = [None] * len(mentions)
     _link_full_names(mentions, affiliations, entities, links)
-    issues = _link_short_forms(mentions, affiliations, entities, links)
+    delegates = _delegates(entities, travellers)
+    issues = _link_short_forms(mentions, affiliations, entities, links, delegates.keys())
     _add_capacities(text, mentions, entities, links)
-    resolver = _Organizations(text, organizations)
-    people = [_person(e, mentions, resolver, text) for e in entities]
-    roles = [role for i, e in enumerate(entities) for role in _roles(i, e, resolver)]
+    if not isinstance(document, str):
+        _add_agencies(document, entities, delegates)
+    resolver = OrganizationIndex(text, organizations)
+    people = [person_of(e, mentions, resolver, text) for e in entities]
+    roles = [role for i, e in enumerate(entities) for role in roles_of(i, e, resolver)]
     return PersonResolution(tuple(people), tuple(links), tuple(roles), tuple(issues))
 
 
-def _kind(title: str) -> str:
-    kinds = title_kinds()
-    plain = PREFIX.sub("", title)
-    found = kinds.get(plain)
-    if found is None:
-        found = next((kinds[plain[i:]] for i in range(1, len(plain)) if plain[i:] in kinds), "staff")
-    return found
+def _delegates(entities: Sequence[Entity], travellers: Sequence[Traveller]) -> dict[int, Traveller]:
+    """The travellers of the cover, by the index of the person who bears their name."""
+    by_name = {_folded(t.name): t for t in travellers}
+    names = [{_folded(n) for n in (e.name, e.latin_name) if n} for e in entities]
+    return {
+        k: by_name[key] for k, keys in enumerate(names) if (key := next(iter(keys & by_name.keys()), None))
+    }
 
 
-def _affiliations(mentions: Sequence[PersonMention], text: str) -> list[Affiliation | None]:
-    """The organization of each mention: its own, or that of the mention it is coordinated with."""
-    found: list[Affiliation | None] = []
-    for i, m in enumerate(mentions):
-        own = None
-        if m.organization_text is not None:
-            own = Affiliation(m.organization_text, m.organization_start, m.organization_end)
-        elif i and m.titles and _kind(m.titles[0]) not in ALONE:
-            before = mentions[i - 1]
-            if JOINED.fullmatch(text, before.end, m.start) and (
-                before.titles or m.rule.startswith("person.list")
-            ):
-                own = found[-1]
-        elif i and m.titles and m.rule.startswith("person.list") and m.titles == mentions[i - 1].titles:
-            own = found[-1]
-        found.append(own)
-    return found
+def _add_agencies(document: Document, entities: Sequence[Entity], delegates: Mapping[int, Traveller]) -> None:
+    """The roles of the travellers at the agency of the cover; of several agencies, at the one that fits."""
+    written = [document.text[f.start : f.end] for f in document.fields if f.name == "agency"]
+    agencies = sorted({agency for field in written for agency in split_agencies(field)})
+    for k, traveller in delegates.items():
+        entity, title = entities[k], traveller.title
+        if title is None:
+            title = next((t for t, _, _ in entity.roles if title_kind(t) not in ALONE), None)
+        agency = traveller.agency
+        if agency is None and title is not None:
+            fitting = [a for a in agencies if fits(title, a, None)]
+            agency = fitting[0] if len(fitting) == 1 else None
+        if title is None or agency is None:
+            continue
+        if traveller.unit is not None and any(a for t, a, _ in entity.roles if t == title):
+            continue
+        agency = re.sub(r"\s", "", agency)
+        unit = traveller.unit if traveller.unit and traveller.unit not in agency else ""
+        entity.roles.append((title, Affiliation(agency + unit, None, None), min(entity.mentions)))
 
 
 def _link_full_names(
     mentions: Sequence[PersonMention],
     affiliations: Sequence[Affiliation | None],
-    entities: list[_Entity],
+    entities: list[Entity],
     links: list[int | None],
 ) -> None:
+    """Links the mentions with a name; those of one Latin word last, for they may be short forms."""
     by_name: dict[str, int] = {}
-    for i, m in enumerate(mentions):
-        if m.name is None:
-            continue
+    named = [i for i, m in enumerate(mentions) if m.name is not None]
+    for i in sorted(named, key=lambda i: (_is_one_word(mentions[i]), i)):
+        m = mentions[i]
         keys = {_folded(n) for n in (m.name, m.latin_name) if n}
         k = next((by_name[key] for key in sorted(keys) if key in by_name), None)
         if k is None and m.name == m.latin_name:
             k = _by_last_name(m, entities)
         if k is None:
             k = len(entities)
-            entities.append(_Entity(m.name, m.surname, m.given_name, m.latin_name))
+            entities.append(Entity(m.name, m.surname, m.given_name, m.latin_name))
         entity = entities[k]
         entity.latin_name = entity.latin_name or m.latin_name
         if entity.name == entity.latin_name and m.surname is not None:
@@ -123,7 +113,11 @@ def _link_full_names(
         _add(entity, links, i, k, m.titles, affiliations[i])
 
 
-def _by_last_name(mention: PersonMention, entities: Sequence[_Entity]) -> int | None:
+def _is_one_word(mention: PersonMention) -> bool:
+    return mention.name == mention.latin_name and " " not in (mention.name or "")
+
+
+def _by_last_name(mention: PersonMention, entities: Sequence[Entity]) -> int | None:
     """The one person of whom a Latin surname, or an initial and a surname, can be the short form."""
     *first, last = (mention.latin_name or "").split()
     if len(first) > 1 or (first and len(first[0].rstrip(".")) != 1):
@@ -140,7 +134,7 @@ def _by_last_name(mention: PersonMention, entities: Sequence[_Entity]) -> int | 
 
 
 def _add(
-    entity: _Entity,
+    entity: Entity,
     links: list[int | None],
     mention: int,
     index: int,
@@ -150,7 +144,7 @@ def _add(
     entity.mentions.append(mention)
     links[mention] = index
     for n, title in enumerate(titles):
-        entity.roles.append((title, affiliation if n == 0 or _kind(title) not in ALONE else None, mention))
+        entity.roles.append((title, affiliation if n == 0 or title_kind(title) not in ALONE else None, mention))
 
 
 def _folded(name: str) -> str:
@@ -160,8 +154,9 @@ def _folded(name: str) -> str:
 def _link_short_forms(
     mentions: Sequence[PersonMention],
     affiliations: Sequence[Affiliation | None],
-    entities: list[_Entity],
+    entities: list[Entity],
     links: list[int | None],
+    delegates: Collection[int],
 ) -> list[Issue]:
     issues: list[Issue] = []
     named = len(entities)
@@ -169,16 +164,19 @@ def _link_short_forms(
     for i, m in enumerate(mentions):
         if m.name is not None:
             continue
-        fitting = _fitting(m, affiliations[i], mentions, entities[:named])
+        written = affiliations[i] if m.organization_text is not None else None
+        fitting = _fitting(m, written, mentions, entities[:named], delegates)
         if len(fitting) == 1:
-            _add(entities[fitting[0]], links, i, fitting[0], m.titles, affiliations[i])
+            entity = entities[fitting[0]]
+            told = any(a for _, a, _ in entity.roles) or fitting[0] in delegates
+            _add(entity, links, i, fitting[0], m.titles, written if told else affiliations[i])
             continue
         if fitting:
             message = f"{m.text} fits {len(fitting)} persons"
             issues.append(Issue(STAGE, "ambiguous-short-form", "warning", message, m.start, m.end))
             continue
         own = affiliations[i]
-        key = (m.surname or "", _plain_title(m.titles[0]), own.text if own else None)
+        key = (m.surname or "", plain_title(m.titles[0]), own.text if own else None)
         k = nameless.get(key)
         if k is None:
             same = [
@@ -187,7 +185,7 @@ def _link_short_forms(
             k = same[0] if len(same) == 1 else None
         if k is None:
             k = len(entities)
-            entities.append(_Entity(None, m.surname, None, None))
+            entities.append(Entity(None, m.surname, None, None))
             message = f"no full name for {m.text}"
             issues.append(Issue(STAGE, "surname-only", "info", message, m.start, m.end))
         nameless[key] = k
@@ -196,7 +194,7 @@ def _link_short_forms(
 
 
 def _add_capacities(
-    text: str, mentions: Sequence[PersonMention], entities: list[_Entity], links: Sequence[int | None]
+    text: str, mentions: Sequence[PersonMention], entities: list[Entity], links: Sequence[int | None]
 ) -> None:
     """A capacity in which the person named last acted (其以國際財政司副司長身分) is a further role."""
     starts = [m.start for m in mentions]
@@ -214,25 +212,21 @@ def _add_capacities(
         entities[k].roles.append((match.group(1)[titles[-1].start :], affiliation, i))
 
 
-def _plain_title(title: str) -> str:
-    return PREFIX.sub("", title)
-
-
 def _fitting(
     short: PersonMention,
     own: Affiliation | None,
     mentions: Sequence[PersonMention],
-    entities: Sequence[_Entity],
+    entities: Sequence[Entity],
+    delegates: Collection[int],
 ) -> list[int]:
     """The named persons that a surname + title can mean, narrowed until one is left or no evidence is."""
-    title = _plain_title(short.titles[0])
-    found = [
-        k
-        for k, e in enumerate(entities)
-        if _has_surname(e, short.surname or "") and any(_same_title(title, t) for t, _, _ in e.roles)
-    ]
+    title = plain_title(short.titles[0])
+    bearers = [k for k, e in enumerate(entities) if _has_surname(e, short.surname or "")]
+    found = [k for k in bearers if any(_same_title(title, t) for t, _, _ in entities[k].roles)]
+    if not found:
+        found = _of_other_title(short, title, bearers, entities, delegates)
     if len(found) > 1:
-        exact = [k for k in found if any(_plain_title(t) == title for t, _, _ in entities[k].roles)]
+        exact = [k for k in found if any(plain_title(t) == title for t, _, _ in entities[k].roles)]
         found = exact or found
     if len(found) > 1 and own is not None:
         at = [k for k in found if any(a and _same_unit(a.text, own.text) for _, a, _ in entities[k].roles)]
@@ -247,15 +241,40 @@ def _fitting(
     return found
 
 
-def _has_surname(entity: _Entity, surname: str) -> bool:
+def _of_other_title(
+    short: PersonMention,
+    title: str,
+    bearers: Sequence[int],
+    entities: Sequence[Entity],
+    delegates: Collection[int],
+) -> list[int]:
+    """The bearers of a surname whom a title can mean that the text has not given them.
+
+    The head of the delegation is a traveller; a Latin surname, or one of a person named without any
+    title, is that person's; the heads of a mission are called 代表 and 大使.
+    """
+    if DELEGATION.fullmatch(title):
+        return [k for k in bearers if k in delegates] or (list(bearers) if len(bearers) == 1 else [])
+    if (short.surname or "").isascii() or LATIN_LETTER.match(short.surname or ""):
+        return list(bearers)
+    if title in MISSION_HEADS:
+        return [k for k in bearers if any(plain_title(t) in MISSION_HEADS for t, _, _ in entities[k].roles)]
+    return [k for k in bearers if not entities[k].roles]
+
+
+def _has_surname(entity: Entity, surname: str) -> bool:
+    if LATIN_LETTER.match(surname):
+        return surname.casefold() in (entity.latin_name or "").casefold().split()
     if entity.surname is not None:
-        return entity.surname == surname
-    return bool(entity.name and len(surname) > 1 and entity.name.startswith(surname))
+        return entity.surname.removesuffix("氏") == surname.removesuffix("氏")
+    if not entity.name or not entity.name.startswith(surname):
+        return False
+    return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2
 
 
 def _same_title(short: str, title: str) -> bool:
     """會長 means 會長 and 前會長, not 副會長; 部長 also 國防部長."""
-    plain = _plain_title(title)
+    plain = plain_title(title)
     return plain == short or (
         plain.endswith(short) and not plain.removesuffix(short).endswith(("副", "助理", "次"))
     )
@@ -270,107 +289,3 @@ def _same_unit(a: str, b: str) -> bool:
     return all(c in rest for c in short)
 
 
-class _Organizations:
-    """Finds the resolved organization of an affiliation, by its place in the text or by its name."""
-
-    def __init__(self, text: str, resolution: OrganizationResolution | None) -> None:
-        self._resolution = resolution
-        self._by_end: dict[int, int] = {}
-        self._by_name: dict[str, int] = {}
-        self._mentions: list[tuple[int, int, int]] = []
-        if resolution is not None:
-            for m, link in zip(resolution.mentions, resolution.links, strict=True):
-                if len(link) == 1:
-                    self._mentions.append((m.start, m.end, link[0]))
-            self._mentions.sort()
-            for i, o in enumerate(resolution.organizations):
-                for name in (o.name, *o.aliases):
-                    self._by_name.setdefault(name.replace("台", "臺"), i)
-        self.text = text
-
-    def index(self, affiliation: Affiliation | None) -> int | None:
-        if affiliation is None or self._resolution is None:
-            return None
-        if affiliation.start is not None and affiliation.end is not None:
-            i = bisect_right(self._mentions, (affiliation.end, 0, 0)) - 1
-            while i >= 0 and self._mentions[i][1] > affiliation.start:
-                start, end, link = self._mentions[i]
-                if end == affiliation.end or (start <= affiliation.start and end >= affiliation.end):
-                    return link
-                i -= 1
-        return self._by_name.get(affiliation.text.replace("台", "臺"))
-
-    def name(self, index: int | None, affiliation: Affiliation | None) -> str | None:
-        if index is not None and self._resolution is not None:
-            return self._resolution.organizations[index].name
-        return affiliation.text if affiliation else None
-
-    def country(self, index: int | None, affiliation: Affiliation | None) -> str | None:
-        if index is not None and self._resolution is not None:
-            found = self._resolution.organizations[index].country
-            if found is not None:
-                return found
-        if affiliation is None:
-            return None
-        names = country_names("full", "short")
-        folded = affiliation.text.replace("台", "臺")
-        return next(
-            (names[folded[:n]] for n in range(min(8, len(folded)), 1, -1) if folded[:n] in names), None
-        )
-
-
-def _roles(index: int, entity: _Entity, organizations: _Organizations) -> list[Role]:
-    """One role for each title and organization; a title without organization adds none where one has it."""
-    roles: dict[tuple[str, int | str | None], Role] = {}
-    for title, affiliation, mention in entity.roles:
-        k = organizations.index(affiliation)
-        text = affiliation.text if affiliation else None
-        if affiliation is None and any(t == title and a is not None for t, a, _ in entity.roles):
-            continue
-        roles.setdefault((title, k if k is not None else text), Role(index, title, k, text, mention))
-    return list(roles.values())
-
-
-def _person(
-    entity: _Entity, mentions: Sequence[PersonMention], organizations: _Organizations, text: str
-) -> Person:
-    ranked = [r for r in entity.roles if r[1] is not None] or entity.roles
-    title = ranked[0][0] if ranked else None
-    affiliation = ranked[0][1] if ranked else None
-    k = organizations.index(affiliation)
-    first = mentions[min(entity.mentions)]
-    country = organizations.country(k, affiliation) or _country_before(text, first)
-    return Person(
-        entity.name,
-        entity.surname,
-        entity.given_name,
-        entity.latin_name,
-        title,
-        k,
-        affiliation.text if affiliation else None,
-        country,
-        _side(text, first, country),
-        tuple(sorted(entity.mentions)),
-    )
-
-
-def _country_before(text: str, mention: PersonMention) -> str | None:
-    """A country written directly before the title or the organization (吐瓦魯國會議員)."""
-    for end in {mention.start, mention.organization_start or mention.start}:
-        for n in range(2, 9):
-            found = country_of(text[max(0, end - n) : end])
-            if found is not None:
-                return found
-    return None
-
-
-def _side(text: str, mention: PersonMention, country: str | None) -> Side | None:
-    """Home for our own people, host for the others: by country, else by the list that names a side."""
-    if country is not None:
-        return "home" if country == "TWN" else "host"
-    sentence = text[max(text.rfind(c, 0, mention.start) for c in "。；\n") + 1 : mention.start]
-    home = max((m.start() for m in HOME.finditer(sentence)), default=-1)
-    host = max((m.start() for m in HOST.finditer(sentence)), default=-1)
-    if home == host:
-        return None
-    return "home" if home > host else "host"

@@ -16,6 +16,7 @@ from pipeline.lexicons import load_lexicon
 
 # 主任委員會 and 部長會議 name a body or a meeting; in 局長會談 and 委員會長 the word is another one.
 COMMITTEE = re.compile(r"會(?![長談晤面見同後中商勘合])|署(?!長)")
+TIME_PREFIX = re.compile(r"^(?:前任?|現任|時任|原任?|卸任|代理|新任|候任)")
 # What makes the head the end of another word: 民意代表, 業者代表 are nobody's title.
 NOT_BEFORE = re.compile(
     r"(?:民意|業者|各界|廠商|高層|學者|機關|雙方|單位|成員|會員|團員|政府|業界|產業|企業|各國|女性|青年|團體|家長)$"
@@ -113,3 +114,14 @@ def _widened(text: str, start: int) -> int | None:
         if start >= length and text[start - length : start] in prefixes:
             return start - length
     return None
+
+
+def plain_title(title: str) -> str:
+    """A title without what says when it was held: 前議長 is 議長."""
+    return TIME_PREFIX.sub("", title)
+
+
+def title_kind(title: str) -> str:
+    """The kind of a written title, by its longest listed end; staff where none is listed."""
+    kinds, plain = title_kinds(), plain_title(title)
+    return next((kinds[plain[i:]] for i in range(len(plain)) if plain[i:] in kinds), "staff")

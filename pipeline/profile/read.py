@@ -108,7 +108,7 @@ def _runs_backwards(found: ResolvedDate) -> bool:
         return False
     start = (first.year, first.month, first.day)
     end = (last.year or first.year, last.month or first.month, last.day)
-    return None not in start and None not in end and end < start  # type: ignore[operator]
+    return None not in start and None not in end and end < start
 
 
 def _report_date(document: Document, found: Sequence[ResolvedDate], issues: list[Issue]) -> date | None:

@@ -28,7 +28,9 @@ _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
 _MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _BOTH = 2
 # What is dealt in has two sides, whatever its metric is called.
-_DEALT = re.compile(r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈")
+_DEALT = re.compile(
+    r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
+)
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -56,6 +58,8 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
         return Parties(owner, found.partner, "whose currency it is")
     if mention.kind == "rank" or reading.metric in _TRADE:
         return found
+    if reading.metric == "budget" and "country earlier in its sentence" in found.how:
+        return Parties(HOME, None, "budget of the home country")
     if owner == HOME:
         foreign = found.reporter not in (None, HOME) and found.partner is None
         return Parties(HOME, None, "whose currency it is") if foreign else found

@@ -53,7 +53,7 @@ _OPENING = re.compile(
     r"(?:(?:西元|民國|截至|至)?[0-9０-９年月日至底止、~－-]{0,16}"
     r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
 )
-_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准")
+_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
 _ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
 _STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
@@ -157,6 +157,8 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
             role: Role = "world" if cue.value == WORLD else "region"
             yield PartyCue(cue.start, cue.end, role, None, WORLD if role == "world" else None)
         elif cue.kind == "home":
+            if folded.startswith("國內", cue.start) and any(c.kind == "country" for c in cues[:index]):
+                continue
             towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start)
             subject = next((c for c in reversed(cues[:index]) if c.kind == "country"), None)
             if towards and subject is not None and not _is_directed(folded, subject, start):

@@ -40,7 +40,10 @@ _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
 _TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
-_RECURRING = re.compile(r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約")
+_RECURRING = re.compile(
+    r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
+    r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|[0-9十一二三四五六七八九兩數幾]年[來間內]"
+)
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
 _PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
@@ -174,7 +177,9 @@ class Calendar:
         seen = _without_origin(self._folded, lasting, mention.start)
         if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
-            return Period(seen[-1].value, "date that its price begins") if seen else Period(None, "unit price")
+            return (
+                Period(seen[-1].value, "date that its price begins") if seen else Period(None, "unit price")
+            )
         if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
         segment = passage.segment_start(mention.start)
@@ -219,7 +224,9 @@ class Calendar:
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
         near = self.between(mention.start - 20, mention.start)
-        bare = mention.kind != "growth" or (mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的")
+        bare = mention.kind != "growth" or (
+            mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的"
+        )
         if near and near[-1].role == "comparison" and bare:
             if _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
                 return near[-1]
@@ -276,7 +283,11 @@ def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | No
     votes: Counter[str] = Counter()
     for date in dates:
         first, _, last = date.value.partition("/")
-        if last and (first, last) == (f"{last[:4]}-01", f"{last[:4]}-12") and int(last[:4]) in (year, year - 1):
+        if (
+            last
+            and (first, last) == (f"{last[:4]}-01", f"{last[:4]}-12")
+            and int(last[:4]) in (year, year - 1)
+        ):
             votes[last[:4]] += 3
         last = (last or first)[:7]
         half = _half_of(last)

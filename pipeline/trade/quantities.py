@@ -188,7 +188,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     trailing = _TRAILING.match(text, end)
     after = trailing.end() if trailing else end
     sign = _sign_before(text, start)
-    if start and text[start - 1].isascii() and text[start - 1].isalpha():
+    if start and text[start - 1].isascii() and text[start - 1].isalpha() and text[start] < "一":
         return _amount(text, start, after, written, sign)
     for pattern, kind in ((_PERCENT, "percent"), (_PERCENT_POINT, "point")):
         if unit := pattern.match(text, after):

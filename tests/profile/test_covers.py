@@ -437,3 +437,40 @@ def test_a_comparison_with_the_year_before_tells_the_year(tmp_path: Path) -> Non
     _, profile = profile_of(text, tmp_path)
     assert profile.reference is not None
     assert profile.reference.value[:4] == "2009"
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        # A range up to 本年, and months that 本年 goes on from.
+        ("97年9月至本年6月間，雙方召開會議4次；97年11月完成簽署，本年2月生效，本年6月檢討。\n", "2009-06"),
+        # 本（98）年 settles it, whatever else is written.
+        ("97年及96年均有成長，97年12月並創新高；本（98）年3月起下滑。\n", "2009"),
+        # Of half a year's months the last one told bounds the reference; what is planned does not.
+        ("較97年同期減少。本年1至7月出口衰退；本年3月15日召開會議，預計於本年11月簽署。\n", "2009-07"),
+    ],
+)
+def test_what_this_year_is_without_a_cover(text: str, reference: str, tmp_path: Path) -> None:
+    _, profile = profile_of(text, tmp_path)
+    assert profile.reference is not None
+    assert profile.reference.value == reference
+
+
+@pytest.mark.parametrize(
+    ("told", "reference"), [("本年11月21日與該會會談。", "2017-11-24"), ("本年1月提出建議。", "2018-01-15")]
+)
+def test_a_report_of_the_next_year_may_still_be_told_from_the_year_of_the_trip(
+    told: str, reference: str, tmp_path: Path
+) -> None:
+    text = COVERS["plain"][0] + BODY + told + "\n"
+    _, profile = profile_of(text, tmp_path)
+    assert profile.reference is not None
+    assert profile.reference.value == reference
+
+
+@pytest.mark.parametrize("period", ["106年11月24日至11月20日", "106.11.24-106.11.20"])
+def test_a_range_that_ends_before_it_starts_is_an_issue(period: str, tmp_path: Path) -> None:
+    text = COVERS["plain"][0].replace("中華民國106年11月20日至11月24日", period)
+    _, profile = profile_of(text, tmp_path)
+    assert (profile.trip_start, profile.trip_end) == (None, None)
+    assert "trip-ends-before-start" in [issue.code for issue in profile.issues]

@@ -35,14 +35,18 @@ _SLACK = 0.8
 _SLACK_EACH = 0.04
 """Ems that a line may be off its expected width, and more for each narrow character."""
 
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
+_BESIDE_LATIN = re.compile(rf"(?<=[{_WIDE}]) (?=[!-~\u00c0-\u024f])|(?<=[!-~\u00c0-\u024f]) (?=[{_WIDE}])")
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _ASKED = 10
 _MUCH = 0.15
 _WIDE_GAP = 1.0
 _PADDED_GAP = 1.6
 _AIR = 0.4
+_BACK = 0.5
 _ASKEW = 0.1
-"""Gaps in ems that end a run (an ideographic space, one em, inside a padded name does not) or a word.
+"""Gaps in ems that end a run (an ideographic space, one em, inside a padded name does not) or a word;
+ems that a word must step back to be out of the order of print.
 How far text may be turned from upright, in quarter turns."""
 
 
@@ -193,10 +197,15 @@ class TextPage:
     def _by_words(self, line_start: int, line_end: int) -> Iterator[Run]:
         """A line measured word by word, cut at wide gaps and where it leaves its height."""
         run: Run | None = None
+        right = -math.inf
         for word in _WORD.finditer(self.text, line_start, line_end):
             start, end = word.span()
             first = self.box(start)
             last = self.box(end - 1) if end - start > 1 else first
+            if run is not None and first[0] < right - _BACK * run.size and _on_one_line(_box(run), first):
+                yield from self._in_place(line_start, line_end)
+                return
+            right = max(right, last[2])
             if not _on_one_line(first, last):
                 if run is not None:
                     yield run
@@ -216,7 +225,44 @@ class TextPage:
     def _joins(self, run: Run, box: Rectangle, start: int) -> bool:
         """Whether a word goes on a run: on the same line and without a wide gap."""
         gap = _PADDED_GAP if self.text[run.end] == "\u3000" and start == run.end + 1 else _WIDE_GAP
-        return box[0] - run.x1 <= gap * run.size and _on_one_line((run.x0, run.top, run.x1, run.bottom), box)
+        return box[0] - run.x1 <= gap * run.size and _on_one_line(_box(run), box)
+
+    def _in_place(self, start: int, end: int) -> Iterator[Run]:
+        """A line whose characters are not in the order of print, cut so that each run is.
+
+        Characters that a font lacks may be drawn with another one after all others of their line.
+        """
+        placed = sorted((self.box(i), i) for i in range(start, end) if self.text[i] not in _SPACES)
+        run: Run | None = None
+        for box, i in placed:
+            if run is not None and run.end == i and self._joins(run, box, i):
+                run.end, run.x1 = i + 1, max(run.x1, box[2])
+                run.top, run.bottom = min(run.top, box[1]), max(run.bottom, box[3])
+                continue
+            if run is not None:
+                yield run
+            run = Run(i, i + 1, *box, self.font_size(i))
+        if run is not None:
+            yield run
+
+    def written(self, run: Run) -> str:
+        """The characters of a run without the air between Chinese and Latin that nobody typed.
+
+        Word processors set digits and Latin letters off from Chinese by a quarter of a character, which
+        PDFium reports as a space.
+        """
+        text = self.text[run.start : run.end]
+        air = {
+            match.start()
+            for match in _BESIDE_LATIN.finditer(text)
+            if self._is_air(run.start + match.start(), run.size)
+        }
+        return "".join(c for i, c in enumerate(text) if i not in air) if air else text
+
+    def _is_air(self, index: int, size: float) -> bool:
+        if pdfium.FPDFText_IsGenerated(self._textpage, index) != 1:
+            return False
+        return self.box(index + 1)[0] - self.box(index - 1)[2] < _AIR * size
 
     def _pieces(self, start: int, end: int) -> Iterator[Run]:
         """A word whose characters leave its line: cut where they do, or kept whole if written askew."""
@@ -267,6 +313,10 @@ class TextPage:
                 pieces.append(Run(i, i + 1, *box, run.size, run.askew))
             column = here
         return pieces
+
+
+def _box(run: Run) -> Rectangle:
+    return run.x0, run.top, run.x1, run.bottom
 
 
 def _count_widths(line: str) -> tuple[float, float]:

@@ -257,7 +257,7 @@ class _PageWriter:
     def _add(self, runs: list[Run], kind: Literal["printed", "cell"], number: int, separator: str) -> None:
         run = runs[0]
         if len(runs) == 1:
-            text = self.text.text[run.start : run.end]
+            text = self.text.written(run)
             box, size = Box(run.x0, run.top, run.x1, run.bottom), run.size
         else:
             text = self._joined(runs)
@@ -277,7 +277,7 @@ class _PageWriter:
     def _joined(self, runs: list[Run]) -> str:
         """The text of runs side by side, gaps as spaces half a character wide."""
         text = self.text.text
-        written = text[runs[0].start : runs[0].end]
+        written = self.text.written(runs[0])
         for last, run in pairwise(runs):
             gap, between = run.x0 - last.x1, text[last.end : run.start]
             if gap >= _WIDE_GAP * run.size:
@@ -286,7 +286,7 @@ class _PageWriter:
                 written += between
             elif gap > _WORD_GAP * run.size:
                 written += " "
-            written += text[run.start : run.end]
+            written += self.text.written(run)
         return written
 
 

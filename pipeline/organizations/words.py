@@ -1,0 +1,61 @@
+"""Words of running text that bound a name: 經由|外交部, 例如|關務署, but not 自由, 邀請賽 or 從業."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import ahocorasick
+
+from pipeline.lexicons import load_lexicon
+from pipeline.organizations.lexicon import (
+    GenericKind,
+    agency_codes,
+    fold,
+    generic_words,
+    heads,
+    known_names,
+    places,
+    units,
+)
+
+# What a character is: free, part of a word that no name holds, the beginning of a word with which no name
+# begins, or inside a word, so that a name that begins there would cut it.
+FREE, STOP, EDGE, INSIDE = 0, 1, 2, 3
+_KINDS = {"stop": STOP, "edge": EDGE, "word": INSIDE}
+_PLAIN: tuple[GenericKind, ...] = ("topic", "common", "collective", "region")
+
+
+def word_marks(text: str) -> bytearray:
+    """For each character of folded text what it is: FREE, STOP, EDGE or INSIDE.
+
+    The text is cut into the longest words from the left; known names, places and heads are words too.
+    """
+    marks = bytearray(len(text) + 1)
+    for last, (size, kind) in _automaton().iter_long(text):
+        start = last + 1 - size
+        if kind == STOP:
+            marks[start : last + 1] = b"\x01" * size
+        else:
+            if kind == EDGE:
+                marks[start] = EDGE
+            marks[start + 1 : last + 1] = b"\x03" * (size - 1)
+    return marks
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    words: dict[str, int] = {}
+    for row in load_lexicon("organization_words"):
+        words[fold(row["word"])] = _KINDS[row["kind"]]
+    names = (name for table in (known_names(), agency_codes(), units(), places(), heads()) for name in table)
+    for kind in _PLAIN:
+        for word in generic_words(kind):
+            words.setdefault(word, INSIDE)
+    for name in names:
+        if len(name) > 1:
+            words[name] = FREE
+    automaton = ahocorasick.Automaton()
+    for word, kind in words.items():
+        automaton.add_word(word, (len(word), kind))
+    automaton.make_automaton()
+    return automaton
