@@ -161,7 +161,7 @@ class OffsetMap:
     @property
     def segments(self) -> list[tuple[int, int, int]]:
         """The segments the map was built from."""
-        ends = [*self._clean[1:], self._length]
+        ends = [*self._clean[1:], self._length] if self._clean else []
         return [(c, s, e - c) for c, s, e in zip(self._clean, self._source, ends, strict=True)]
 
     def __len__(self) -> int:

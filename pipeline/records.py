@@ -39,6 +39,11 @@ def stable_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{digest.hexdigest()[:16]}"
 
 
+def alone(row_id: str) -> dict[str, str]:
+    """The entity columns of a row that stands alone, as every row does until a run links it to others."""
+    return {"entity_id": stable_id("ent", row_id), "entity_evidence": "alone"}
+
+
 @dataclass
 class DocumentRows:
     """The checked rows of one report, by table, in the order of ``schemas.TABLES``."""
@@ -208,9 +213,7 @@ def _add_organizations(rows: DocumentRows, report: Report, ids: _Ids) -> list[st
                 "parent_organization_id": organization_ids[o.parent] if o.parent is not None else None,
                 "register_code": o.register_code,
                 "mentions": len(o.mentions),
-                "entity_id": stable_id(
-                    "ent", "organization", o.register_code or o.name.replace("台", "臺"), o.country
-                ),
+                **alone(organization_id),
             },
         )
     for mention, links in zip(resolution.mentions, resolution.links, strict=True):
@@ -242,12 +245,6 @@ def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids:
 
     for person_id, first, p in zip(person_ids, firsts, resolution.people, strict=True):
         organization = organization_of(p.organization, p.organization_text)
-        # Without a full name and an organization nobody can say who it is elsewhere: the entity stays apart.
-        known = (
-            (p.name, organization["organization"])
-            if p.name and organization["organization"]
-            else (person_id,)
-        )
         rows.add(
             "people",
             _evidence(document, first)
@@ -262,7 +259,7 @@ def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids:
                 "country": p.country,
                 "side": p.side,
                 "mentions": len(p.mentions),
-                "entity_id": stable_id("ent", "person", *(str(k).replace("台", "臺") for k in known)),
+                **alone(person_id),
             },
         )
     for role in resolution.roles:
@@ -274,6 +271,8 @@ def _add_people(rows: DocumentRows, report: Report, ids: _Ids, organization_ids:
                 "person_id": person_ids[role.person],
                 "title": role.title,
                 "mention_id": mention_ids[role.mention],
+                "entity_id": alone(person_ids[role.person])["entity_id"],
+                "date": report.reference.value if report.reference else None,
             },
         )
     for mention_id, mention, link in zip(mention_ids, mentions, resolution.links, strict=True):

@@ -26,6 +26,7 @@ CJK = "\u4e00-\u9fff"
 MIN_CHARACTER = 3
 MIN_BIGRAM = 10
 MIN_TITLE = 5
+MIN_DOMAIN = 3
 SAMPLE_EVERY = 9
 TITLE_END = "長員師官士授任書事理監表使顧佐正審席監譯參督稽察幹務政卿"
 RANKS = "前副|前|副|代理|常務|政務|榮譽|首席|主任"
@@ -362,6 +363,19 @@ def titles(data: Path) -> None:
     )
 
 
+def title_domains(data: Path) -> None:
+    """Fields of work that make a title with an office (檢疫 + 官): what stands so in the travellers' titles."""
+    found: Counter[str] = Counter()
+    for row in rows(data / "lexicons" / "titles.csv"):
+        match = re.fullmatch(rf"(?:副|助理|高級|資深|主任|首席)?([{CJK}]{{2}}|[{CJK}]{{4}})[官監正員師佐士]", row["member_job"])
+        if match and not re.search("[長任兼聘級等副科課組室處局]", match.group(1)):
+            found[match.group(1)] += int(row["n"])
+    table = {d: (n, "travellers") for d, n in found.items() if n >= MIN_DOMAIN}
+    for _, domain in by_hand("title_domains"):
+        table.setdefault(domain, (found[domain], "hand"))
+    write("title_domains", ["domain", "count", "source"], ([d, *values] for d, values in table.items()))
+
+
 def title_prefixes(_data: Path) -> None:
     write(
         "title_prefixes",
@@ -413,6 +427,7 @@ STEPS = [
     name_ends,
     title_followers,
     titles,
+    title_domains,
     title_prefixes,
     places,
     ministry_domains,

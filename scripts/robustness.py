@@ -48,7 +48,7 @@ class Sample:
 
 
 def measure(sample: Sample, variant: Variant | None, folder: Path) -> Scores:
-    """Make the files of a variant (None: the gold texts as they are) in ``folder`` and score what they give."""
+    """Score a run over the files of a variant (None: the gold texts themselves), all made in ``folder``."""
     reports, gold, docs = folder / "reports", folder / "gold", folder / "docs"
     for each in (reports, gold, docs):
         each.mkdir(parents=True)

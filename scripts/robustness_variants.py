@@ -36,7 +36,7 @@ LOOK_ALIKES = dict(
 
 @dataclass(frozen=True)
 class Variant:
-    """One kind of dress. ``retell`` changes the gold's own words alike; ``fall`` is how many points F1 may fall.
+    """One kind of dress. ``retell`` changes the gold's own words alike; F1 may fall by ``fall`` points.
 
     ``make`` writes the file of a report into a folder; its suffix may still be changed by ``convert``, the
     format that LibreOffice makes of it.
@@ -55,7 +55,7 @@ def width_of(text: str) -> int:
 
 
 def wrap(text: str, width: int, first: str = "", *, blind: bool = False) -> Iterator[str]:
-    """``text`` in lines of ``width`` columns, by the rules of Chinese typesetting; ``blind``: cut anywhere."""
+    """``text`` in lines of ``width`` columns, typeset by the Chinese rules; ``blind``: cut anywhere."""
     line = first
     for piece in text if blind else WORD.findall(text):
         full = width_of(line) + width_of(piece) > width
@@ -93,7 +93,8 @@ def to_text(change: Callable[[Paragraphs, random.Random], str]) -> Callable[...,
     return make
 
 
-def unchanged(paragraphs: Paragraphs, draw: random.Random) -> str:
+def joined(paragraphs: Paragraphs) -> str:
+    """One paragraph a line."""
     return "\n".join(paragraphs) + "\n"
 
 
@@ -107,6 +108,16 @@ def flush(paragraphs: Paragraphs, draw: random.Random) -> str:
 
 def ragged(paragraphs: Paragraphs, draw: random.Random) -> str:
     return "\n".join(printed(paragraphs, draw, ragged=True)) + "\n"
+
+
+def counted(paragraphs: Paragraphs, draw: random.Random) -> str:
+    """Cut after so many characters, wide or narrow, as a program does that knows no widths."""
+    count = draw.randint(20, 45)
+    cut = (
+        [text] if "\t" in text else [text[i : i + count] for i in range(0, len(text), count)] or [text]
+        for text in paragraphs
+    )
+    return "\n".join(line for lines in cut for line in lines) + "\n"
 
 
 def spaced(paragraphs: Paragraphs, draw: random.Random) -> str:
@@ -160,7 +171,7 @@ def blanks_out(text: str) -> str:
 
 def misread(paragraphs: Paragraphs, draw: random.Random) -> str:
     """What a scanner makes of a text: one character in two hundred mistaken, lost or doubled by a blank."""
-    text = unchanged(paragraphs, draw)
+    text = joined(paragraphs)
     common = [character for character in text if "\u3400" <= character <= "\u9fff"]
     out: list[str] = []
     for character in text:
@@ -247,7 +258,7 @@ def convert(paths: Sequence[Path], suffix: str, folder: Path) -> None:
     """Let LibreOffice write ``paths`` in another format into ``folder``."""
     profile = (folder.parent / "soffice").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", suffix]
-    subprocess.run(  # noqa: S603  (the paths are our own)
+    subprocess.run(
         [*command, "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True, timeout=600
     )
 
@@ -258,13 +269,14 @@ def has_office() -> bool:
 
 
 def _respelled(retell: Callable[[str], str]) -> Callable[..., Path]:
-    return to_text(lambda paragraphs, draw: retell(unchanged(paragraphs, draw)))
+    return to_text(lambda paragraphs, _: retell(joined(paragraphs)))
 
 
 VARIANTS = (
     Variant("wrapped-indented", to_text(indented)),
     Variant("wrapped-flush", to_text(flush)),
     Variant("wrapped-ragged", to_text(ragged)),
+    Variant("wrapped-counted", to_text(counted)),
     Variant("blank-lines", to_text(spaced)),
     Variant("full-width-digits", _respelled(full_width), retell=full_width),
     Variant("tai-swapped", _respelled(tai_swapped), retell=tai_swapped),

@@ -14,6 +14,7 @@ from typing import Any
 import pipeline
 from pipeline.corpus.discover import discover, source_name
 from pipeline.corpus.engine import MEMORY_LIMIT, TIMEOUT, Task, work_all
+from pipeline.corpus.link import LINKED_TABLES, Linker
 from pipeline.document import Issue, Reference
 from pipeline.export.folder import RUN_FILE, check_output, staged
 from pipeline.export.writer import RunWriter
@@ -63,7 +64,8 @@ def extract(
     tasks = [Task(path, source_name(path, root), reference) for path in paths]
     summary = RunSummary(output)
     with staged(output) as staging:
-        with RunWriter(staging) as writer:
+        with RunWriter(staging, held=LINKED_TABLES) as writer:
+            linker = Linker()
             first_with: dict[str, str] = {}
             results = work_all(tasks, workers=min(workers or os.cpu_count() or 1, len(tasks)))
             for done, rows in enumerate(results, 1):
@@ -72,9 +74,11 @@ def extract(
                     rows = _duplicate(rows, original)
                 else:
                     _count(summary, rows)
+                linker.add(rows)
                 writer.write(rows)
                 if progress:
                     progress(done, len(tasks))
+            writer.release(linker.link())
         summary.rows = writer.counts
         summary.seconds = time.perf_counter() - began
         _write_run_file(staging, summary, reference)

@@ -32,7 +32,16 @@ _CLAUSE = 40
 _NAME = 30
 _LABEL = 8
 _QUOTES = (("「", "」"), ("《", "》"), ("『", "』"))
-_COMPARING = ("較", "比", "相較於", "相對於")
+_BRACKETS = (("（", "）"), ("(", ")"))
+_QUOTES_AND_BRACKETS = _QUOTES + _BRACKETS
+_COMPARING = (
+    *("較", "比", "相較於", "相對於", "高於", "低於", "優於", "劣於", "大於", "小於", "多於", "少於"),
+    *("遜於", "不如", "不及", "超越", "比起"),
+)
+_COMPARED = ("相較", "相比", "比較", "之比較", "之同期", "的同期", "底相較", "底相比")
+_LOOKING_BACK = ("上", "上上")
+_CLAUSE_END = re.compile(r"[，。；！？\n]")
+_BESIDE_EVENT = ("後", "前", "之後", "之前", "以後", "以前", "結束後", "完成後")
 _OWN_DATE = ("報告日期", "填表日", "提出日期", "繳交日期", "完成日期")
 _TOLD_FROM_NOW = frozenset("今昨明本即N")
 
@@ -41,8 +50,9 @@ _TOLD_FROM_NOW = frozenset("今昨明本即N")
 class Known:
     """A resolved mention as an anchor: where it stands, and what it fixes. ``last`` is the end of a range.
 
-    ``aside``: the date of a comparison or of a name in quotation marks, which does not change the time
-    spoken of. ``heading``: a dated heading or table row, which governs what stands under it.
+    ``until``: where an aside ends (a comparison, a bracket, a name in quotation marks), which does not change
+    the time spoken of behind it; None for what is no aside. ``heading``: a dated heading or table row, which
+    governs what stands under it. ``opens_line``: the date begins its paragraph.
     """
 
     index: int
@@ -51,8 +61,13 @@ class Known:
     paragraph: int
     first: Value
     last: Value
-    aside: bool
+    until: int | None
     heading: bool
+    opens_line: bool
+
+    def is_heard_at(self, offset: int) -> bool:
+        """Whether what stands at an offset can lean on it: an aside is heard up to its end only."""
+        return self.until is None or offset < self.until
 
 
 @dataclass(slots=True)
@@ -116,12 +131,12 @@ class Memory:
         heading = (
             last.day is not None and starts_line and (in_row or line_end - line_start <= _HEADING_LENGTH)
         )
-        aside = self._is_aside(mention, lead)
-        known = Known(index, mention.start, mention.end, paragraph, first, last, aside, heading)
+        until = self._aside_until(mention, lead, has_day=last.day is not None)
+        known = Known(index, mention.start, mention.end, paragraph, first, last, until, heading, starts_line)
         self.known.append(known)
-        if aside:
+        if until is not None and until <= mention.end:
             return
-        if heading:
+        if heading and until is None:
             self._heading = known
         if last.month is not None:
             self._months.append(known)
@@ -130,19 +145,29 @@ class Memory:
             if mention.first.day_word not in _TOLD_FROM_NOW:
                 self._written_days.append(known)
 
-    def _is_aside(self, mention: DateMention, lead: str) -> bool:
-        """Whether a date does not move the time spoken of.
+    def _aside_until(self, mention: DateMention, lead: str, *, has_day: bool) -> int | None:
+        """Where a date that does not move the time spoken of stops to be heard; None: it moves the time.
 
-        That of a comparison (較105年), of a name in 「」 or 《》, the report's own date on its cover, and a
-        look back (昨日, 前一日 without an event).
+        That of a comparison (較105年, 與105年相較) is heard to the end of its clause, one of a name in 「」 or
+        《》, or a period in brackets, up to the closing mark; the report's own date on its cover, a look back
+        (昨日, 上月, 前一日 without an event) and 「97年同期」 are not heard at all.
         """
-        point = mention.first
+        point, text = mention.first, self.text
         if point.part == "same_period" or (point.day_word in ("昨", "前") and point.event is None):
-            return True
-        if lead.endswith(_COMPARING) or any(label in lead[-_LABEL:] for label in _OWN_DATE):
-            return True
+            return mention.end
+        if point.day is None and (point.month_word in _LOOKING_BACK or point.quarter_word in _LOOKING_BACK):
+            return mention.end
+        if any(label in lead[-_LABEL:] for label in _OWN_DATE):
+            return mention.end
+        if lead.endswith(_COMPARING) or text.startswith(_COMPARED, mention.end):
+            clause = _CLAUSE_END.search(text, mention.end)
+            return clause.start() if clause else len(text)
         before = lead[-_NAME:]
-        return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES)
+        for opening, closing in _QUOTES if has_day else _QUOTES_AND_BRACKETS:
+            if before.rfind(opening) > before.rfind(closing):
+                end = text.find(closing, mention.end, mention.end + _NAME)
+                return end if end >= 0 else mention.end
+        return None
 
     def quote(self, known: Known) -> str:
         """The words of an anchor, for a reason."""
@@ -163,28 +188,46 @@ class Memory:
         for known in reversed(self.known):
             if paragraphs is not None and here - known.paragraph > paragraphs:
                 return None
-            if not known.aside:
+            if known.is_heard_at(offset):
                 return known
         return None
 
     def last_month(self, offset: int) -> Known | None:
         """The last anchor that fixes a month: in this paragraph any, else as ``last_day`` has it."""
         here = self.paragraph_of(offset)
-        if self._months and self._months[-1].paragraph == here:
-            return self._months[-1]
+        for known in reversed(self._months):
+            if known.paragraph != here:
+                break
+            if known.is_heard_at(offset):
+                return known
         return next(self._governing(self._months, offset), None)
 
-    def last_day(self, offset: int, *, told_from_now: bool = False) -> Known | None:
+    def last_day(self, offset: int) -> Known | None:
         """The day spoken of: the last one, but the dated heading above where that is far from it.
 
         Far is more than a month: the date of a founding or a law in passing. In its own sentence it counts.
-        For 今日 and 昨日 (``told_from_now``) days that are themselves told from now do not count.
         """
-        return next(self._governing(self._written_days if told_from_now else self._days, offset), None)
+        return next(self._governing(self._days, offset), None)
+
+    def present_day(self, offset: int) -> Known | None:
+        """The day that 今日 speaks from: one that begins this paragraph, or the dated heading above it."""
+        here = self.paragraph_of(offset)
+        for known in reversed(self._written_days):
+            if known.paragraph != here:
+                break
+            if known.opens_line:
+                return known
+        return self._heading
+
+    def last_written_day(self, offset: int) -> Known | None:
+        """The day spoken of, without the days that are themselves told from now (今日, 昨日)."""
+        return next(self._governing(self._written_days, offset), None)
 
     def _governing(self, anchors: list[Known], offset: int) -> Iterator[Known]:
         heading = self._heading
         for known in islice(reversed(anchors), _REACH):
+            if not known.is_heard_at(offset):
+                continue
             if heading is None or self.same_sentence(known, offset):
                 yield known
             elif known.index <= heading.index:
@@ -198,7 +241,7 @@ class Memory:
         for known in islice(reversed(self.known), _REACH):
             if known.paragraph != here:
                 return None
-            if known.first.precision == "quarter":
+            if known.first.precision == "quarter" and known.is_heard_at(offset):
                 return known
         return None
 
@@ -208,20 +251,21 @@ class Memory:
         for known in islice(reversed(self.known), _REACH):
             if known.paragraph < here - 1:
                 return None
-            if not known.aside and len(known.first.first) > len("2017"):
+            if known.is_heard_at(offset) and len(known.first.first) > len("2017"):
                 return known
         return None
 
     def event_day(self, event: str, start: int) -> Known | None:
-        """The last day in whose sentence the event is named, with as many words before it as possible.
+        """The last day in whose clause, else in whose sentence, the event is named.
 
         ``start`` is where the event stands: of 「阪神大地震當日」 the earthquake of Hanshin is sought first.
         """
         for longer in (4, 2, 0):
             name = self.text[max(0, start - longer) : start] + event
-            for known in self._days[: -_REACH - 1 : -1]:
-                if self._names(name, known.start, known.end):
-                    return known
+            for ends in (_CLAUSE_END, _SENTENCE_END):
+                for known in self._days[: -_REACH - 1 : -1]:
+                    if self._names(name, known.start, known.end, ends):
+                        return known
         return None
 
     def event_mention_after(self, event: str, index: int) -> int | None:
@@ -232,16 +276,25 @@ class Memory:
             if (
                 point.has_own_year
                 and point.day is not None
-                and self._names(event, mention.start, mention.end)
+                and self._names(event, mention.start, mention.end, _SENTENCE_END)
             ):
                 return later
         return None
 
-    def _names(self, event: str, start: int, end: int) -> bool:
-        """Whether the sentence around a date names the event."""
-        left = self.text[max(0, start - _REACH) : start]
-        right = self.text[end : end + _REACH]
-        return event in _SENTENCE_END.split(left)[-1] or event in _SENTENCE_END.split(right, maxsplit=1)[0]
+    def _names(self, event: str, start: int, end: int, ends: re.Pattern[str]) -> bool:
+        """Whether the sentence (or clause) around a date names the event, not a time before or after it."""
+        left = ends.split(self.text[max(0, start - _REACH) : start])[-1]
+        right = ends.split(self.text[end : end + _REACH], maxsplit=1)[0]
+        return _is_named(event, left) or _is_named(event, right)
+
+
+def _is_named(event: str, words: str) -> bool:
+    at = words.find(event)
+    while at >= 0:
+        if not words.startswith(_BESIDE_EVENT, at + len(event)):
+            return True
+        at = words.find(event, at + 1)
+    return False
 
 
 def _windows(mentions: Sequence[DateMention]) -> Iterator[tuple[date, date]]:

@@ -27,6 +27,9 @@ _FROM_DOCUMENT = {
     "下一": 1,
 }
 _FROM_SPOKEN = {"同": 0, "當": 0, "該": 0, "次": 1, "翌": 1, "隔": 1, "前一": -1}
+_OTHER_YEARS = frozenset(word for word, shift in _FROM_DOCUMENT.items() if shift)
+_SHORTLY = 62
+"""Days before the report in which what is written without a year is most likely of its own year."""
 _COMPARING = ("較", "比", "與", "跟", "比起", "相較於", "相較", "相對於")
 
 
@@ -103,13 +106,15 @@ class YearResolver:
         memory, speaker = self._memory, self._speaker
         spoken = memory.last_year(mention.start, paragraphs=0)
         if spoken is not None and memory.same_sentence(spoken, mention.start):
-            return self._from_known(spoken)
+            if not self._just_before_report(mention, point, spoken):
+                return self._from_known(spoken)
+            spoken = None
         if point.month is not None and point.day is not None:
             years = memory.years_of(point.month, point.day)
             if len(years) == 1:
                 (year,) = years
                 return Year(year, f"falls among the days of {year} that the report writes in full")
-        if spoken is not None and self._goes_on(mention, spoken):
+        if spoken is not None and self._goes_on(mention, point, spoken):
             return self._from_known(spoken)
         if speaker.year is not None:
             return self._year_of_report(mention, point, speaker.year)
@@ -118,24 +123,58 @@ class YearResolver:
             return self._from_known(spoken)
         return unanchored("no year is written before it and the report's own is not known")
 
-    def _goes_on(self, mention: DateMention, spoken: Known) -> bool:
-        """Whether a sentence begins with the date, and so goes on from the month spoken of before it.
+    def _just_before_report(self, mention: DateMention, point: Point, spoken: Known) -> bool:
+        """Whether a day lies shortly before the report, and only a bare year in another clause speaks against.
 
-        「本案於104年8月簽署。9月生效」 goes on; after a background (「該校創立於1906年。……將於9月辦理」) a
-        month without a year is one of the report's own year.
+        「自98年加入以來已逾三年，本部已於11月27日函復」 in a report of December 101.
         """
-        before = self._memory.text[max(0, mention.start - 3) : mention.start]
-        return spoken.last.month is not None and before.rstrip("於嗣並自復後").endswith(("。", "；"))
+        today = self._speaker.today
+        if today is None or spoken.last.last_month is not None or point.month is None or point.day is None:
+            return False
+        if "，" not in self._memory.text[spoken.end : mention.start]:
+            return False
+        if not is_day(today.year, point.month, point.day):
+            return False
+        return 0 <= (today - date(today.year, point.month, point.day)).days <= _SHORTLY
+
+    def _goes_on(self, mention: DateMention, point: Point, spoken: Known) -> bool:
+        """Whether a date in a new sentence goes on from the month or part of a year spoken of before it.
+
+        「本案於104年8月簽署。9月生效」 goes on, and so does a period after a period (「98年第1季衰退。第2季」);
+        after a background (「該校創立於1906年。……將於9月辦理」) a month without a year is one of the report's
+        own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time goes forward:
+        「97年11月起衰退。8月」 does not go on.
+        """
+        memory = self._memory
+        if spoken.last.last_month is None:
+            return False
+        month = point.month or part_middle(point)
+        since = spoken.first.month or spoken.last.last_month
+        if month is not None and month < since and spoken.first.precision not in ("quarter", "half"):
+            return False
+        anchor = memory.mentions[spoken.index]
+        if (anchor.first.year_word in _OTHER_YEARS or anchor.opens) and not self._is_ahead(point):
+            return False
+        before = memory.text[max(0, mention.start - 3) : mention.start]
+        if before.rstrip("於嗣並自復後").endswith(("。", "；")):
+            return True
+        periods = point.day is None and spoken.last.day is None
+        return periods and not memory.announces(mention.start, mention.end)
+
+    def _is_ahead(self, point: Point) -> bool:
+        """Whether the date would lie after the report in the report's own year."""
+        speaker = self._speaker
+        month = point.month or part_middle(point) or 0
+        return speaker.month is not None and (month, point.day or 0) > (speaker.month, speaker.day or 31)
 
     def _year_of_report(self, mention: DateMention, point: Point, year: int) -> Year:
         """The report's year, or the trip's year before it for a month that would lie ahead unannounced."""
         speaker, memory = self._speaker, self._memory
-        month = point.month or part_middle(point) or 0
-        ahead = speaker.month is not None and (month, point.day or 0) > (
-            speaker.month,
-            speaker.day or 31,
-        )
-        if ahead and year - 1 in memory.topic_years and not memory.announces(mention.start, mention.end):
+        if (
+            self._is_ahead(point)
+            and year - 1 in memory.topic_years
+            and not memory.announces(mention.start, mention.end)
+        ):
             return Year(year - 1, f"year before the report's ({year}), for the month lies after it")
         return Year(year, f"year of the report ({speaker.basis})")
 

@@ -87,10 +87,21 @@ class PointResolver:
     ) -> tuple[int, int, str, int | None] | Outcome:
         """The month of a point that has only a day or a word for the month."""
         word, speaker = point.month_word, self._speaker
-        if word in _MONTHS_FROM_DOCUMENT and speaker.year is not None and speaker.month is not None:
+        known = self._memory.last_month(mention.start)
+        beside = (
+            word in ("上", "下")
+            and known is not None
+            and known.last.day is None
+            and self._memory.same_sentence(known, mention.start)
+        )
+        if (
+            word in _MONTHS_FROM_DOCUMENT
+            and not beside
+            and speaker.year is not None
+            and speaker.month is not None
+        ):
             western, month = move_month(speaker.year, speaker.month, _MONTHS_FROM_DOCUMENT[word])
             return western, month, f"{word}月 told from {speaker.year}-{speaker.month:02}", None
-        known = self._memory.last_month(mention.start)
         if (
             word is None
             and point.day is not None
@@ -186,12 +197,14 @@ class PointResolver:
                 if day is not None:
                     return day, f"{point.event}: 「{memory.mentions[later].text}」 further on", later
         now = (point.day_word or "") in _NOW
-        known = memory.last_day(mention.start, told_from_now=now)
+        known = memory.present_day(mention.start) if now else memory.last_day(mention.start)
+        today = self._speaker.today
+        if known is None and now and today is not None:
+            return today, f"day of the report ({self._speaker.basis})", None
+        if known is None and now:
+            known = memory.last_written_day(mention.start)
         if known is not None:
             return self._edge(known, point), f"day of {self._memory.quote(known)}", known.index
-        today = self._speaker.today
-        if today is not None and now:
-            return today, f"day of the report ({self._speaker.basis})", None
         return unanchored("no day is spoken of before it")
 
     def _edge(self, known: Known, point: Point) -> date:

@@ -20,6 +20,7 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from pipeline.export.columns import columns
     from pipeline.schemas import TABLES
 
     folder = Path(folder)
@@ -29,5 +30,9 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
         path = folder / f"{table}.parquet"
         if not path.is_file():
             raise FileNotFoundError(f"{folder} is not an output folder: it has no {table}.parquet")
-        tables[table] = pq.read_table(path).to_pandas(types_mapper=types.get, date_as_object=False)
+        frame = pq.read_table(path).to_pandas(types_mapper=types.get, date_as_object=False)
+        for column in columns(table):
+            if pa.types.is_list(column.type):
+                frame[column.name] = frame[column.name].map(list, na_action="ignore")
+        tables[table] = frame
     return tables

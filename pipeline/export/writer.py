@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import pickle
+import tempfile
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -49,13 +52,16 @@ class RunWriter:
     """Writes ``<table>.csv``, ``<table>.parquet`` and ``text/<document_id>.txt`` into a folder.
 
     Rows appear in the order in which documents are written; the same documents in the same order give
-    the same bytes.
+    the same bytes. Rows of the tables in ``held`` wait on disk until ``release``, because some of their
+    values are only known when all documents are.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, held: Collection[str] = ()) -> None:
         self._text = folder / "text"
         self._text.mkdir()
         self._writers = {table: _TableWriter(folder, table) for table in TABLES}
+        self._held = frozenset(held)
+        self._spool: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed in __exit__
 
     def __enter__(self) -> RunWriter:
         return self
@@ -63,6 +69,7 @@ class RunWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._spool.close()
         for writer in self._writers.values():
             writer.close()
 
@@ -74,6 +81,21 @@ class RunWriter:
     def write(self, rows: DocumentRows) -> None:
         """Write all rows of one document and its clean text."""
         for table, writer in self._writers.items():
-            writer.write(rows.tables[table])
+            if table not in self._held:
+                writer.write(rows.tables[table])
+        waiting = {table: rows.tables[table] for table in self._held if rows.tables[table]}
+        if waiting:
+            pickle.dump(waiting, self._spool)
         with (self._text / f"{rows.document_id}.txt").open("w", encoding="utf-8", newline="") as stream:
             stream.write(rows.text)
+
+    def release(self, complete: Callable[[Row], Row]) -> None:
+        """Write all held rows, each as ``complete`` returns it, in the order in which they came."""
+        end = self._spool.tell()
+        self._spool.seek(0)
+        while self._spool.tell() < end:
+            waiting: dict[str, list[Row]] = pickle.load(self._spool)
+            for table, rows in waiting.items():
+                self._writers[table].write([complete(row) for row in rows])
+        self._spool.seek(0)
+        self._spool.truncate()

@@ -12,7 +12,7 @@ from pipeline.layout.clean import CleanText
 from pipeline.layout.headings import is_bare_title
 from pipeline.layout.joints import joint
 from pipeline.layout.rows import Row, columns, visible_pieces
-from pipeline.layout.tables import Grid
+from pipeline.layout.tables import Grid, GridCell
 from pipeline.layout.wrapping import Page, continues
 
 _SENTENCE = re.compile(r"[。！？；!?]")
@@ -206,7 +206,7 @@ def _write_grid(source: Source, out: CleanText, grid: Grid, layout: Layout) -> N
         first_in_row = False
         cell_start = out.length
         for k, (piece_start, piece_end) in enumerate(cell.pieces):
-            if k and _apart(source.text, cell.pieces[k - 1], cell.pieces[k], cell.pieces):
+            if k and _apart(source.text, cell, k):
                 out.stand_for(" ", _break_after(source.text, cell.pieces[k - 1][1]))
             for visible_start, visible_end in visible_pieces(source.text, piece_start, piece_end):
                 _copy_line(source.text, out, visible_start, visible_end)
@@ -232,14 +232,13 @@ def _write_frame(text: str, out: CleanText, grid: Grid, layout: Layout) -> None:
             _end_line(text, out, end)
 
 
-def _apart(
-    text: str, above: tuple[int, int], below: tuple[int, int], pieces: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether two lines of one cell are two entries (names below each other) or one wrapped text."""
+def _apart(text: str, cell: GridCell, k: int) -> bool:
+    """Whether a space parts line ``k`` of a cell from the one above: two entries, or words of one text."""
+    above, below = cell.pieces[k - 1], cell.pieces[k]
     upper, lower = text[above[0] : above[1]], text[below[0] : below[1]]
-    widest = max(columns(text[s:e]) for s, e in pieces)
+    widest = max(columns(text[s:e]) for s, e in cell.pieces)
     wraps = columns(upper) >= widest - 2 and columns(upper) >= _CLOSE_COLUMNS and upper[-1] not in "。；;：:"
-    return not wraps or joint(upper, lower, text, blind=False).space
+    return not (wraps or above[0] in cell.full) or joint(upper, lower, text, blind=False).space
 
 
 def _break_after(text: str, position: int) -> int:

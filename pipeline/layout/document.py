@@ -30,7 +30,7 @@ def lay_out(source: Source) -> Document:
     contents = contents_rows(rows)
     tables = text_grids(rows, contents)
     apart = contents.union(*(range(first, past) for first, past, _ in tables))
-    layout = assemble(source, rows, measure(rows, apart), contents, tables, source_grids(source))
+    layout = assemble(source, rows, measure(rows, apart), contents, tables, source_grids(source, rows))
     starts = [source.lines[k] for k in layout.block_lines]
     cover = read_cover(
         layout.text,

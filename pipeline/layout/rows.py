@@ -25,7 +25,7 @@ class Row:
     """A line with ink: ``source.text[start:end]`` is its ``text``, without the blanks around it.
 
     ``left`` and ``right`` are its edges in columns; ``gap`` counts the blank lines above it; ``line`` is the
-    index of its line in the source. ``new_page`` marks the first row after a page break or a dropped page
+    index of its line in the source, ``length`` the characters of that line, blanks included. ``new_page`` marks the first row after a page break or a dropped page
     number.
     """
 
@@ -39,6 +39,7 @@ class Row:
     page: int | None
     marker: Marker | None
     whole: bool
+    length: int
     font_size: float | None = None
     top: float | None = None
     bottom: float | None = None
@@ -92,6 +93,7 @@ def read_rows(source: Source) -> list[Row]:
                 line.page,
                 read_marker(inner),
                 line.kind != "printed",
+                line.end - line.start,
                 line.font_size,
                 box.y0 if box else None,
                 box.y1 if box else None,

@@ -7,13 +7,15 @@ several lines). A text table is believed only when several neighbouring lines ag
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.document import Source, Table
+from pipeline.document import Line, Source, Table
 from pipeline.layout.labels import starts_with_label
 from pipeline.layout.rows import Row, columns
+from pipeline.layout.wrapping import unbreakable
 
 _RULES = "│┃║|｜"
 _DRAWING = re.compile(r"[\s─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╯╰┏┳┓┣╋┫┗┻┛│┃║|｜+＋=\-－—_]+")
@@ -21,17 +23,26 @@ _GAP = re.compile(r"\t[ \t\u3000]*|[ \u3000][ \u3000]+\t?")
 _LEAST_ROWS = 3
 _LONGEST_CELL = 60
 _OFF = 3.0
+_OFF_POINTS = 12.0
+_PADDING = 10.0
+_LONGEST_NAME = 4
+_CELL_SLACK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell: grid position, spans, and the stretches of source text it holds (empty for an empty cell)."""
+    """A cell: grid position, spans, and the stretches of source text it holds (empty for an empty cell).
+
+    ``full`` holds the starts of the stretches that the next one goes on with, because they fill the cell's
+    width in print; empty where the width is not known.
+    """
 
     row: int
     column: int
     pieces: tuple[tuple[int, int], ...]
     row_span: int = 1
     column_span: int = 1
+    full: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,50 @@ class Grid:
     cells: tuple[GridCell, ...]
 
 
-def source_grids(source: Source) -> list[Grid]:
-    """The tables that the format knows, their cell texts cut into lines."""
-    return [_grid_of(source, table) for table in sorted(source.tables, key=lambda t: t.start)]
+def source_grids(source: Source, rows: Sequence[Row]) -> list[Grid]:
+    """The tables that the format knows, their cell texts cut into lines.
+
+    A table that goes on overleaf, with nothing but page furniture between, is one table: ``rows`` is what
+    stands outside of tables.
+    """
+    starts = [row.start for row in rows]
+    grids: list[Grid] = []
+    for table in sorted(source.tables, key=lambda t: t.start):
+        grid = _grid_of(source, table)
+        last = grids[-1] if grids else None
+        if last is not None and _goes_on(source, last, grid):
+            nothing_between = bisect_left(starts, last.start) == bisect_left(starts, grid.start)
+            if nothing_between:
+                grids[-1] = _appended(last, grid)
+                continue
+        grids.append(grid)
+    return grids
+
+
+def _goes_on(source: Source, above: Grid, below: Grid) -> bool:
+    """Whether ``below`` stands at the head of the page after ``above``, with as many columns as wide."""
+    pages = [_page_at(source, offset) for offset in (above.end - 1, below.start)]
+    if None in pages or pages[0] == pages[1] or _width(above) != _width(below):
+        return False
+    places = [_column_edges(source, grid.cells) for grid in (above, below)]
+    shared = places[0].keys() & places[1].keys()
+    return all(abs(places[0][k][0] - places[1][k][0]) <= _OFF_POINTS for k in shared)
+
+
+def _page_at(source: Source, offset: int) -> int | None:
+    k = bisect_right(source.lines, offset, key=lambda line: line.start) - 1
+    return source.lines[k].page if k >= 0 else None
+
+
+def _width(grid: Grid) -> int:
+    return max((cell.column + cell.column_span for cell in grid.cells), default=0)
+
+
+def _appended(above: Grid, below: Grid) -> Grid:
+    """One grid of two; the head of the table printed again overleaf is kept, it is in the source."""
+    rows = max((cell.row + cell.row_span for cell in above.cells), default=0)
+    moved = tuple(replace(cell, row=cell.row + rows) for cell in below.cells)
+    return Grid(above.start, below.end, above.cells + moved)
 
 
 def _grid_of(source: Source, table: Table) -> Grid:
@@ -61,7 +113,56 @@ def _grid_of(source: Source, table: Table) -> Grid:
                 pieces.append((start, start + len(inner)))
             position += len(part) + 1
         cells.append(GridCell(cell.row, cell.column, tuple(pieces), cell.row_span, cell.column_span))
-    return Grid(table.start, table.end, tuple(cells))
+    edges = _column_edges(source, cells)
+    return Grid(
+        table.start, table.end, tuple(replace(cell, full=_full_lines(source, cell, edges)) for cell in cells)
+    )
+
+
+def _boxed(source: Source, cell: GridCell) -> list[tuple[int, int, Line]]:
+    """The pieces of a cell with their lines, where these have boxes."""
+    found = []
+    for start, end in cell.pieces:
+        line = source.lines[bisect_right(source.lines, start, key=lambda line: line.start) - 1]
+        if line.box is not None and line.font_size:
+            found.append((start, end, line))
+    return found
+
+
+def _column_edges(source: Source, cells: Sequence[GridCell]) -> dict[int, tuple[float, float]]:
+    """The leftmost and the rightmost point of print in each column, from the cells of one column."""
+    edges: dict[int, tuple[float, float]] = {}
+    for cell in cells:
+        if cell.column_span > 1:
+            continue
+        for _, _, line in _boxed(source, cell):
+            assert line.box is not None
+            left, right = edges.get(cell.column, (line.box.x0, line.box.x1))
+            edges[cell.column] = (min(left, line.box.x0), max(right, line.box.x1))
+    return edges
+
+
+def _full_lines(source: Source, cell: GridCell, edges: dict[int, tuple[float, float]]) -> frozenset[int]:
+    """The lines of a cell after which the next word would not have fitted.
+
+    Between two columns stands the padding of both. Lines of equal length may be names below each other.
+    """
+    boxed = _boxed(source, cell)
+    column = cell.column + cell.column_span - 1
+    if len(boxed) < 2 or len(boxed) != len(cell.pieces) or column not in edges:
+        return frozenset()
+    texts = [source.text[start:end] for start, end, _ in boxed]
+    if len({len(text) for text in texts}) == 1 and len(texts[0]) <= _LONGEST_NAME and not texts[0].isascii():
+        return frozenset()
+    following = edges.get(column + 1)
+    right = max(following[0] - _PADDING, edges[column][1]) if following else edges[column][1]
+    full = []
+    for (start, _, line), below in zip(boxed, texts[1:], strict=False):
+        assert line.box is not None
+        unit = (line.font_size or 0.0) / 2
+        if line.box.x1 + unit * (unbreakable(below) + _CELL_SLACK) > right:
+            full.append(start)
+    return frozenset(full)
 
 
 def text_grids(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, int, Grid]]:

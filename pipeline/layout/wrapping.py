@@ -40,6 +40,9 @@ _LEAST_RAGGED = 36.0
 _MOST_RAGGED = 110.0
 _LEAST_RAGGED_ROWS = 6
 _TIGHT = 2.0
+_LEAST_COUNT = 16
+_LEAST_CUT_ROWS = 6
+_MOST_LONGER = 0.05
 _CLUSTER = 4.0
 _WINDOW = 14
 _FRONT_ROWS = 200
@@ -60,7 +63,8 @@ class Page:
     ``edges`` holds the right margin in columns per row, None where none can be told. A line is full when no
     more than ``slack`` columns are left beside the next word; one that breaks off within a sentence also when
     it reaches ``least_share`` of the margin. ``blind``: lines were cut anywhere, also inside words.
-    ``ragged``: each paragraph has a margin of its own.
+    ``ragged``: each paragraph has a margin of its own. ``count``: lines were cut after so many characters,
+    wide or narrow, by a program that knows no margin; None otherwise.
     """
 
     edges: tuple[float | None, ...]
@@ -71,6 +75,7 @@ class Page:
     least_share: float
     blind: bool
     ragged: bool
+    count: int | None
 
 
 def measure(rows: Sequence[Row], apart: set[int]) -> Page:
@@ -85,16 +90,18 @@ def measure(rows: Sequence[Row], apart: set[int]) -> Page:
     usual = gaps.most_common(1)[0][0] if gaps and wrapped else 0
     geometry = any(row.top is not None for row in printed[:50])
     edges = _local_edges(rows, measured, overall) if wrapped else [None] * len(rows)
-    ragged = not geometry and _is_ragged(rows, measured, edges)
+    count = None if geometry else _count_cut_at(printed)
+    ragged = not geometry and count is None and _is_ragged(rows, measured, edges)
     return Page(
         tuple(edges),
-        wrapped or ragged,
+        wrapped or ragged or count is not None,
         usual,
         _has_indents(printed),
         _GEOMETRY_SLACK if geometry else _TEXT_SLACK,
         _GEOMETRY_SHARE if geometry else _TEXT_SHARE,
-        wrapped and not geometry and _is_blind(rows, edges),
+        count is not None or (wrapped and not geometry and _is_blind(rows, edges)),
         ragged,
+        count,
     )
 
 
@@ -141,6 +148,8 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
         return True
     if not page.wrapped:
         return False
+    if page.count is not None:
+        return here.length >= page.count and below.gap <= page.usual_gap and not _begins(rows, i + 1)
     edge = _own_edge(rows, first, i) if page.ragged else page.edges[i]
     alone = here.right - here.left >= _LONG_ENOUGH_ALONE
     full = _is_full(here, below, edge, i == first and not page.indented, page) if edge is not None else alone
@@ -186,6 +195,11 @@ def _is_cut_by_page(rows: Sequence[Row], i: int) -> bool:
     return below.marker is None or not _counts_on(rows, i + 1)
 
 
+def _begins(rows: Sequence[Row], i: int) -> bool:
+    """Whether row ``i`` opens with a marker that counts on, after the end of a sentence."""
+    return rows[i].marker is not None and _ends_sentence(rows[i - 1].text) and _counts_on(rows, i)
+
+
 def _own_edge(rows: Sequence[Row], first: int, i: int) -> float:
     """The margin of the paragraph that begins at row ``first`` and may go on at row ``i + 1``."""
     return max(row.right for row in rows[max(first, i - _WINDOW) : i + 2])
@@ -211,11 +225,11 @@ def _is_full(here: Row, below: Row, edge: float, may_lack_indent: bool, page: Pa
     room = edge - here.right
     if room <= 0:
         return True
-    need = 2.0 if page.blind else _unbreakable(below.text) + (1.0 if here.text[-1].isascii() else 0.0)
+    need = 2.0 if page.blind else unbreakable(below.text) + (1.0 if here.text[-1].isascii() else 0.0)
     return room < need + page.slack + (4.0 if may_lack_indent else 0.0)
 
 
-def _unbreakable(text: str) -> float:
+def unbreakable(text: str) -> float:
     """The columns that the head of ``text`` needs on a line: brackets, a word or character, its full stop."""
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
@@ -314,6 +328,22 @@ def _is_ragged(rows: Sequence[Row], measured: Sequence[int], edges: Sequence[flo
         edge = edges[i]
         at_margin += edge is not None and edge - 14 <= rows[i].right <= edge + 1
     return at_margin < 0.75 * len(broken)
+
+
+def _count_cut_at(rows: Sequence[Row]) -> int | None:
+    """The number of characters after which all lines were cut: most long lines have it, hardly any more.
+
+    ``rows`` in which narrow characters stand tell this from a margin, which all-Chinese lines share too.
+    """
+    lengths = Counter(row.length for row in rows if "\t" not in row.text)
+    if not lengths:
+        return None
+    count, times = lengths.most_common(1)[0]
+    long = sum(n for length, n in lengths.items() if length >= 0.6 * count)
+    longer = sum(n for length, n in lengths.items() if length > count)
+    if count < _LEAST_COUNT or times < max(_LEAST_CUT_ROWS, 0.5 * long) or longer > _MOST_LONGER * times:
+        return None
+    return count
 
 
 def _has_indents(rows: Sequence[Row]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
+from pipeline.organizations.frames import missions, quoted
 from pipeline.organizations.grammar import Candidate, Surroundings, scan
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.lexicon import (
@@ -19,7 +20,7 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
-from pipeline.organizations.words import word_marks
+from pipeline.organizations.words import STOP, word_marks
 
 _DEICTIC = re.compile(
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
@@ -32,6 +33,9 @@ _TITLED = re.compile(
     r"(?:主席|會長|秘書長|執行長|總幹事|理事長|發起人)"
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
+# What a region of another country is called; its own name is spelled with characters that form no word.
+_PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省州邦縣郡](?=[\u4e00-\u9fff]{2})")
+_JOINING = frozenset("於由及與和在至赴從自到向對為經並或")
 _LISTING = frozenset("、及與和")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
@@ -54,7 +58,9 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     parents: dict[int, tuple[int, float]] = {}
     known: dict[tuple[int, int], float] = {}
     found = _known_names(text, inner, place_starts, parents, known)
-    around = Surroundings(text, place_starts, inner, parents, known, word_marks(text))
+    words = word_marks(text)
+    _provinces(text, words, place_starts)
+    around = Surroundings(text, place_starts, inner, parents, known, words)
     ends, unit_starts = _head_ends(text), _unit_starts(text)
     for end in sorted(ends.keys() | unit_starts.keys()):
         here = scan(around, ends[end], end) if end in ends else []
@@ -68,7 +74,24 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += (Candidate(*m.span(), _DEICTIC_SCORE, "organization.deictic") for m in _DEICTIC.finditer(text))
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
+    found += missions(text)
+    found += quoted(text, words, known)
     return found
+
+
+def _provinces(text: str, words: bytearray, place_starts: dict[int, int]) -> None:
+    """Takes 同奈省, 平順省, 巴伐利亞邦 for places where a word, a country or a stop bounds them."""
+    for m in _PROVINCE.finditer(text):
+        for size in (2, 3, 4, 5):
+            start = m.start() - size
+            if start < 0 or any(words[i] for i in range(start + 1, m.start())):
+                break
+            if words[start] == STOP and text[start] in _JOINING:
+                break
+            bounded = start == 0 or words[start - 1] or not "\u4e00" <= text[start - 1] <= "\u9fff"
+            if bounded or start in place_starts:
+                place_starts.setdefault(m.end(), place_starts.get(start, start))
+                break
 
 
 def _place_starts(text: str, inner: bytearray) -> dict[int, int]:

@@ -40,10 +40,14 @@ _COMMON_HEADS = (
 )
 _TITLE = re.compile(
     r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
-    r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣|總理(?!府|辦|大)|部次|專員"
-    r"|參事(?!處)|在野|執政"
+    r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連|友)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣|總理(?!府|辦|大)|部次|專員"
+    r"|參事(?!處)|在野|執政|技正|技士|技佐|科員|組員|研究員(?!協)|(?<!第)[兩二三四五六七八](?:委員會|部|院|署|局)$"
 )
-_HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
+# What a group is called by what it does: no unit of an agency.
+_GROUPS = frozenset(
+    ("工作", "專案", "任務", "討論", "課程", "大會", "對照", "實驗", "控制", "考察", "訪問", "必修", "選修", "男子", "女子")
+)
+HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
 BUSINESS_HEADS = frozenset(("公司", "企業", "機構", "集團", "學校", "出版社", "旅行社"))
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
@@ -55,7 +59,7 @@ _FUNCTION = re.compile(
 
 def is_continued(text: str, end: int) -> bool:
     """Whether the head's last one or two characters begin another word with what follows (部分, 會議)."""
-    if text[end : end + 2] in ("議員", "議長"):
+    if text[end : end + 2] in ("議員", "議長", "校長"):
         return False
     words = generic_words("continuation")
     return any(text[end - back : end + size] in words for back in (1, 2) for size in (1, 2, 3))
@@ -106,6 +110,12 @@ def is_ordinary(name: str) -> bool:
     return _consists_of(name, _words("quantifier", "topic", "collective", "common"))
 
 
+def is_ordinary_unit(name: str, head: str) -> bool:
+    """Whether a unit's name says only what a group does (工作組, 專案組) or that there are several."""
+    rest = name.removesuffix(head)
+    return _consists_of(rest, _words("quantifier", "collective")) or rest in _GROUPS
+
+
 def is_spoiled(text: str, start: int, end: int) -> bool:
     """Whether a title or a function word stands inside the name."""
     return _FUNCTION.search(text, start, end) is not None or _TITLE.search(text, start, end) is not None
@@ -116,9 +126,9 @@ def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
     own = text[start:head_start]
     if own.endswith("副"):
         return True
-    if text[end : end + 1] != "長":
+    if text[end : end + 1] not in ("長", "員"):
         return False
-    if end - head_start == 1 and own and own[-1] in _HEAD_CHARACTERS:
+    if end - head_start == 1 and own and own[-1] in HEAD_CHARACTERS:
         return True
     return own.removesuffix("前").removesuffix("代") in surnames() and len(own) <= 3
 

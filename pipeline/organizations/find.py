@@ -55,6 +55,10 @@ def _mention(
     known = known_names().get(name) or _known_after_place(name)
     if c.parent_end is not None and tight[c.start : c.parent_end] in CABINETS:
         known = known or known_names().get(tight[c.parent_end : c.end])
+    if c.parent_end is not None and known is None:
+        unit = known_names().get(tight[c.parent_end : c.end])
+        if unit is not None and fold(unit.full).startswith(tight[c.start : c.parent_end]):
+            known = unit
     if c.rule == "organization.coordinated":
         known = known_names().get(name + "部")
     form: Form = "full"

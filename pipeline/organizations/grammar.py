@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
     BUSINESS_HEADS,
+    HEAD_CHARACTERS,
     JOINT_HEADS,
     JOINTS,
     VERB,
     is_continued,
     is_false_ending,
     is_generic,
+    is_ordinary_unit,
     is_quantifier,
     is_spoiled,
     joins_generic,
@@ -27,7 +29,7 @@ from pipeline.organizations.commons import (
     surnames,
 )
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
-from pipeline.organizations.words import EDGE, INSIDE, STOP
+from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
 LONGEST_NAME = 28
 # What one pair may cost at most, what a pair costs that was seen neither in names nor often in running text,
@@ -51,6 +53,18 @@ _PLACE_BONUS, _NEST_BONUS, _QUOTED_BONUS, _TOPICS_BONUS = 1.5, 5.0, 2.0, 4.0
 # A candidate below this is not worth carrying into the choice.
 _LEAST, _LEAST_SINGLE = 1.0, 3.0
 _CARRIED = 4
+_LONGEST_TOPIC = 10
+# Units that are named without their agency, and how long their names are without the head.
+_LONE_UNITS = frozenset(("組", "科", "課", "大隊", "學系", "分局", "分處", "分署", "出張所"))
+_PLACED_UNITS = frozenset(("分局", "分處", "分署", "分行", "分會", "分公司", "出張所"))
+_UNIT_WORDS, _ALONE = (2, 8), 3.0
+_AFTER_UNITS = "長副及、,;。()」\t\n"
+# From this length on an acronym is hardly ever a technical term (BOKU國際中心, but not IT中心).
+_LONG_ACRONYM = 4
+# Words that also stand before other words (航空情報): they end a name only where no word follows.
+_LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
+# What it costs to begin after another word without a break.
+_MIDWAY, _CONTENT = 1.0, (INSIDE, WORD)
 # What it costs to begin inside a word.
 _CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
@@ -121,11 +135,30 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     head_text = fold(head.text)
     if is_continued(around.text, end) or is_false_ending(around.text, end, head_text):
         return []
+    if _is_title(around, end - len(head_text), end):
+        return []
+    if head_text in _LOOSE and around.words[end] in _CONTENT:
+        return []
     found = _Scan(around, head, head_text, end).candidates()
     least = _LEAST_SINGLE if head.kind == "single" else _LEAST
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
+
+
+def _is_title(around: Surroundings, head_start: int, end: int) -> bool:
+    """Whether head and 長 or 員 are the title of a person named after an organization: 教育組|傅組長."""
+    text = around.text
+    if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
+        return False
+    for size in (1, 2, 3):
+        start = head_start - size
+        organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
+        if start > 0 and organized and text[start:head_start][: 2 if size == 3 else 1] in surnames():
+            return around.words[start] != WORD or size == 1
+        if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
+            return True
+    return False
 
 
 class _Scan:
@@ -146,13 +179,21 @@ class _Scan:
         generic_start, generic_score, worst_before = self.end, 0.0, 0.0
         generic_tail, sealed_at = False, None
         bare_places: set[int] = set()
+        joint_topics: list[Candidate] = []
         for step in self._steps():
             i = step.position
             name = text[i : self.end]
             if i in self.around.parents:
                 generic_tail = generic_tail or (self.head.kind == "weak" and is_generic(name, self.head_text))
                 found += self._under_parent(step, name)
-            if self.is_unit or step.barred or (generic_tail and i not in self.around.parents):
+            if self.is_unit:
+                if i not in self.around.parents and self._stands_alone(i):
+                    score = min(_ALONE + (before(text, i) + after(text, self.end)) / 2, _ALONE + 2.0)
+                    found.append(Candidate(i, self.end, score, "organization.unit", self.head))
+                if i in places and self.head_text in _PLACED_UNITS:
+                    found += self._after_place(step, step.first + step.inside + self.right + 2.0, 0.0)
+                continue
+            if step.barred or (generic_tail and i not in self.around.parents):
                 continue
             if sealed_at is not None and not _LEGAL_FORM.fullmatch(text, i, sealed_at):
                 continue
@@ -177,7 +218,11 @@ class _Scan:
                         score = max(score, generic_score + score / 10) if rare else score
                     found.append(Candidate(i, self.end, score, "organization.head", self.head))
                 if sealed_at is None and text[i - 1 : i] in JOINTS and self.head_text in JOINT_HEADS:
-                    found += self._with_topics(i, score)
+                    topics = self._with_topics(i, score)
+                    if text[i - 1] == "暨":
+                        joint_topics += topics
+                    else:
+                        found += topics
             if i in places and (
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
@@ -186,6 +231,8 @@ class _Scan:
                     bare_places.add(places[i])
                 else:
                     found += self._after_place(step, own, generic_score)
+        best = max((c.score for c in found), default=0.0)
+        found += (replace(c, score=max(c.score, best + _TOPICS_BONUS)) for c in joint_topics)
         if generic_start < self.end and generic_score > 0:
             found = [c for c in found if c.start <= generic_start]
         return [c for c in found if c.score > generic_score]
@@ -208,7 +255,8 @@ class _Scan:
                 if sibling is not None and sibling[1] > _LEAST_SIBLING:
                     return
                 step = table.get(text[i : i + 2])
-                if step is not None and self.bracketed and step > _BARRIER:
+                joint = text[i] in JOINTS or text[i + 1] in JOINTS
+                if step is not None and self.bracketed and (step > _BARRIER or joint):
                     step = max(step, _NESTED_COST)
                 if step is None:
                     step = max(min(0.0, table.get("=" + text[i + 1], -1.0)) + unseen, least)
@@ -231,7 +279,15 @@ class _Scan:
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
-            first = max(first, least - 1.0) - max(torn(text, i), _CUT if mark == INSIDE else 0.0)
+            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0)
+            if (
+                i
+                and self.around.words[i - 1] in _CONTENT
+                and i not in parents
+                and i not in self.around.places
+            ):
+                cost += _MIDWAY
+            first = max(first, least - 1.0) - cost
             title = text[self.end : self.end + 1] == "長" and len(self.head_text) == 1
             named = char in surnames() or text[i - 1 : i] in surnames()
             if title and first + inside < 0 and named:
@@ -256,6 +312,28 @@ class _Scan:
             score = parent_score + max(0.0, own) + _NEST_BONUS
             yield Candidate(start, self.end, score, "organization.nested", self.head, step.position)
 
+    def _stands_alone(self, i: int) -> bool:
+        """Whether a unit is named without its agency: words bounded on the left, a title or a break after.
+
+        經濟組王秘書, 監視課課長; not 三組, 本課程.
+        """
+        text, words = self.around.text, self.around.words
+        length = self.head_start - i
+        if not _UNIT_WORDS[0] <= length <= _UNIT_WORDS[1] or self.head_text not in _LONE_UNITS:
+            return False
+        before_it = text[i - 1 : i]
+        bounded = not before_it or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= before_it <= "\u9fff"
+        if not bounded or words[i] not in (FREE, WORD) or any(c in JOINTS for c in text[i : self.end]):
+            return False
+        if any(words[k] in (STOP, EDGE) for k in range(i, self.head_start)):
+            return False
+        name = text[i : self.end]
+        if is_generic(name, self.head_text) or is_ordinary_unit(name, self.head_text):
+            return False
+        following = text[self.end : self.end + 1]
+        bounded = following in surnames() or following in _AFTER_UNITS or words[self.end] == STOP
+        return bounded or text[self.end : self.end + 2] in ("同仁", "人員", "代表")
+
     def _may_be_unit(self, tail: str) -> bool:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):
             return False
@@ -278,8 +356,11 @@ class _Scan:
         start = self.around.places[i]
         business = self.head_text in BUSINESS_HEADS and i < self.head_start
         if text[start].isascii() and (business or self.head.kind != "strong"):
-            return
+            if self.head_text != "中心" or i - start < _LONG_ACRONYM:
+                return
         region = text[start:i] in generic_words("region")
+        if region and self.head_text in _LOOSE:
+            return
         if region and is_generic(text[start : self.end], self.head_text):
             return
         generic = is_generic(text[i : self.end], self.head_text)
@@ -290,7 +371,7 @@ class _Scan:
 
     def _with_topics(self, tail: int, score: float) -> Iterator[Candidate]:
         """The name with the topics before its conjunction, and with a parent or place before these."""
-        start = _joined_start(self.around.text, tail - 1)
+        start = _joined_start(self.around, tail - 1)
         if start == tail - 1:
             return
         score += _TOPICS_BONUS
@@ -305,17 +386,40 @@ class _Scan:
             yield Candidate(start, self.end, score, "organization.joint-topics", self.head)
 
 
-def _joined_start(text: str, joint: int) -> int:
-    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組; ``joint`` if there are none."""
-    topics = generic_words("topic")
+def _joined_start(around: Surroundings, joint: int) -> int:
+    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組; ``joint`` if there are none.
+
+    暨 stands inside names only: before it any words are topics (中小企業暨新創部).
+    """
+    text, topics = around.text, generic_words("topic")
     start = joint
     while True:
         size = next((n for n in (4, 3, 2) if start >= n and text[start - n : start] in topics), 0)
+        if text[joint] == "暨":
+            size = max(size, _run_of_words(around, start, joint))
         if not size:
             return joint if start == joint or torn(text, start + 1) else start + 1
         start -= size
+        if start in around.places or start in around.parents:
+            return start
         if torn(text, start):
             return joint
         if text[start - 1 : start] != "、":
             return start
         start -= 1
+
+
+def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
+    """Length of the words without a break before ``end``, up to a place, an organization or a title."""
+    start = first = end
+    while start > 0 and end - start < _LONGEST_TOPIC and around.words[start - 1] in (FREE, INSIDE, WORD):
+        if not "\u4e00" <= around.text[start - 1] <= "\u9fff":
+            break
+        start -= 1
+        if is_spoiled(around.text, start, joint):
+            break
+        if around.words[start] == WORD:
+            first = start
+            if start in around.places or start in around.parents:
+                break
+    return end - first

@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
+from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.lexicon import agency_codes, fold, known_names, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import country_of_mention, type_of_mentions
 
-_LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)法人|中華民國(?=[\u4e00-\u9fff]{4}))")
-# What may stand before the short form inside the long one: 行政院|農業委員會, 美國|波特蘭州立大學.
+# The heads of units, which are named without their agency even if short.
 _UNIT_END = re.compile(r"(?:處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
 
@@ -31,13 +31,15 @@ def resolve_organizations(
     merged, owners = with_aliases(text, list(mentions))
     countries = [country_of_mention(text, mention) for mention in merged]
     named = [i for i, m in enumerate(merged) if m.form != "deictic" and len(owners.get(i, ())) < 2]
-    groups = _Groups(len(merged))
+    groups = Groups(len(merged))
     _join_same_names(merged, named, countries, groups)
     for index, targets in owners.items():
         if len(targets) == 1:
             groups.join(index, targets[0])
     _join_shortened(merged, named, countries, groups)
     _join_elliptic_units(text, merged, named, groups)
+    join_abbreviated(merged, named, countries, groups)
+    join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
     for i in named:
         members.setdefault(groups.find(i), []).append(i)
@@ -66,41 +68,16 @@ def resolve_organizations(
     return OrganizationResolution(tuple(merged), final, tuple(links), tuple(issues))
 
 
-class _Groups:
-    """Disjoint sets of mention indices."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, i: int) -> int:
-        """The representative of the set of ``i``: its first member."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, a: int, b: int) -> None:
-        """Makes one set of the two."""
-        a, b = self.find(a), self.find(b)
-        self._parent[max(a, b)] = min(a, b)
-
-
-def _key(mention: OrganizationMention) -> str:
-    """What two mentions of one organization have in common: the full name, folded, without its legal form."""
-    name = fold(mention.known_as or mention.text).replace(" ", "")
-    return _LEGAL_FORM.sub("", name) or name
-
-
 def _join_same_names(
     mentions: Sequence[OrganizationMention],
     named: list[int],
     countries: Sequence[str | None],
-    groups: _Groups,
+    groups: Groups,
 ) -> None:
     """The same name in the same country; a name without a country joins the one country that the name has."""
     by_key: dict[str, dict[str | None, int]] = {}
     for i in named:
-        same = by_key.setdefault(_key(mentions[i]), {})
+        same = by_key.setdefault(key_of(mentions[i]), {})
         groups.join(i, same.setdefault(countries[i], i))
     for same in by_key.values():
         if None in same and len(same) == 2:
@@ -111,12 +88,12 @@ def _join_shortened(
     mentions: Sequence[OrganizationMention],
     named: list[int],
     countries: Sequence[str | None],
-    groups: _Groups,
+    groups: Groups,
 ) -> None:
     """國際財政司 is 財政部國際財政司 where exactly one longer name of the document ends so."""
     by_key: dict[str, list[int]] = {}
     for i in named:
-        by_key.setdefault(_key(mentions[i]), []).append(i)
+        by_key.setdefault(key_of(mentions[i]), []).append(i)
     endings: dict[str, set[str]] = {}
     for key in by_key:
         for size in range(3, len(key)):
@@ -148,7 +125,7 @@ def _extends(prefix: str) -> bool:
 
 
 def _join_elliptic_units(
-    text: str, mentions: Sequence[OrganizationMention], named: list[int], groups: _Groups
+    text: str, mentions: Sequence[OrganizationMention], named: list[int], groups: Groups
 ) -> None:
     """A unit alone is the one that a nested name of the document holds: 臺北事務所, 某協會臺北事務所."""
     nested: dict[str, set[int]] = {}
@@ -170,7 +147,7 @@ def _organizations(
     group_of: dict[int, int],
     agency: str | None,
 ) -> tuple[list[Organization], list[Issue]]:
-    by_name = {(_key(mentions[i]), countries[i]): n for i, n in group_of.items()}
+    by_name = {(key_of(mentions[i]), countries[i]): n for i, n in group_of.items()}
     out: list[Organization] = []
     issues: list[Issue] = []
     for n, own in enumerate(members):
@@ -204,7 +181,7 @@ def _best_name(mentions: Sequence[OrganizationMention]) -> str:
 
     def rank(m: OrganizationMention) -> tuple[bool, bool, bool, int, int]:
         chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
-        return (m.form == "full", chinese, not _LEGAL_FORM.match(fold(m.text)), len(m.text), -m.start)
+        return (m.form == "full", chinese, not LEGAL_FORM.match(fold(m.text)), len(m.text), -m.start)
 
     return max(mentions, key=rank).text
 
@@ -228,5 +205,5 @@ def _parent(
         return None
     name = fold(text[mention.start : mention.parent_end])
     known = known_names().get(name)
-    key = _LEGAL_FORM.sub("", fold(known.full) if known else name)
+    key = LEGAL_FORM.sub("", fold(known.full) if known else name)
     return by_name.get((key, country), by_name.get((key, None)))

@@ -19,14 +19,14 @@ from pipeline.organizations.lexicon import (
 )
 
 # What a character is: free, part of a word that no name holds, the beginning of a word with which no name
-# begins, or inside a word, so that a name that begins there would cut it.
-FREE, STOP, EDGE, INSIDE = 0, 1, 2, 3
-_KINDS = {"stop": STOP, "edge": EDGE, "word": INSIDE}
+# begins, inside a word, so that a name that begins there would cut it, or the beginning of another word.
+FREE, STOP, EDGE, INSIDE, WORD = range(5)
+_KINDS = {"stop": STOP, "edge": EDGE, "word": WORD}
 _PLAIN: tuple[GenericKind, ...] = ("topic", "common", "collective", "region")
 
 
 def word_marks(text: str) -> bytearray:
-    """For each character of folded text what it is: FREE, STOP, EDGE or INSIDE.
+    """For each character of folded text what it is: FREE, STOP, EDGE, INSIDE or WORD.
 
     The text is cut into the longest words from the left; known names, places and heads are words too.
     """
@@ -36,8 +36,8 @@ def word_marks(text: str) -> bytearray:
         if kind == STOP:
             marks[start : last + 1] = b"\x01" * size
         else:
-            if kind == EDGE:
-                marks[start] = EDGE
+            if kind != FREE and (size > 1 or kind == EDGE):
+                marks[start] = kind
             marks[start + 1 : last + 1] = b"\x03" * (size - 1)
     return marks
 
@@ -48,9 +48,9 @@ def _automaton() -> ahocorasick.Automaton:
     for row in load_lexicon("organization_words"):
         words[fold(row["word"])] = _KINDS[row["kind"]]
     names = (name for table in (known_names(), agency_codes(), units(), places(), heads()) for name in table)
-    for kind in _PLAIN:
-        for word in generic_words(kind):
-            words.setdefault(word, INSIDE)
+    for generic in _PLAIN:
+        for word in generic_words(generic):
+            words.setdefault(word, WORD)
     for name in names:
         if len(name) > 1:
             words[name] = FREE

@@ -40,7 +40,9 @@ VISIT = re.compile(
     r"(?:位於?[^，。\n]{2,12}之)?$"
 )
 HOSTED = re.compile(r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?(?:該[會部局處署校院司館社])?")
-HEADING = re.compile(r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])")
+HEADING = re.compile(
+    r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])"
+)
 HEADING_LENGTH = 40
 SENTENCE_ENDS = "。；;\n"
 MISSION_TITLES = frozenset(
@@ -48,7 +50,9 @@ MISSION_TITLES = frozenset(
     "領務秘書 新聞秘書 教育秘書 經濟秘書 武官 專員".split()
 )
 MISSION_HEADS = frozenset("代表 大使 公使 總領事".split())
-MISSION_UNIT = re.compile(r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組")
+MISSION_UNIT = re.compile(
+    r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
+)
 # How the organization ends whose head or official bears a title that ends so.
 UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("部長", "次長", "大臣", "司次"), r"部|省"),
@@ -142,7 +146,9 @@ class Affiliations:
         start += lead.end() if lead else 0
         if end - start < 2:
             return None
-        text = re.sub(r"\s", "", self.text[start:end]) if start != m.organization_start else m.organization_text
+        text = (
+            re.sub(r"\s", "", self.text[start:end]) if start != m.organization_start else m.organization_text
+        )
         if MISSION_UNIT.fullmatch(text):
             mission = self._mission_near(i)
             if mission is not None:
@@ -180,10 +186,14 @@ class Affiliations:
             told = fits(m.titles[0], last.text, last.type)
             if last.end >= previous and BETWEEN.fullmatch(gap) and told is not False:
                 return self._taken(last)
-            hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(self.text, max(last.end, previous), m.start)
+            hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(
+                self.text, max(last.end, previous), m.start
+            )
             visited = [n for n in inside if VISIT.search(self.text[max(start, n.start - 16) : n.start])]
-            if hosted and len({n.link or n.text for n in visited}) == 1 and (
-                fits(m.titles[0], visited[0].text, visited[0].type) is not False
+            if (
+                hosted
+                and len({n.link or n.text for n in visited}) == 1
+                and (fits(m.titles[0], visited[0].text, visited[0].type) is not False)
             ):
                 return self._taken(visited[0])
         if m.form == "surname_title" and self._known_above(i):
@@ -226,7 +236,11 @@ class Affiliations:
         """The mission that the sentence or the section above a mention names, where it is one."""
         m = self.mentions[i]
         begin = self.text.rfind("\n", 0, m.start) + 1
-        for start in (max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1, begin, self._heading_start(begin)):
+        for start in (
+            max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1,
+            begin,
+            self._heading_start(begin),
+        ):
             near = [n for n in self._between(start, m.start) if n.type == "mission"]
             if len({n.link if n.link is not None else n.text for n in near}) == 1:
                 return near[-1]
@@ -235,7 +249,11 @@ class Affiliations:
         return None
 
     def _between(self, start: int, end: int) -> list[_Named]:
-        return [n for n in self._named[bisect_left(self._ends, start) : bisect_right(self._ends, end)] if n.start >= start]
+        return [
+            n
+            for n in self._named[bisect_left(self._ends, start) : bisect_right(self._ends, end)]
+            if n.start >= start
+        ]
 
     def _taken(self, named: _Named) -> Affiliation:
         text = self._names[named.link] if named.deictic and named.link is not None else named.text

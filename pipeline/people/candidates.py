@@ -16,9 +16,11 @@ from pipeline.people.latin import latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
 from pipeline.people.naming import (
+    BEFORE_VERB,
     CJK,
     DOTS,
     IDEOGRAPH,
+    INTO_VERB,
     LATIN,
     NOT_A_NAME_END,
     RUN,
@@ -31,6 +33,7 @@ from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
 DOTTED_BEFORE = re.compile(rf"(?:^|[^{CJK}])([{CJK}]{{1,5}}(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}})$")
+NO_NAME = re.compile("[我雙對各諸][方國們位]|[一二兩三四五六七八九十數多幾]位")
 LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]?(?=[^ ])")
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
@@ -55,11 +58,18 @@ STAFF_FOREIGN = -3.0
 # A given name mostly ends at a delimiter; a single character before a comma may as well be a verb.
 CLOSED = 3.0
 OPEN_SINGLE = -1.5
+# What follows a title in ordinary text begins like a clause, a verb above all.
+CLAUSE = -0.5
+# A character alone between a title and such a word is hardly anything but a name.
+SINGLE_BEFORE_VERB = 5.0
+ADVERBS = frozenset("先續另曾均則即並再仍就以也又還亦皆特甚深頗更復嗣旋隨遂乃故爰且而但惟應擬將已未不可會能")
 # Surnames that are more often a preposition or a verb before a title: 向委員報告, 任院長.
-DOUBTFUL_SURNAMES = frozenset("向對任由於連別及和與經應令成於當為")
+DOUBTFUL_SURNAMES = frozenset("曾向對任由於連別及和與經應令成於當為")
 DOUBTFUL = -3.0
 # The surname would be the last character of a modifier: 五星上將.
 INSIDE_PREFIX = -4.0
+# The name before a title would end in its modifier: 首席 in 首席部長.
+IN_PREFIX = -8.0
 ORDINAL = frozenset("屆歷新現連前")
 CHINESE_SHARE, JAPANESE_SHARE = math.log(0.93), math.log(0.07)
 
@@ -154,17 +164,29 @@ class CandidateMaker:
         given_model = names.chinese_given if kind == "chinese" else names.japanese_given
         for length in range(1, len(given_run) + 1):
             given, end = given_run[:length], after + length
-            score = odds + WITH_GIVEN + given_model(given) - names.text(text[title.end - 1], given)
+            ordinary = names.text(text[title.end - 1], given)
+            afresh = names.text("，", given)
+            ordinary = max(ordinary, afresh + CLAUSE) if length > 1 else min(ordinary, afresh)
+            score = odds + WITH_GIVEN + given_model(given) - ordinary
             score += names.after(given[-1], self.reader.following(end))
             closed = self.reader.closed(end)
             listed = closed and text[end : end + 1] not in ("，", "：", ":", ",")
             score += CLOSED if (closed and length == 2) or (listed and length == 1) else 0.0
             score += OPEN_SINGLE if not closed and length == 1 else 0.0
+            score += self._around_verb(end, length)
             if score > 0.0:
                 who = NameSpan(surname + given, surname, given, None, end, end, score)
                 spans = ((start, title.end),)
                 rule = "person.surname-title-given"
                 yield Candidate(first, end, score, "surname_title_given", who, spans, rule)
+
+    def _around_verb(self, end: int, length: int) -> float:
+        """What a word that follows persons says for a given name that ends before it, or in it."""
+        if length == 1 and self.text[end - 1] in ADVERBS:
+            return INTO_VERB
+        if self.reader.verb_at(end):
+            return BEFORE_VERB if length > 1 else SINGLE_BEFORE_VERB
+        return INTO_VERB if self.reader.verb_at(end - 1) else 0.0
 
     def _chain(self, title: Title) -> list[tuple[int, int]]:
         """The spans of the titles that stand directly before this one, and its own (宮廷大臣前國會議員).
@@ -217,7 +239,8 @@ class CandidateMaker:
         reader = self.reader
         second = self.by_start.get(reader.forth(who.end)) or self.by_start.get(reader.after_bracket(who.end))
         if second is None or not (
-            second.kind in ("rank", "legislator", "mission", "state")
+            (who.latin is not None and who.name == who.latin and " " not in who.latin)
+            or second.kind in ("rank", "legislator", "mission", "state")
             or (second.kind == "head" and second.start == who.end)
         ):
             return Candidate(
@@ -237,7 +260,9 @@ class CandidateMaker:
 
     def _name_title(self, title: Title) -> Iterator[Candidate]:
         for start in title.starts:
-            for first, score, who in self._names_before(title, start):
+            for first, odds, who in self._names_before(title, start):
+                inside = start != title.starts[0] and first < title.starts[0]
+                score = odds + (IN_PREFIX if inside else 0.0)
                 spans = ((start, title.end),)
                 form: Form = "surname_title" if who.name is None else "name_title"
                 rule = "person.surname-title" if who.name is None else "person.name-title"
@@ -275,6 +300,8 @@ class CandidateMaker:
         for first in range(stop - 2, max(stop - 8, -1), -1):
             if not RUN.fullmatch(text, first, stop):
                 break
+            if NO_NAME.search(text, first, stop) or reader.verb_at(first):
+                continue
             found = self.names.best(text[first:stop], text[first - 1] if first else "\n", text[start])
             if found is None:
                 continue

@@ -11,6 +11,7 @@ import ahocorasick
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.known import KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.names import model
@@ -22,6 +23,7 @@ from pipeline.people.untitled import untitled
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
 LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
+BLANKS = re.compile(r"(?<=[^A-Za-z])[ \u3000]+")
 CUT_WORD = -12.0
 LATIN_GAP = 12
 AFTER_ORGANIZATION = 3.0
@@ -47,6 +49,8 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
         *untitled(maker),
     ]
     chosen = choose(_outside(tables, [*single, *listed]))
+    single = _in_view_of(known_names(text, clean, chosen, tables), maker, single)
+    chosen = choose(_outside(tables, [*single, *listed]))
     covered = {p for c in chosen if c.titles for p in range(c.start, c.end)}
     following = [item for c in chosen if c.rule == "person.title-name" for item in lists.forward(c, covered)]
     if following:
@@ -58,6 +62,25 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
     mentions = sorted([*mentions, *_bare(clean, mentions)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
+
+
+def _in_view_of(known: KnownNames, maker: CandidateMaker, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates weighed again once the names of the document are known.
+
+    林組長 + two characters is 林組長明華 where 林明華 is known; where only he is, and other characters
+    follow, it is more likely his short form before another word.
+    """
+    weighed = []
+    for c in candidates:
+        if c.rule == "person.surname-title-given" and c.who.surname and c.who.name:
+            titles = tuple(maker.text[a:b] for a, b in c.titles)
+            weight = known.weight(c.who.name, c.who.surname, titles)
+            if weight < 0.0 and maker.reader.closed(c.end):
+                weight = 0.0
+            weighed.append(replace(c, score=c.score + weight))
+        else:
+            weighed.append(c)
+    return weighed
 
 
 def _weighed(text: str, around: Surroundings, title_ends: Container[int], c: Candidate) -> Candidate:
@@ -120,7 +143,7 @@ def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -
 
 
 def _mention(text: str, c: Candidate, affiliation: Affiliation | None) -> PersonMention:
-    titles = [text[a:b] for a, b in c.titles]
+    titles = [BLANKS.sub("", text[a:b]) for a, b in c.titles]
     return PersonMention(
         c.start,
         c.end,

@@ -33,6 +33,8 @@ OPENED = re.compile(
     r"(?:如下)?[：:][ ]?"
 )
 LIST_ITEM = -3.0
+# Set apart by blanks, a list holds nothing but names, however rare their characters.
+SPACED_ITEM = -12.0
 BREAKS = "、：:；;。，\n\t"
 ITEM_REACH = 60
 WEAK_ITEM = -9.0
@@ -56,7 +58,8 @@ class ListReader:
             separator = self._separator(position)
             if separator is None or separator in covered:
                 return
-            item = self._item(separator, LIST_ITEM)
+            spaced = self.text[separator - 1] in " \u3000"
+            item = self._item(separator, SPACED_ITEM if spaced else LIST_ITEM)
             if item is None:
                 return
             yield _listed(*item, head.titles, "person.list-head")

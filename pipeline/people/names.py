@@ -37,6 +37,7 @@ FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
 JOINED = -2.5
 # Function words that no given name holds.
 NEVER_GIVEN = frozenset("在並亦及暨等率皆將於的了由赴訪")
+NEVER_JAPANESE = frozenset("亦並暨及等率皆將於均曾則隨")
 NOT_FOREIGN = frozenset(
     "吃叫駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
 )
@@ -164,7 +165,7 @@ class NameModel:
         """Log probability of a Japanese given name of one to three characters, or of kana."""
         if KANA.search(given):
             return math.log(0.02) - 3.0 * len(given)
-        if not 1 <= len(given) <= 3 or "及" in given or "暨" in given:
+        if not 1 <= len(given) <= 3 or not NEVER_JAPANESE.isdisjoint(given):
             return -math.inf
         length = (math.log(0.12), math.log(0.76), math.log(0.12))[len(given) - 1]
         score = self.place("japanese_given_first", given[0]) + length
@@ -209,7 +210,7 @@ class NameModel:
                 s = self.surname(run[:k])
                 if s > -50.0:
                     found.append(("chinese", run[:k], run[k:], s + self.chinese_given(run[k:])))
-        if 3 <= n <= 7:
+        if 2 <= n <= 7:
             for k in range(max(1, n - 3), min(5, n)):
                 s = self.japanese_surname(run[:k])
                 if s > -50.0:

@@ -38,6 +38,9 @@ DOTTED_NAME = 10.0
 BEFORE_TITLE = 3.0
 REGION = 2.0
 AT_HOME = -2.0
+# A name ends before a word that follows persons, and holds no part of it.
+BEFORE_VERB = 2.0
+INTO_VERB = -6.0
 LEAST_ODDS = -12.0
 
 
@@ -93,6 +96,10 @@ class NameReader:
         """The character after a name, or 、 where a word stands there that only follows names."""
         return "、" if END_WORDS.match(self.text, end) else self.text[end : end + 1]
 
+    def verb_at(self, position: int) -> bool:
+        """Whether a word that follows persons (表示, 首先) begins at ``position``."""
+        return self.text[position : position + 2] in title_followers()
+
     def closed(self, end: int) -> bool:
         """Whether a delimiter or a word that only follows names stands at ``end``."""
         return DELIMITER.match(self.text, end) is not None or END_WORDS.match(self.text, end) is not None
@@ -135,6 +142,7 @@ class NameReader:
             if found is None or (found.kind == "foreign" and text[end - 1] in NOT_A_NAME_END):
                 continue
             odds = found.score + self.region(position, found.kind)
+            odds += BEFORE_VERB if self.verb_at(end) else INTO_VERB if self.verb_at(end - 1) else 0.0
             if end in self._title_starts:
                 odds += max(0.0, -self.names.after(text[end - 1], following))
             latin = self.latin_after(end)

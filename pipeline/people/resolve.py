@@ -144,7 +144,9 @@ def _add(
     entity.mentions.append(mention)
     links[mention] = index
     for n, title in enumerate(titles):
-        entity.roles.append((title, affiliation if n == 0 or title_kind(title) not in ALONE else None, mention))
+        entity.roles.append(
+            (title, affiliation if n == 0 or title_kind(title) not in ALONE else None, mention)
+        )
 
 
 def _folded(name: str) -> str:
@@ -287,5 +289,3 @@ def _same_unit(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     rest = iter(long)
     return all(c in rest for c in short)
-
-

@@ -22,6 +22,21 @@ NOT_BEFORE = re.compile(
     r"(?:民意|業者|各界|廠商|高層|學者|機關|雙方|單位|成員|會員|團員|政府|業界|產業|企業|各國|女性|青年|團體|家長)$"
 )
 
+# A title spaced out to the width of a column: 科　　長.
+SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000:：\t\n])"
+)
+# The offices that make a title with any field of work (檢疫官, 防災監), and what makes them another word.
+OFFICES = {
+    "官": "方員署邸司網僚兵",
+    "監": "督視察控測理管護獄委聽考製造",
+    "正": "在式確常當面視義反本逐積如好要是向與於由中",
+    "員": "工警會額",
+    "師": "傅生資範",
+    "佐": "證料理",
+    "士": "氣官兵林",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -41,6 +56,9 @@ class Title:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
+    for row in load_lexicon("title_domains"):
+        for office in OFFICES:
+            automaton.add_word(row["domain"] + office, (row["domain"] + office, "staff"))
     for row in load_lexicon("titles"):
         automaton.add_word(row["title"], (row["title"], row["kind"]))
     automaton.make_automaton()
@@ -85,10 +103,22 @@ def find_titles(text: str) -> list[Title]:
         kept = longest.get(last)
         if kept is None or len(head) > len(kept[0]):
             longest[last] = (head, kind)
+    for match in SPACED.finditer(text):
+        head = match.group(1) + match.group(2)
+        if head in title_kinds():
+            longest[match.end() - 1] = (match.group(), title_kinds()[head])
     titles: list[Title] = []
+    listed = title_kinds()
     for last, (head, kind) in sorted(longest.items()):
         end = last + 1
         if text.startswith(_exceptions(head), end) or COMMITTEE.match(text, end):
+            continue
+        if (
+            head not in listed
+            and head[-1] in OFFICES
+            and text[end : end + 1] in OFFICES[head[-1]]
+            and end < len(text)
+        ):
             continue
         start = end - len(head)
         if head in ("代表", "官員", "專家", "學者", "主管", "委員") and NOT_BEFORE.search(

@@ -20,6 +20,9 @@ class OrganizationRow(Evidence):
     register_code: Name | None = Field(description="機關代碼 where one register entry fits.")
     mentions: Ordinal = Field(description="Number of mentions.")
     entity_id: Id = Field(description="The same organization across the corpus.")
+    entity_evidence: str = Field(
+        description="Why this row belongs to its entity; alone if it is the only one."
+    )
 
 
 class OrganizationMentionRow(Evidence):

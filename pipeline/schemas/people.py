@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from pipeline.schemas.base import Evidence
-from pipeline.schemas.types import Alpha3, Id, Name, Ordinal, PersonForm, Side
+from pipeline.schemas.types import Alpha3, Edtf, Id, Name, Ordinal, PersonForm, Side
 
 
 class PersonRow(Evidence):
@@ -23,6 +23,9 @@ class PersonRow(Evidence):
     side: Side | None = Field(description="home, host, or null where neither is said.")
     mentions: Ordinal = Field(description="Number of mentions.")
     entity_id: Id = Field(description="The same person across the corpus.")
+    entity_evidence: str = Field(
+        description="Why this row belongs to its entity; alone if it is the only one."
+    )
 
     @model_validator(mode="after")
     def _named(self) -> PersonRow:
@@ -39,6 +42,8 @@ class RoleRow(Evidence):
     organization: Name | None = Field(description="Organization, as resolved.")
     organization_id: Id | None = Field(description="Its row in organizations.")
     mention_id: Id = Field(description="First evidence in person_mentions.")
+    entity_id: Id = Field(description="The person across the corpus: order by date to read a career.")
+    date: Edtf | None = Field(description="Reference date of the report: when the person had the title.")
 
 
 class PersonMentionRow(Evidence):

@@ -15,6 +15,7 @@ from pipeline.trade.parties import (
     PartyCue,
     bears_on_figures,
     country_lists,
+    country_named_before,
     own_parties,
     rank_parties,
     subject_economy,
@@ -31,6 +32,7 @@ _BOTH = 2
 _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
+_AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -56,6 +58,9 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     default = found.how.removeprefix("carried: ").startswith("default")
     if owner not in (None, HOME) and default:
         return Parties(owner, found.partner, "whose currency it is")
+    if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
+        # The home country's budgets are in its own money.
+        return Parties(country_named_before(passage, mention.start), None, "country of its paragraph")
     if mention.kind == "rank" or reading.metric in _TRADE:
         return found
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
@@ -68,9 +73,11 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     near = [c for c in state.cues if clause <= c.start < mention.start and c.role == "home"]
     if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
         return found
-    if owner == found.partner:
-        return Parties(owner, None, "whose currency it is")
+    if reading.metric == "tariff":
+        return Parties(found.partner, None, "who levies it") if "country" in found.how else found
     dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
+    if owner == found.partner and not dealt:
+        return Parties(owner, None, "whose currency it is")
     if reading.metric == "other" and not dealt and "label" not in found.how:
         own = found.how.startswith("country in its clause")
         return Parties(found.partner if own else HOME, None, "amount of one economy")
@@ -80,6 +87,9 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
 def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     mention, passage, cues = state.mentions[index], state.passage, state.cues
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
+        there = _invested_in(state, index, context) if ranked.how == "who ranks" else None
+        if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
+            return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
@@ -89,7 +99,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if macro:
             return Parties(code, None, "its place in a list")
         return Parties(HOME, code if code != HOME else None, "its place in a list")
-    if mention.kind == "rank" and (found := _ranked_before(state, index)):
+    if mention.kind == "rank" and (
+        found := _ranked_before(state, index) or _ranks_there(state, index, context)
+    ):
         return found
     if (
         mention.kind == "rank"
@@ -141,6 +153,35 @@ def _ranked_before(state: Sentence, index: int) -> Parties | None:
     if not before or "who ranks for whom" not in state.parties[before[-1]].how:
         return None
     return _carried(state.parties[before[-1]])
+
+
+def _ranks_there(state: Sentence, index: int, context: Context) -> Parties | None:
+    """「我國累計投資越南266億美元，居外資第4位」: the rank of an investor among those of that country."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if not _AMONG_INVESTORS.search(passage.folded, clause, mention.end):
+        return None
+    if any(clause <= c.start < mention.start and c.role != "region" for c in state.cues):
+        return None
+    segment = passage.segment_start(mention.start)
+    there = _invested_in(state, index, context)
+    who = [c.partner for c in state.cues if segment <= c.start < clause and c.role == "plain"]
+    if there is None or who[-1:] == [there]:
+        return None
+    return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
+
+
+def _invested_in(state: Sentence, index: int, context: Context) -> str | None:
+    """The country that the text before says the home country invests in."""
+    told = [context.parties, *state.parties[:index]]
+    return next(
+        (
+            p.partner
+            for p in reversed(told)
+            if p is not None and p.reporter == HOME and p.partner not in (None, HOME, WORLD)
+        ),
+        None,
+    )
 
 
 def _carried(parties: Parties) -> Parties:

@@ -378,4 +378,4 @@ def _plain_parties(
 def _owns(passage: Passage, cue: PartyCue, gap: str) -> bool:
     """「美國出口值為」, 「日本失業率」: the metric follows the country at once."""
     following = [c for c in passage.cues if c.kind == "metric" and 0 <= c.start - cue.end <= _SUBJECT_REACH]
-    return bool(following) and not re.match(r"地區|市場|買主|廠商|大陸|業者|客戶", gap)
+    return bool(following) and not re.match(r"地區|市場|買主|廠商|大陸|業者|客戶|採購|商機|訂單", gap)

@@ -4,67 +4,41 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
+from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
 
-_COMPARED_BEFORE = re.compile(
-    r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
-)
-_COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
 _SET_AGAINST = re.compile(r"[^，。；]{0,16}?(?:相較|相比|比較)")
 _PAUSE = re.compile(r"[，。；]")
 _BASE_REACH = 40
-_COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期)")
-_PUBLISHED = re.compile(
-    r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
-)
-_EVENT = re.compile(
-    r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
-    r"宣布|實施|開放|出席|參加|發生|修正)"
-)
-# 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
-_BACKGROUND = re.compile(
-    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|地震|風災)"
-)
-# 「為92年第3季以來之最低」 dates a record, not the figures that follow.
-_SINCE = re.compile(r"(?:起)?以來")
 _WHOLE_YEAR = re.compile(r"全年(?!度)")
 _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
 _TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
-_PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
-_UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 _RECURRING = re.compile(
     r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
-    r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|[0-9十一二三四五六七八九兩數幾]年[來間內]"
+    r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|"
+    r"[0-9十一二三四五六七八九兩數幾]年[來間內]"
 )
-_QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
-_THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
-_PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
-_THROUGH = re.compile(r"(?:截至|迄至|至|迄|累計至|截止|起)[ \t\u3000]?$")
-# 「自63年成立迄今」, 「89年之後」: the time runs on.
-_SINCE_BEFORE = re.compile(r"(?:自|從|由)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$")
-_UNTIL_NOW = re.compile(r"[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)(?![^，。；]{0,6}[最新首])")
-_AFTERWARDS = re.compile(r"(?:之後|以後)")
-_AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
 # The day of a talk, a visit or a speech is not the day of the figures that were told there.
 _TOLD = re.compile(
     r"拜會|訪視|接見|會談|座談|會晤|簡報|說明|表示|指出|報告|致詞|提到|坦承|分享|介紹|考察|參訪|強調|答復|答稱|補充|"
     r"成為|判決"
+)
+_FOUNDED_BEFORE = re.compile(
+    r"(?:成立|設立|創立|創設|建立|啟用|加入)[於在][ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$"
 )
 _FOUNDED = re.compile(
     r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工)"
 )
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
-    r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|"
-    r"家|張|份|次|股|小時|組)"
+    r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
+    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組)"
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
@@ -72,23 +46,9 @@ _BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
 _BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
-_ENOUGH_VOTES = 3
-_SECOND_HALF = 7
 
 COMPARED_BASE = "date that it is the base of"
 """How the period of the amount in 「較94年之46億元」 was found."""
-
-Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A resolved date in its role for figures; ``value`` is EDTF, cut to what a figure can be about."""
-
-    start: int
-    end: int
-    value: str
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +66,7 @@ class Calendar:
         self, folded: str, dates: Sequence[ResolvedDate], reference: Reference | None = None
     ) -> None:
         self._folded = folded
-        timed = [
-            Timed(d.mention.start, d.mention.end, _figure_value(folded, d), _role(folded, d))
-            for d in sorted(dates, key=lambda d: (d.mention.start, d.mention.end))
-            if d.value
-        ]
-        term = report_term(timed, reference)
-        written = tuple(timed)
-        taken = {d.start for d in written}
-        for match in _THIS_TERM.finditer(folded):
-            told = _antecedent(folded, written, match.start())
-            part = _PART_OF_TERM.search(folded, max(0, match.start() - 3), match.start())
-            value = told if told and (part or term is None) else term
-            if value is not None and match.start() not in taken:
-                timed.append(Timed(match.start(), match.end(), value, "period"))
-        self._dates = sorted(timed, key=lambda d: d.start)
+        self._dates = timed_dates(folded, dates, reference)
         self._starts = [d.start for d in self._dates]
 
     def between(self, start: int, end: int) -> list[Timed]:
@@ -171,15 +117,13 @@ class Calendar:
             return Period(behind.value, "date in brackets behind it")
         if _RECURRING.search(self._folded, clause, mention.start):
             return Period(None, "recurring")
-        lasting = [d for d in seen if d.value.endswith("/..") or not _FOUNDED.match(self._folded, d.end)]
+        lasting = [d for d in seen if not self._is_founding(d)]
         if seen and seen[-1] not in lasting:
             return Period(None, "only the date of a foundation")
         seen = _without_origin(self._folded, lasting, mention.start)
         if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
-            return (
-                Period(seen[-1].value, "date that its price begins") if seen else Period(None, "unit price")
-            )
+            return Period(seen[-1].value, "start of its price") if seen else Period(None, "unit price")
         if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
         segment = passage.segment_start(mention.start)
@@ -198,6 +142,12 @@ class Calendar:
         """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
         before = self._folded[max(0, mention.start - 6) : mention.start]
         return _ORIGIN.search(before) is not None and _BECOMES.match(self._folded, mention.end) is not None
+
+    def _is_founding(self, date: Timed) -> bool:
+        """「2009年啟用」, 「成立於78年」: when a thing began is not when its figures hold."""
+        before = self._folded[max(0, date.start - 7) : date.start]
+        begun = _FOUNDED.match(self._folded, date.end) or _FOUNDED_BEFORE.search(before)
+        return begun is not None and not date.value.endswith("/..")
 
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
         """What a growth is measured against, as the sentence gives it."""
@@ -224,14 +174,12 @@ class Calendar:
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
         near = self.between(mention.start - 20, mention.start)
-        bare = mention.kind != "growth" or (
-            mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的"
-        )
-        if near and near[-1].role == "comparison" and bare:
-            if _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
-                return near[-1]
+        level = mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的"
+        told = near and near[-1].role == "comparison" and (mention.kind != "growth" or level)
+        if told and _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
+            return near[-1]
         for date in reversed(self.between(mention.start - _BASE_REACH, mention.start)):
-            with_it = _COMPARED_WITH.search(self._folded, max(0, date.start - 2), date.start)
+            with_it = COMPARED_WITH.search(self._folded, max(0, date.start - 2), date.start)
             if with_it and _SET_AGAINST.match(self._folded, mention.end):
                 return None if _PAUSE.search(self._folded, date.end, mention.start) else date
         return None
@@ -256,7 +204,7 @@ class Calendar:
                     governing = governing_paragraphs(self._folded, passage.paragraph, _CARRY_REACH)
                 if not any(start <= date.start < end for start, end in governing):
                     continue
-            if date.role == "period" and not _FOUNDED.match(self._folded, date.end):
+            if date.role == "period" and not self._is_founding(date):
                 return date
         return None
 
@@ -264,114 +212,10 @@ class Calendar:
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
     """「12月失業率由10月10.2%降至10%」: the second value is of the month before 由."""
     while dates and _FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
-        if not _TURNED.search(folded, dates[-1].end, position):
+        if dates[-1].value.endswith("/..") or not _TURNED.search(folded, dates[-1].end, position):
             break
         dates = dates[:-1]
     return dates
-
-
-def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | None:
-    """What 本期 is in a half-yearly report: the half year that its own dates and its reference point to.
-
-    Events of the report lie in its term; intervals of half a year and sums to the end of June or December
-    count for more. A report dated by its cover looks back on the half year before. None where the votes
-    are few or even: 本期 then stays without a period.
-    """
-    if reference is None:
-        return None
-    year = int(reference.value[:4])
-    votes: Counter[str] = Counter()
-    for date in dates:
-        first, _, last = date.value.partition("/")
-        if (
-            last
-            and (first, last) == (f"{last[:4]}-01", f"{last[:4]}-12")
-            and int(last[:4]) in (year, year - 1)
-        ):
-            votes[last[:4]] += 3
-        last = (last or first)[:7]
-        half = _half_of(last)
-        if half is None or date.role in ("comparison", "name") or int(last[:4]) not in (year, year - 1):
-            continue
-        if date.value == half:
-            votes[half] += 3
-        elif last[5:] in ("06", "12"):
-            votes[half] += 2
-        elif _half_of(first[:7]) == half:
-            votes[half] += 1
-    before = _half_of(reference.value[:7])
-    if before is not None and reference.basis in ("cover", "file", "given"):
-        votes[f"{year}-01/{year}-06" if before.endswith("12") else f"{year - 1}-07/{year - 1}-12"] += 2
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < _ENOUGH_VOTES or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _half_of(month: str) -> str | None:
-    """The half year of ``YYYY-MM``; None for anything less exact."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
-        return None
-    year = month[:4]
-    return f"{year}-01/{year}-06" if int(month[5:]) < _SECOND_HALF else f"{year}-07/{year}-12"
-
-
-def _role(folded: str, date: ResolvedDate) -> Role:
-    start, end = date.mention.start, date.mention.end
-    before = folded[max(0, start - 5) : start]
-    if _QUOTED.search(folded, max(0, start - 40), start):
-        return "name"
-    if _COMPARED_BEFORE.search(before):
-        return "comparison"
-    if _COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
-        return "comparison"
-    if _PUBLISHED.match(folded, end):
-        return "publication"
-    if _BACKGROUND.match(folded, end):
-        return "name"
-    if _UNTIL.search(before) or folded[end : end + 1] == "止":
-        return "period"
-    running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
-    if _PLANNED.match(folded, end) or (_SINCE.match(folded, end) and not running):
-        return "plan"
-    if date.precision in ("day", "minute"):
-        return "event"
-    if (
-        date.precision in ("month", "ten_days")
-        and "/" not in (date.value or "")
-        and _EVENT.match(folded, end)
-    ):
-        return "event"
-    return "period"
-
-
-def _figure_value(folded: str, date: ResolvedDate) -> str:
-    """The date as a figure's period: without a clock time, open where the text lets it run on.
-
-    「截至6月底」 may be an interval without a start; a figure's period is the month it ends in.
-    """
-    value = re.sub(r"T[^/]*", "", date.value or "").removeprefix("../")
-    start, end = date.mention.start, date.mention.end
-    if "/" in value:
-        return value
-    since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
-    if since or (date.precision == "year" and _AFTERWARDS.match(folded, end)):
-        return f"{value}/.."
-    if date.precision == "year" and _AND_BEFORE.match(folded, end):
-        return f"../{value}"
-    return value
-
-
-def _antecedent(folded: str, dates: Sequence[Timed], position: int) -> str | None:
-    """The period that the paragraph of 本期 has named before it."""
-    paragraph = folded.rfind("\n", 0, position) + 1
-    for date in reversed(dates):
-        if date.start < paragraph:
-            return None
-        through = _THROUGH.search(folded, max(0, date.start - 3), date.start)
-        if date.start < position and date.role == "period" and "/" in date.value and not through:
-            return date.value
-    return None
 
 
 def _same_months(base: str, period: str | None) -> str:

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -135,7 +136,9 @@ def test_types_are_those_of_the_schema(output: Path) -> None:
     assert tables["dates"]["date_start"].dtype.kind == "M"
     assert isinstance(tables["dates"]["char_start"].dtype, pd.Int64Dtype)
     assert isinstance(tables["documents"]["title"].dtype, pd.StringDtype)
-    assert list(tables["documents"]["destinations"].iloc[0]) is not None
+    assert isinstance(tables["documents"]["destinations"].iloc[0], list)
+    amounts = tables["trade_figures"]["value"].dropna()
+    assert {type(value) for value in amounts} == {Decimal}
 
 
 def test_reference_can_be_given(tmp_path: Path) -> None:

@@ -171,3 +171,28 @@ def test_resolving_needs_no_dates() -> None:
 
 def test_this_term_stays_open_where_nothing_says_it() -> None:
     assert figure("本期出口總值885億美元", "885億美元", "2017-11-22").period is None
+
+
+def test_an_amount_is_not_the_growth_of_the_economy() -> None:
+    text = "經濟成長2.1%，而觀光業一年賺進30億美元，相當於900億元"
+    assert [f.metric for f in figures(text)] == ["gdp", "other", "other"]
+
+
+def test_a_loss_is_not_the_trade_before_it() -> None:
+    text = "2013年全美進出口貨值達1.75兆美元，關閉一日損失逾10億美元"
+    assert [f.metric for f in figures(text)] == ["trade_total", "other"]
+
+
+def test_two_metrics_of_an_earlier_clause() -> None:
+    found = figures("106年輸出、輸入將轉為正成長，分別達3.1%及4.2%")
+    assert [(f.kind, f.metric) for f in found] == [("growth", "exports"), ("growth", "imports")]
+
+
+def test_levels_of_a_tariff_are_no_growth() -> None:
+    found = figures("調高19項產品進口關稅，其中冷氣機由10%提高至20%")
+    assert {(f.kind, f.metric) for f in found} == {("share", "tariff")}
+
+
+def test_a_gloss_names_the_metric() -> None:
+    assert figure("全球的經濟產值（GDP）從32兆美元增至63兆美元", "63兆美元").metric == "gdp"
+    assert figure("占全球GDP六成", "六成").metric == "gdp"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.document import Cell, Document, Table
-from trade.readings import figures, resolve
+from trade.readings import figures, parties, resolve
 
 EXPORTS = (
     "表1 我國對主要國家出口值\n"
@@ -95,3 +95,30 @@ def test_an_economic_table_without_a_unit_is_an_issue() -> None:
     resolution = resolve("我國出口統計\n國家\t104年\t105年\n美國\t345\t335\n日本\t195\t196\n")
     assert resolution.figures == ()
     assert [i.code for i in resolution.issues] == ["table-without-unit"]
+
+
+def test_a_rate_belongs_to_the_measure_beside_it() -> None:
+    found = figures(
+        "近年臺泰雙邊貿易\n單位：百萬美元；%\n"
+        "年別\t貿易總額\t成長率\t出口\t成長率\t進口\t成長率\t出（入） 超\n"
+        "104年\t9,587\t-6.4\t5,763\t-6.1\t3,824\t-7.0\t1,939\n105年\t9,297\t-3.0\t5,488\t-4.8\t3,809\t-0.4\t1,679\n"
+    )
+    first = [f for f in found if f.row == 1]
+    assert [f.metric for f in first] == [
+        "trade_total",
+        "trade_total",
+        "exports",
+        "exports",
+        "imports",
+        "imports",
+        "trade_balance",
+    ]
+    assert {parties(f) for f in found} == {("TWN", "THA")}
+
+
+def test_economies_side_by_side_are_reporters() -> None:
+    found = figures(
+        "2016年主要經濟指標\n單位：億美元；%\n國別\tGDP\t經濟成長率\t出口\t核准外資\n泰國\t4,070\t3.2\t2,153\t77\n緬甸\t674\t6.5\t117\t66\n"
+    )
+    assert {parties(f) for f in found if f.row == 1} == {("THA", None), ("THA", "WLD")}
+    assert {f.partner for f in found if f.metric == "exports"} == {"WLD"}

@@ -36,6 +36,7 @@ _SLACK_EACH = 0.04
 """Ems that a line may be off its expected width, and more for each narrow character."""
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
+_SPACED = re.compile(rf"[{_WIDE}] (?=[{_WIDE}])")
 _BESIDE_LATIN = re.compile(rf"(?<=[{_WIDE}]) (?=[!-~\u00c0-\u024f])|(?<=[!-~\u00c0-\u024f]) (?=[{_WIDE}])")
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _ASKED = 10
@@ -171,7 +172,7 @@ class TextPage:
             if _on_one_line(first, last) and self._is_close(whole, line):
                 yield whole
                 continue
-            runs = list(self._by_words(start, end))
+            runs = self._by_words(start, end)
             if len(runs) == 1 and not runs[0].askew:
                 self._learn(whole, line)
             yield from runs
@@ -183,6 +184,9 @@ class TextPage:
         """
         if _WORD.fullmatch(line):
             return True
+        if _SPACED.search(line):
+            # A character drawn later, with another font, leaves such a gap behind.
+            return False
         wide, narrow = _count_widths(line)
         expected = wide + narrow * self._advances.get(run.size, _ADVANCE)
         return abs((run.x1 - run.x0) / run.size - expected) <= _SLACK + _SLACK_EACH * narrow
@@ -194,33 +198,27 @@ class TextPage:
             advance = ((run.x1 - run.x0) / run.size - wide) / narrow
             self._advances[run.size] = min(max(advance, _ADVANCES[0]), _ADVANCES[1])
 
-    def _by_words(self, line_start: int, line_end: int) -> Iterator[Run]:
+    def _by_words(self, line_start: int, line_end: int) -> list[Run]:
         """A line measured word by word, cut at wide gaps and where it leaves its height."""
+        runs: list[Run] = []
         run: Run | None = None
-        right = -math.inf
         for word in _WORD.finditer(self.text, line_start, line_end):
             start, end = word.span()
             first = self.box(start)
             last = self.box(end - 1) if end - start > 1 else first
-            if run is not None and first[0] < right - _BACK * run.size and _on_one_line(_box(run), first):
-                yield from self._in_place(line_start, line_end)
-                return
-            right = max(right, last[2])
+            if run is not None and first[0] < run.x1 - _BACK * run.size and _overlap(_box(run), first):
+                return list(self._in_place(line_start, line_end))
             if not _on_one_line(first, last):
-                if run is not None:
-                    yield run
-                    run = None
-                yield from self._pieces(start, end)
-                continue
-            if run is not None and self._joins(run, first, start):
+                run = None
+                runs.extend(self._pieces(start, end))
+            elif run is not None and self._joins(run, first, start):
                 run.end, run.x1 = end, max(run.x1, last[2])
                 run.top, run.bottom = min(run.top, first[1]), max(run.bottom, first[3])
-                continue
-            if run is not None:
-                yield run
-            run = Run(start, end, first[0], first[1], last[2], max(first[3], last[3]), self.font_size(start))
-        if run is not None:
-            yield run
+            else:
+                bottom, size = max(first[3], last[3]), self.font_size(start)
+                run = Run(start, end, first[0], first[1], last[2], bottom, size)
+                runs.append(run)
+        return runs
 
     def _joins(self, run: Run, box: Rectangle, start: int) -> bool:
         """Whether a word goes on a run: on the same line and without a wide gap."""
@@ -329,9 +327,15 @@ def _count_widths(line: str) -> tuple[float, float]:
 
 def _on_one_line(box: Rectangle, following: Rectangle) -> bool:
     """Whether one box follows another on a line of print: beside it, not above, below or far back."""
-    overlap = min(box[3], following[3]) - max(box[1], following[1])
-    height = min(box[3] - box[1], following[3] - following[1])
-    return 2 * overlap >= height and following[0] >= box[0] - height
+    return _overlap(box, following) and following[0] >= box[0] - min(
+        box[3] - box[1], following[3] - following[1]
+    )
+
+
+def _overlap(box: Rectangle, other: Rectangle) -> bool:
+    """Whether half the height of the lower of two boxes is also the other's."""
+    overlap = min(box[3], other[3]) - max(box[1], other[1])
+    return 2 * overlap >= min(box[3] - box[1], other[3] - other[1])
 
 
 def _union(boxes: list[Rectangle]) -> Rectangle:

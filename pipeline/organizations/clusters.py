@@ -1,0 +1,106 @@
+"""Mentions that mean one organization: sets of mentions, and the forms by which two of them are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.organizations.lexicon import fold, known_names
+from pipeline.organizations.mentions import OrganizationMention
+
+LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)法人|中華民國(?=[\u4e00-\u9fff]{4}))")
+# Heads whose bodies are abbreviated by leaving characters out: 國家科學及技術委員會 → 國科會.
+_SHORTENED = "會院局署社黨"
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+# An abbreviation leaves out at least this share of the name, and in a short one the last word too.
+_LONGEST_SHARE, _SHORT = 0.75, 8
+
+
+class Groups:
+    """Disjoint sets of mention indices."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, i: int) -> int:
+        """The representative of the set of ``i``: its first member."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        """Makes one set of the two."""
+        a, b = self.find(a), self.find(b)
+        self._parent[max(a, b)] = min(a, b)
+
+
+def key_of(mention: OrganizationMention) -> str:
+    """What two mentions of one organization have in common: the full name, folded, without its legal form."""
+    name = fold(mention.known_as or mention.text).replace(" ", "")
+    return LEGAL_FORM.sub("", name) or name
+
+
+def join_abbreviated(
+    mentions: Sequence[OrganizationMention],
+    named: Sequence[int],
+    countries: Sequence[str | None],
+    groups: Groups,
+) -> None:
+    """國科會 is 國家科學及技術委員會 where that is the one name of the document that it can shorten.
+
+    The short form begins and ends as the long one and has its characters in order. A name that the lexicon
+    has as a full name (外交部) shortens none, and a short form whose full name is written is that one.
+    """
+    first: dict[str, list[int]] = {}
+    for i in named:
+        first.setdefault(fold(mentions[i].text), []).append(i)
+    keys = {key_of(mentions[i]) for i in named if mentions[i].form == "full"}
+    for short, own in first.items():
+        known = known_names().get(short)
+        if not _may_shorten(short) or (known and fold(known.full) == short):
+            continue
+        if known is not None and fold(known.full) in first:
+            continue
+        hosts = {
+            groups.find(others[0])
+            for long, others in first.items()
+            if shortens(short, long) and _agree(countries[own[0]], countries[others[0]])
+        } - {groups.find(own[0])}
+        if len(hosts) == 1 and short not in keys - {key_of(mentions[i]) for i in own}:
+            host = hosts.pop()
+            for i in own:
+                groups.join(i, host)
+
+
+def _may_shorten(name: str) -> bool:
+    return len(name) >= 3 and _CHINESE.fullmatch(name) is not None and name[-1] in _SHORTENED
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether ``short`` can stand for ``long`` with characters left out inside."""
+    if len(short) > _LONGEST_SHARE * len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    if len(short) < _SHORT and short[-2:] == long[-2:]:
+        return False
+    rest = iter(long)
+    return not long.endswith(short) and all(c in rest for c in short)
+
+
+def _agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def join_glossed(
+    text: str, mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups
+) -> None:
+    """KBS電視臺(韓國放送公社): a Chinese and a Latin name are one if one stands in brackets after the other."""
+    for i, k in pairwise(named):
+        between = fold(text[mentions[i].end : mentions[k].start]).strip('」』"” ')
+        after = fold(text[mentions[k].end : mentions[k].end + 1])
+        if between != "(" or after not in (")", ",", ";"):
+            continue
+        latin = [bool(re.match(r"[A-Za-z]", fold(mentions[n].text))) for n in (i, k)]
+        if latin[0] != latin[1]:
+            groups.join(i, k)

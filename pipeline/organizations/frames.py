@@ -1,0 +1,51 @@
+"""Names that their surroundings bound on both sides: missions (駐X代表處) and names in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pipeline.countries import country_names
+from pipeline.organizations.commons import is_continued, is_generic, is_spoiled
+from pipeline.organizations.grammar import Candidate
+from pipeline.organizations.lexicon import fold, heads, places
+from pipeline.organizations.words import STOP
+
+_MISSION_HEAD = r"(?:代表處|代表團|代表部|辦事處|大使館|總領事館|領事館|公使館|經濟文化中心|文化中心)"
+_MISSION = re.compile(
+    rf"(?:臺北|臺灣|中華民國)?(?:常)?駐([\u4e00-\u9fff]{{1,7}}?)"
+    rf"((?:臺北|臺灣|中華民國)?(?:經濟|貿易|文化|商務|聯絡){{0,3}}{_MISSION_HEAD})"
+)
+_QUOTED = re.compile(r"[「『]([\u4e00-\u9fff][\u4e00-\u9fff、\-‧·]{3,23})[」』]")
+_SCORE, _PER_CHARACTER, _QUOTED_SCORE = 20.0, 1.2, 8.0
+_LONGEST_HEAD = 6
+
+
+def missions(text: str) -> Iterator[Candidate]:
+    """駐, a country or city (or its abbreviation), and the word for a mission: 駐美代表處."""
+    for m in _MISSION.finditer(text):
+        if m.group(1) in _hosts():
+            score = _SCORE + _PER_CHARACTER * (m.end() - m.start())
+            yield Candidate(m.start(), m.end(), score, "organization.mission", heads().get("代表處"))
+
+
+def quoted(text: str, words: bytearray, taken: Mapping[tuple[int, int], float]) -> Iterator[Candidate]:
+    """What stands whole between quotation marks and ends in the head of a body."""
+    for m in _QUOTED.finditer(text):
+        start, end = m.span(1)
+        if (start, end) in taken or words[start] == STOP or is_continued(text, end):
+            continue
+        for size in range(min(_LONGEST_HEAD, end - start - 2), 1, -1):
+            head = heads().get(text[end - size : end])
+            if head is not None:
+                name = text[start:end]
+                whole = STOP not in words[start:end] and not is_spoiled(text, start, end)
+                if head.kind == "strong" and whole and not is_generic(name, fold(head.text)):
+                    yield Candidate(start, end, _QUOTED_SCORE + len(name) / 2, "organization.quoted", head)
+                break
+
+
+@cache
+def _hosts() -> frozenset[str]:
+    return frozenset(places()) | {fold(name) for name in country_names("abbreviation")}

@@ -1,0 +1,184 @@
+"""The role that each resolved date plays for figures: their period, a comparison, an event, a plan."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.dates import ResolvedDate
+from pipeline.document import Reference
+
+COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
+_COMPARED_BEFORE = re.compile(
+    r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
+)
+_COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期)")
+_PUBLISHED = re.compile(
+    r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
+)
+_EVENT = re.compile(
+    r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
+    r"宣布|實施|開放|出席|參加|發生|修正)"
+)
+# 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
+_BACKGROUND = re.compile(
+    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|地震|風災)"
+)
+# 「為92年第3季以來之最低」 dates a record, not the figures that follow.
+_SINCE = re.compile(r"(?:起)?以來")
+_PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
+_UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
+_QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
+_THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
+_PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
+_THROUGH = re.compile(r"(?:截至|迄至|至|迄|累計至|截止|起)[ \t\u3000]?$")
+# 「自63年成立迄今」, 「89年之後」: the time runs on.
+_SINCE_BEFORE = re.compile(r"(?:自|從|由)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$")
+_UNTIL_NOW = re.compile(r"[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)(?![^，。；]{0,6}[最新首])")
+_AFTERWARDS = re.compile(r"(?:之後|以後)")
+_AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
+_ENOUGH_VOTES = 3
+_SECOND_HALF = 7
+_TOLD_BEFORE = 8
+
+Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A resolved date in its role for figures; ``value`` is EDTF, cut to what a figure can be about."""
+
+    start: int
+    end: int
+    value: str
+    role: Role
+
+
+def timed_dates(
+    folded: str, dates: Sequence[ResolvedDate], reference: Reference | None = None
+) -> list[Timed]:
+    """The dates of a document in reading order, each with its role; 本期 is one of them."""
+    timed = [
+        Timed(d.mention.start, d.mention.end, _figure_value(folded, d), _role(folded, d))
+        for d in sorted(dates, key=lambda d: (d.mention.start, d.mention.end))
+        if d.value
+    ]
+    term = report_term(timed, reference)
+    taken = {d.start for d in timed}
+    terms: list[Timed] = []
+    for match in _THIS_TERM.finditer(folded):
+        told = _antecedent(folded, timed, match.start())
+        part = _PART_OF_TERM.search(folded, max(0, match.start() - 3), match.start())
+        value = told if told and (part or term is None) else term
+        if value is not None and match.start() not in taken:
+            terms.append(Timed(match.start(), match.end(), value, "period"))
+    return sorted([*timed, *terms], key=lambda d: d.start)
+
+
+def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | None:
+    """What 本期 is in a half-yearly report: the half year that its own dates and its reference point to.
+
+    Events of the report lie in its term; intervals of half a year and sums to the end of June or December
+    count for more. A report dated by its cover looks back on the half year before. None where the votes
+    are few or even: 本期 then stays without a period.
+    """
+    if reference is None:
+        return None
+    year = int(reference.value[:4])
+    votes: Counter[str] = Counter()
+    for date in dates:
+        first, _, last = date.value.partition("/")
+        if _is_whole_year(first, last) and int(last[:4]) in (year, year - 1):
+            votes[last[:4]] += 3
+        last = (last or first)[:7]
+        half = _half_of(last)
+        if half is None or date.role in ("comparison", "name") or int(last[:4]) not in (year, year - 1):
+            continue
+        if date.value == half:
+            votes[half] += 3
+        elif last[5:] in ("06", "12"):
+            votes[half] += 2
+        elif _half_of(first[:7]) == half:
+            votes[half] += 1
+    before = _half_of(reference.value[:7])
+    if before is not None and reference.basis in ("cover", "file", "given"):
+        votes[f"{year}-01/{year}-06" if before.endswith("12") else f"{year - 1}-07/{year - 1}-12"] += 2
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH_VOTES or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _is_whole_year(first: str, last: str) -> bool:
+    return first[4:] == "-01" and last[4:] == "-12" and first[:4] == last[:4]
+
+
+def _half_of(month: str) -> str | None:
+    """The half year of ``YYYY-MM``; None for anything less exact."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", month):
+        return None
+    year = month[:4]
+    return f"{year}-01/{year}-06" if int(month[5:]) < _SECOND_HALF else f"{year}-07/{year}-12"
+
+
+def _role(folded: str, date: ResolvedDate) -> Role:
+    start, end = date.mention.start, date.mention.end
+    before = folded[max(0, start - 5) : start]
+    if _QUOTED.search(folded, max(0, start - 40), start):
+        return "name"
+    if _COMPARED_BEFORE.search(before):
+        return "comparison"
+    if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
+        return "comparison"
+    if _PUBLISHED.match(folded, end):
+        return "publication"
+    if _BACKGROUND.match(folded, end):
+        return "name"
+    if _UNTIL.search(before) or folded[end : end + 1] == "止":
+        return "period"
+    running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
+    if _PLANNED.match(folded, end) or (_SINCE.match(folded, end) and not running):
+        return "plan"
+    if date.precision in ("day", "minute"):
+        return "event"
+    if (
+        date.precision in ("month", "ten_days")
+        and "/" not in (date.value or "")
+        and _EVENT.match(folded, end)
+    ):
+        return "event"
+    return "period"
+
+
+def _figure_value(folded: str, date: ResolvedDate) -> str:
+    """The date as a figure's period: without a clock time, open where the text lets it run on.
+
+    「截至6月底」 may be an interval without a start; a figure's period is the month it ends in.
+    """
+    value = re.sub(r"T[^/]*", "", date.value or "").removeprefix("../")
+    start, end = date.mention.start, date.mention.end
+    if "/" in value:
+        return value
+    since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
+    if since or (date.precision == "year" and _AFTERWARDS.match(folded, end)):
+        return f"{value}/.."
+    if date.precision == "year" and _AND_BEFORE.match(folded, end):
+        return f"../{value}"
+    return value
+
+
+def _antecedent(folded: str, dates: Sequence[Timed], position: int) -> str | None:
+    """The period that the paragraph of 本期 has named before it."""
+    paragraph = folded.rfind("\n", 0, position) + 1
+    before = bisect.bisect_left(dates, position, key=lambda d: d.start)
+    for date in reversed(dates[max(0, before - _TOLD_BEFORE) : before]):
+        if date.start < paragraph:
+            return None
+        through = _THROUGH.search(folded, max(0, date.start - 3), date.start)
+        if date.role == "period" and "/" in date.value and not through:
+            return date.value
+    return None
