@@ -47,6 +47,7 @@ bench: $(VENV)/.bench ## Measure the speed of every stage, and of other librarie
 docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/write_data_dictionary.py
 	$(BIN)/python scripts/write_date_docs.py
+	$(BIN)/python scripts/write_gallery.py
 
 corpus: $(VENV)/.dev ## Make the sample reports anew (needs LibreOffice and Noto CJK fonts)
 	$(BIN)/python scripts/make_corpus.py

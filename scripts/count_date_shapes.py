@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import lzma
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -80,4 +81,6 @@ def shape_of(text: str) -> str:
 
 
 if __name__ == "__main__":
+    # Piped into head, it ends as other tools do, without a word.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

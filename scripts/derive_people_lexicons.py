@@ -328,6 +328,7 @@ def titles(data: Path) -> None:
     generic = {
         "管理",
         "會員",
+        "學員",
         "審核",
         "學生代表",
         "簡任",
@@ -367,7 +368,9 @@ def title_domains(data: Path) -> None:
     """Fields of work that make a title with an office (檢疫 + 官): what stands so in the travellers' titles."""
     found: Counter[str] = Counter()
     for row in rows(data / "lexicons" / "titles.csv"):
-        match = re.fullmatch(rf"(?:副|助理|高級|資深|主任|首席)?([{CJK}]{{2}}|[{CJK}]{{4}})[官監正員師佐士]", row["member_job"])
+        match = re.fullmatch(
+            rf"(?:副|助理|高級|資深|主任|首席)?([{CJK}]{{2}}|[{CJK}]{{4}})[官監正員師佐士]", row["member_job"]
+        )
         if match and not re.search("[長任兼聘級等副科課組室處局]", match.group(1)):
             found[match.group(1)] += int(row["n"])
     table = {d: (n, "travellers") for d, n in found.items() if n >= MIN_DOMAIN}

@@ -38,7 +38,7 @@ _COMPARING = (
     *("較", "比", "相較於", "相對於", "高於", "低於", "優於", "劣於", "大於", "小於", "多於", "少於"),
     *("遜於", "不如", "不及", "超越", "比起"),
 )
-_COMPARED = ("相較", "相比", "比較", "之比較", "之同期", "的同期", "底相較", "底相比")
+_COMPARED = ("相較", "相比", "比較", "之比較", "之同期", "的同期", "底相較", "底相比", "基數", "基期")
 _LOOKING_BACK = ("上", "上上")
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _BESIDE_EVENT = ("後", "前", "之後", "之前", "以後", "以前", "結束後", "完成後")
@@ -264,7 +264,7 @@ class Memory:
             name = self.text[max(0, start - longer) : start] + event
             for ends in (_CLAUSE_END, _SENTENCE_END):
                 for known in self._days[: -_REACH - 1 : -1]:
-                    if self._names(name, known.start, known.end, ends):
+                    if self._names(name, known.start, known.end, ends, until=start):
                         return known
         return None
 
@@ -281,10 +281,12 @@ class Memory:
                 return later
         return None
 
-    def _names(self, event: str, start: int, end: int, ends: re.Pattern[str]) -> bool:
+    def _names(
+        self, event: str, start: int, end: int, ends: re.Pattern[str], *, until: int | None = None
+    ) -> bool:
         """Whether the sentence (or clause) around a date names the event, not a time before or after it."""
         left = ends.split(self.text[max(0, start - _REACH) : start])[-1]
-        right = ends.split(self.text[end : end + _REACH], maxsplit=1)[0]
+        right = ends.split(self.text[end : min(end + _REACH, until or end + _REACH)], maxsplit=1)[0]
         return _is_named(event, left) or _is_named(event, right)
 
 

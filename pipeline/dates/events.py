@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.lexicons import load_lexicon
 
-_LINKS = ("之後", "之", "後", "的")
+_LINKS = ("之後", "日之", "日", "之", "後", "的")
 _NOT_AN_EVENT = (
     "機會",
     "社會",
@@ -30,7 +30,7 @@ def _events() -> tuple[str, ...]:
 
 
 def event_before(text: str, start: int) -> str | None:
-    """The event that ends right before ``start``, with the 之, 後 or 的 between; None if there is none."""
+    """The event that ends right before ``start``, with the 日, 之, 後 or 的 between; None if there is none."""
     end = start
     for link in _LINKS:
         if text.endswith(link, 0, start):
@@ -43,5 +43,5 @@ def event_before(text: str, start: int) -> str | None:
 
 
 def event_name(event: str) -> str:
-    """The event without the 之, 後 or 的 behind it."""
+    """The event without the 日, 之, 後 or 的 behind it."""
     return next((event.removesuffix(link) for link in _LINKS if event.endswith(link)), event)

@@ -48,7 +48,7 @@ def find_dates(text: str | Document) -> list[DateMention]:
     points: dict[tuple[str, str], tuple[Point, Point | None] | None] = {}
 
     def accept(claim: Claim) -> bool:
-        start, end, rule, pattern = claim
+        start, end, rule, pattern, _ = claim
         if not rule.is_date:
             return True
         # A report writes the same few expressions again and again: each is read once.

@@ -30,6 +30,8 @@ _FROM_SPOKEN = {"同": 0, "當": 0, "該": 0, "次": 1, "翌": 1, "隔": 1, "前
 _OTHER_YEARS = frozenset(word for word, shift in _FROM_DOCUMENT.items() if shift)
 _SHORTLY = 62
 """Days before the report in which what is written without a year is most likely of its own year."""
+_FEW_MONTHS = 3
+_HALF_A_YEAR = 6
 _COMPARING = ("較", "比", "與", "跟", "比起", "相較於", "相較", "相對於")
 
 
@@ -105,10 +107,16 @@ class YearResolver:
     def _inherited(self, mention: DateMention, point: Point) -> Year | Outcome:
         memory, speaker = self._memory, self._speaker
         spoken = memory.last_year(mention.start, paragraphs=0)
-        if spoken is not None and memory.same_sentence(spoken, mention.start):
-            if not self._just_before_report(mention, point, spoken):
-                return self._from_known(spoken)
+        if spoken is not None and _spans_years(spoken):
             spoken = None
+        if spoken is not None and memory.same_sentence(spoken, mention.start):
+            if self._just_before_report(mention, point, spoken):
+                spoken = None
+            elif self._has_passed(mention, point, spoken):
+                reason = f"year before {memory.quote(spoken)}, for the month lies far after the report"
+                return Year(spoken.last.year - 1, reason, spoken.index)
+            else:
+                return self._from_known(spoken)
         if point.month is not None and point.day is not None:
             years = memory.years_of(point.month, point.day)
             if len(years) == 1:
@@ -137,20 +145,33 @@ class YearResolver:
             return False
         return 0 <= (today - date(today.year, point.month, point.day)).days <= _SHORTLY
 
+    def _has_passed(self, mention: DateMention, point: Point, spoken: Known) -> bool:
+        """Whether a month is of last year: half a year after the report, beside this year's, not announced.
+
+        「106年1月指數為72.8，12月為100.3」 in a report of February 106.
+        """
+        speaker = self._speaker
+        if speaker.month is None or spoken.last.year != speaker.year or spoken.last.month is None:
+            return False
+        if point.month is None or point.day is not None:
+            return False
+        ahead = point.month - speaker.month
+        return ahead > _HALF_A_YEAR and not self._memory.announces(mention.start, mention.end)
+
     def _goes_on(self, mention: DateMention, point: Point, spoken: Known) -> bool:
         """Whether a date in a new sentence goes on from the month or part of a year spoken of before it.
 
         「本案於104年8月簽署。9月生效」 goes on, and so does a period after a period (「98年第1季衰退。第2季」);
         after a background (「該校創立於1906年。……將於9月辦理」) a month without a year is one of the report's
-        own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time goes forward:
-        「97年11月起衰退。8月」 does not go on.
+        own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time goes forward,
+        or a few months back: 「97年11月衰退。3月」 does not go on.
         """
         memory = self._memory
         if spoken.last.last_month is None:
             return False
         month = point.month or part_middle(point)
         since = spoken.first.month or spoken.last.last_month
-        if month is not None and month < since and spoken.first.precision not in ("quarter", "half"):
+        if month is not None and month < since - _FEW_MONTHS and spoken.first.precision not in ("quarter", "half"):
             return False
         anchor = memory.mentions[spoken.index]
         if (anchor.first.year_word in _OTHER_YEARS or anchor.opens) and not self._is_ahead(point):
@@ -180,6 +201,11 @@ class YearResolver:
 
     def _from_known(self, known: Known) -> Year:
         return Year(known.last.year, f"year from {self._memory.quote(known)}", known.index)
+
+
+def _spans_years(known: Known) -> bool:
+    """Whether an anchor is a stretch of several years (91至95年, 105學年度), which gives no year to a month."""
+    return known.last.last_month is None and known.first.first[:4] != known.last.last[:4]
 
 
 def _weekday(year: int, month: int, day: int) -> int | None:

@@ -46,7 +46,8 @@ class Point:
     the year or, where a month is written, of the month, ``number`` its count (第3季). ``weekday`` counts
     from 0 (Monday). ``shift`` moves by ``shift_unit`` from the anchor, which is the event named before
     it (``event``: 簽署前一日) or the date spoken of. ``decade`` marks 1990年代. ``swapped`` names a unit
-    that was written for another (11年22日). ``order_known`` is False where day and month can change places.
+    that was written for another (11年22日). ``order_known`` is False where day and month can change places;
+    ``lunar`` marks a day or month of the lunar calendar.
     """
 
     era: str | None = None
@@ -72,6 +73,7 @@ class Point:
     decade: bool = False
     swapped: str | None = None
     order_known: bool = True
+    lunar: bool = False
 
     @property
     def has_own_year(self) -> bool:

@@ -34,6 +34,9 @@ class PointResolver:
         if not point.order_known:
             doubt = Doubt("ambiguous-day-month", "warning", "day and month could change places")
             return Outcome(None, "two readings", None, "gregorian", (doubt,))
+        if point.lunar:
+            doubt = Doubt("lunar-date", "info", "a date of the lunar calendar, which is not converted")
+            return Outcome(None, "lunar calendar", None, "inherited", (doubt,))
         if point.week_word is not None:
             return self._week(mention, point)
         if point.quarter_word is not None:
@@ -75,7 +78,7 @@ class PointResolver:
             value = year_value(western, point)
         doubts = year.doubts
         if point.swapped:
-            doubts += (Doubt("misprint-unit", "info", f"{point.month}{point.swapped} was read as a month"),)
+            doubts += (Doubt("misprint-unit", "info", f"one 「{point.swapped}」 stands where another unit belongs"),)
         if value is None:
             message = f"there is no such day: {western}-{month}" + (f"-{day}" if day is not None else "")
             doubts += (Doubt("impossible-date", "warning", message),)

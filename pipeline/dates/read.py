@@ -18,6 +18,8 @@ Groups = dict[str, str]
 _YEAR_PARTS: dict[str, Part] = {
     "上半年": "first_half",
     "前半年": "first_half",
+    "上半": "first_half",
+    "下半": "second_half",
     "下半年": "second_half",
     "後半年": "second_half",
     "春": "spring",
@@ -63,8 +65,8 @@ _DATED_ACTS = frozenset(
 _FROM_TODAY = {"後天": 2, "大後天": 3, "前天": -2, "大前天": -3}
 _SPACE = re.compile(r"[\s\u3000]+")
 _CLOCK_PARTS = re.compile(
-    r"(?P<half>[^0-9０-９一二三四五六七八九十廿〇○零]*)(?P<h>[0-9０-９一二三四五六七八九十廿]+)"
-    r"(?:[時點](?:(?P<mi>[0-9０-９一二三四五六七八九十廿〇○零]+)分|(?P<thirty>半)|整)?|[:：](?P<mi2>[0-9０-９]+))"
+    r"(?P<half>[^0-9０-９一二三四五六七八九十廿卅〇○零]*)(?P<h>[0-9０-９一二三四五六七八九十廿〇○零]+)"
+    r"(?:[時點](?:(?P<mi>[0-9０-９一二三四五六七八九十廿卅〇○零]+)分|(?P<thirty>半)|整)?|[:：](?P<mi2>[0-9０-９]+))"
 )
 _AFTERNOON = frozenset(("下午", "午後", "傍晚", "晚", "晚上", "晚間", "夜間", "深夜"))
 _NOON = frozenset(("中午", "正午", "午間", "午"))
@@ -186,13 +188,15 @@ def _read_parts(groups: Groups, fields: dict[str, object]) -> None:
     elif "fm" in groups:
         fields["part"], fields["number"] = "months_from_start", integer(groups["fm"])
     elif "h" in groups:
-        fields["part"] = "first_half" if groups["h"] == "1" else "second_half"
+        fields["part"] = "first_half" if integer(groups["h"]) == 1 else "second_half"
     elif "qw" in groups:
         fields["part"], fields["quarter_word"] = "quarter", groups["qw"]
     elif "sp" in groups:
         fields["part"] = "same_period"
     if "fiscal" in groups:
         fields["fiscal"] = "academic" if groups["fiscal"].startswith("學") else "budget"
+    if "lunar" in groups:
+        fields["lunar"] = True
     if "decade" in groups:
         fields["decade"] = True
     if "wd" in groups:
@@ -242,6 +246,14 @@ def read_range_end(groups: Groups) -> Point | None:
             month=integer(month) if month else _ENGLISH_MONTHS[name[:3].lower()] if name else None,
             day=integer(groups["d2"]),
         )
-    if "y_to" in groups:
-        return Point(year=int(groups["y_to"]), width=4)
-    return None
+    if "y_to" not in groups:
+        return None
+    year = integer(groups["y_to"])
+    if "mn2" in groups:
+        return Point(month=_ENGLISH_MONTHS[groups["mn2"][:3].lower()], year=year, width=4)
+    start = integer(groups["y"])
+    if year < 100:
+        year += start // 100 * 100
+    if year <= start:
+        raise ValueError(f"no range of years: {start} to {year}")
+    return Point(year=year, width=4)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from pipeline.document import Box, Cell, Issue, Line, LineKind, Severity, Table
 from pipeline.ingest import limits
+from pipeline.ingest.ideographs import fold_ideographs
 
 _BLANK = re.compile("[\x00-\x08\x0a-\x1f\x7f-\xa0\ud800-\udfff\u2028\u2029\ufffe\uffff]")
 """What becomes a plain space: controls, line separators, the no-break space, and no characters at all."""
@@ -121,7 +122,7 @@ class Reading:
         separator: str = "\n",
     ) -> None:
         """Append a line of one or more characters after ``separator``. TextFullError at the limit."""
-        text = _BLANK.sub(" ", text)
+        text = fold_ideographs(_BLANK.sub(" ", text))
         if self._length + len(text) > limits.MAX_CHARACTERS or len(self.lines) >= limits.MAX_LINES:
             raise TextFullError
         self._separate(separator)
@@ -130,8 +131,8 @@ class Reading:
         self.lines.append(Line(start, self._length, page, number, kind, level, box, font_size))
 
     def add_raw(self, text: str, lines: Iterable[Line]) -> None:
-        """Take over a whole text with its lines, unchanged."""
-        self._append(text)
+        """Take over a whole text with its lines; only look-alike ideographs change."""
+        self._append(fold_ideographs(text))
         self.lines.extend(lines)
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:

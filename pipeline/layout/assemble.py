@@ -108,7 +108,11 @@ def _write_paragraph(
         end = row.end
         meeting = None
         if k + 1 < len(rows):
-            meeting = joint(row.text, rows[k + 1].text, text, blind=page.blind)
+            blind = page.blind or not page.wrapped
+            if page.count is not None or not page.wrapped:
+                # Cut between any two characters, a blank at the cut still stands beside it.
+                blind = blind and " " not in text[row.end : rows[k + 1].start]
+            meeting = joint(row.text, rows[k + 1].text, text, blind=blind)
             end -= meeting.drop_hyphen
         inner = _SPACED_OUT if _is_spaced_out(row.text) else _INNER_BREAK
         for piece_start, piece_end in visible_pieces(text, row.start, end):

@@ -51,6 +51,8 @@ def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
         return Joint(False)
     if last in "/@" or first in "/@":
         return Joint(False)
+    if last.isdigit() and first.isdigit():
+        return Joint(False)
     return Joint(not blind)
 
 

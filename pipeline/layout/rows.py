@@ -25,8 +25,8 @@ class Row:
     """A line with ink: ``source.text[start:end]`` is its ``text``, without the blanks around it.
 
     ``left`` and ``right`` are its edges in columns; ``gap`` counts the blank lines above it; ``line`` is the
-    index of its line in the source, ``length`` the characters of that line, blanks included. ``new_page`` marks the first row after a page break or a dropped page
-    number.
+    index of its line in the source, ``length`` the characters of that line, blanks included. ``new_page``
+    marks the first row after a page break or a dropped page number.
     """
 
     start: int

@@ -42,7 +42,7 @@ _LEAST_RAGGED_ROWS = 6
 _TIGHT = 2.0
 _LEAST_COUNT = 16
 _LEAST_CUT_ROWS = 6
-_MOST_LONGER = 0.05
+_MOST_OTHERS = 0.08
 _CLUSTER = 4.0
 _WINDOW = 14
 _FRONT_ROWS = 200
@@ -333,17 +333,21 @@ def _is_ragged(rows: Sequence[Row], measured: Sequence[int], edges: Sequence[flo
 def _count_cut_at(rows: Sequence[Row]) -> int | None:
     """The number of characters after which all lines were cut: most long lines have it, hardly any more.
 
-    ``rows`` in which narrow characters stand tell this from a margin, which all-Chinese lines share too.
+    A margin leaves lines of different counts that break off within sentences; a count, of different widths.
     """
-    lengths = Counter(row.length for row in rows if "\t" not in row.text)
+    texts = [row for row in rows if "\t" not in row.text]
+    lengths = Counter(row.length for row in texts)
     if not lengths:
         return None
     count, times = lengths.most_common(1)[0]
     long = sum(n for length, n in lengths.items() if length >= 0.6 * count)
-    longer = sum(n for length, n in lengths.items() if length > count)
-    if count < _LEAST_COUNT or times < max(_LEAST_CUT_ROWS, 0.5 * long) or longer > _MOST_LONGER * times:
+    if count < _LEAST_COUNT or times < max(_LEAST_CUT_ROWS, 0.5 * long):
         return None
-    return count
+    others = sum(row.length > count for row in texts) + sum(
+        0.8 * count <= row.length < count and not _ends_sentence(row.text) for row in texts
+    )
+    widths = {row.width for row in texts if row.length == count}
+    return count if others <= _MOST_OTHERS * times and len(widths) > 1 else None
 
 
 def _has_indents(rows: Sequence[Row]) -> bool:

@@ -25,7 +25,9 @@ def after(text: str, end: int) -> float:
     """Log-odds of what stands at ``end`` if a name ends there."""
     if end >= len(text):
         return _EDGE
-    return _beside(">", text[end : end + 2], text[end])
+    beside = _beside(">", text[end : end + 2], text[end])
+    # A Latin name may follow any organization, though those that the lexicon knows seldom have one.
+    return max(beside, _EDGE) if text[end].isascii() and text[end].isupper() else beside
 
 
 def torn(text: str, position: int) -> float:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
-from pipeline.organizations.frames import missions, quoted
-from pipeline.organizations.grammar import Candidate, Surroundings, scan
+from pipeline.organizations.frames import abridged_firms, missions, quoted
+from pipeline.organizations.grammar import scan
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.lexicon import (
     Head,
@@ -20,6 +20,7 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
+from pipeline.organizations.surroundings import Candidate, Surroundings
 from pipeline.organizations.words import STOP, word_marks
 
 _DEICTIC = re.compile(
@@ -35,6 +36,8 @@ _TITLED = re.compile(
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 # What a region of another country is called; its own name is spelled with characters that form no word.
 _PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省州邦縣郡](?=[\u4e00-\u9fff]{2})")
+# Before 日本 these make a day of the month: 2月6日|本處.
+_DAYS = frozenset("0123456789一二三四五六七八九十")
 _JOINING = frozenset("於由及與和在至赴從自到向對為經並或")
 _LISTING = frozenset("、及與和")
 # Before any other body these are its superior: 行政院陸委會.
@@ -75,6 +78,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
     found += missions(text)
+    found += abridged_firms(text, words)
     found += quoted(text, words, known)
     return found
 
@@ -102,6 +106,8 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
     starts: dict[int, int] = {}
     for last, name in prefix_automaton().iter(text):
         start, end = last + 1 - len(name), last + 1
+        if name[0] == "日" and text[start - 1 : start] in _DAYS:
+            continue
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
         whole = starts.get(start, start)
         starts[end] = min(whole, starts.get(end, whole))

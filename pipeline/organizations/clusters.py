@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.organizations.lexicon import fold, known_names
@@ -14,7 +15,9 @@ LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)�
 _SHORTENED = "會院局署社黨"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 # An abbreviation leaves out at least this share of the name, and in a short one the last word too.
-_LONGEST_SHARE, _SHORT = 0.75, 8
+_LONGEST_SHARE, _SHORT = 0.8, 8
+# Least length and likeness of two translations of one name.
+_LEAST_ALIKE, _ALIKE = 7, 0.85
 
 
 class Groups:
@@ -52,6 +55,7 @@ def join_abbreviated(
 
     The short form begins and ends as the long one and has its characters in order. A name that the lexicon
     has as a full name (外交部) shortens none, and a short form whose full name is written is that one.
+    A known acronym also means the one name that is nearly its full name.
     """
     first: dict[str, list[int]] = {}
     for i in named:
@@ -59,14 +63,15 @@ def join_abbreviated(
     keys = {key_of(mentions[i]) for i in named if mentions[i].form == "full"}
     for short, own in first.items():
         known = known_names().get(short)
-        if not _may_shorten(short) or (known and fold(known.full) == short):
+        if not (known or _may_shorten(short)) or (known and fold(known.full) == short):
             continue
         if known is not None and fold(known.full) in first:
             continue
         hosts = {
             groups.find(others[0])
             for long, others in first.items()
-            if shortens(short, long) and _agree(countries[own[0]], countries[others[0]])
+            if (shortens(short, long) or (known and _alike(fold(known.full), long)))
+            and _agree(countries[own[0]], countries[others[0]])
         } - {groups.find(own[0])}
         if len(hosts) == 1 and short not in keys - {key_of(mentions[i]) for i in own}:
             host = hosts.pop()
@@ -88,6 +93,13 @@ def shortens(short: str, long: str) -> bool:
     return not long.endswith(short) and all(c in rest for c in short)
 
 
+def _alike(known: str, written: str) -> bool:
+    """Whether a written name is another translation of a known one (…熱帶鮪類委員會, …熱帶鮪魚委員會)."""
+    if len(known) < _LEAST_ALIKE or abs(len(known) - len(written)) > 1 or known[-2:] != written[-2:]:
+        return False
+    return SequenceMatcher(None, known, written, autojunk=False).ratio() >= _ALIKE
+
+
 def _agree(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
 
@@ -95,7 +107,7 @@ def _agree(a: str | None, b: str | None) -> bool:
 def join_glossed(
     text: str, mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups
 ) -> None:
-    """KBS電視臺(韓國放送公社): a Chinese and a Latin name are one if one stands in brackets after the other."""
+    """KBS電視臺(韓國放送公社): a Chinese and a Latin name are one if either stands in brackets."""
     for i, k in pairwise(named):
         between = fold(text[mentions[i].end : mentions[k].start]).strip('」』"” ')
         after = fold(text[mentions[k].end : mentions[k].end + 1])

@@ -45,7 +45,23 @@ _TITLE = re.compile(
 )
 # What a group is called by what it does: no unit of an agency.
 _GROUPS = frozenset(
-    ("工作", "專案", "任務", "討論", "課程", "大會", "對照", "實驗", "控制", "考察", "訪問", "必修", "選修", "男子", "女子")
+    (
+        "工作",
+        "專案",
+        "任務",
+        "討論",
+        "課程",
+        "大會",
+        "對照",
+        "實驗",
+        "控制",
+        "考察",
+        "訪問",
+        "必修",
+        "選修",
+        "男子",
+        "女子",
+    )
 )
 HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
@@ -94,6 +110,8 @@ def is_generic(name: str, head: str) -> bool:
 def joins_generic(name: str, head: str) -> bool:
     """Whether a common noun stands after a conjunction inside the name: 期貨交易所及相關金融機構."""
     cut = max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
+    if cut > 0 and name[:cut] in generic_words("whole"):
+        return True
     return cut > 0 and head not in JOINT_HEADS and is_generic(name[cut + 1 :], head)
 
 

@@ -9,9 +9,9 @@ from pipeline.choose import choose
 from pipeline.document import Document
 from pipeline.organizations.candidates import CABINETS, candidates
 from pipeline.organizations.firms import firm_marks, firms
-from pipeline.organizations.grammar import Candidate
 from pipeline.organizations.lexicon import KnownName, fold, known_names, places
 from pipeline.organizations.mentions import Form, OrganizationMention
+from pipeline.organizations.surroundings import Candidate
 
 # A run of single characters with spaces between them: a name set wide (財 政 部).
 _WIDE = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.countries import country_names
 from pipeline.organizations.commons import is_ordinary
-from pipeline.organizations.grammar import Candidate
 from pipeline.organizations.lexicon import places
+from pipeline.organizations.surroundings import Candidate
 
 _SCORE = 9.0
 # 商 also begins 商務, 商業, 商會 …; then no firm follows.

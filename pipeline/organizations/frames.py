@@ -8,9 +8,9 @@ from functools import cache
 
 from pipeline.countries import country_names
 from pipeline.organizations.commons import is_continued, is_generic, is_spoiled
-from pipeline.organizations.grammar import Candidate
 from pipeline.organizations.lexicon import fold, heads, places
-from pipeline.organizations.words import STOP
+from pipeline.organizations.surroundings import Candidate
+from pipeline.organizations.words import EDGE, STOP
 
 _MISSION_HEAD = r"(?:代表處|代表團|代表部|辦事處|大使館|總領事館|領事館|公使館|經濟文化中心|文化中心)"
 _MISSION = re.compile(
@@ -19,7 +19,8 @@ _MISSION = re.compile(
 )
 _QUOTED = re.compile(r"[「『]([\u4e00-\u9fff][\u4e00-\u9fff、\-‧·]{3,23})[」』]")
 _SCORE, _PER_CHARACTER, _QUOTED_SCORE = 20.0, 1.2, 8.0
-_LONGEST_HEAD = 6
+_ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
+_LONGEST_HEAD, _LONGEST_FIRM = 6, 14
 
 
 def missions(text: str) -> Iterator[Candidate]:
@@ -36,14 +37,25 @@ def quoted(text: str, words: bytearray, taken: Mapping[tuple[int, int], float]) 
         start, end = m.span(1)
         if (start, end) in taken or words[start] == STOP or is_continued(text, end):
             continue
-        for size in range(min(_LONGEST_HEAD, end - start - 2), 1, -1):
+        for size in range(min(_LONGEST_HEAD, end - start - 2), 0, -1):
             head = heads().get(text[end - size : end])
             if head is not None:
                 name = text[start:end]
-                whole = STOP not in words[start:end] and not is_spoiled(text, start, end)
-                if head.kind == "strong" and whole and not is_generic(name, fold(head.text)):
+                whole = words[start] != STOP and not is_spoiled(text, start, end)
+                joined = head.kind == "single" and "暨" in name
+                if (head.kind == "strong" or joined) and whole and not is_generic(name, fold(head.text)):
                     yield Candidate(start, end, _QUOTED_SCORE + len(name) / 2, "organization.quoted", head)
                 break
+
+
+def abridged_firms(text: str, words: bytearray) -> Iterator[Candidate]:
+    """Companies with their legal form in brackets, 海天物流(股)公司: the words before it without a break."""
+    for m in _ABRIDGED.finditer(text):
+        start = m.start()
+        while start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and words[start - 1] not in (STOP, EDGE):
+            start -= 1
+        if 1 < m.start() - start <= _LONGEST_FIRM:
+            yield Candidate(start, m.end(), _QUOTED_SCORE, "organization.firm-form", heads().get("公司"))
 
 
 @cache

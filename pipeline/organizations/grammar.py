@@ -8,13 +8,12 @@ agency in front is taken in; a stop such as punctuation ends the scan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
     BUSINESS_HEADS,
-    HEAD_CHARACTERS,
     JOINT_HEADS,
     JOINTS,
     VERB,
@@ -29,6 +28,7 @@ from pipeline.organizations.commons import (
     surnames,
 )
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
+from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
 from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
 LONGEST_NAME = 28
@@ -53,7 +53,8 @@ _PLACE_BONUS, _NEST_BONUS, _QUOTED_BONUS, _TOPICS_BONUS = 1.5, 5.0, 2.0, 4.0
 # A candidate below this is not worth carrying into the choice.
 _LEAST, _LEAST_SINGLE = 1.0, 3.0
 _CARRIED = 4
-_LONGEST_TOPIC = 10
+# What speaks for characters that form no word before the head of a company, club or university.
+_UNKNOWN_BONUS = 3.0
 # Units that are named without their agency, and how long their names are without the head.
 _LONE_UNITS = frozenset(("組", "科", "課", "大隊", "學系", "分局", "分處", "分署", "出張所"))
 _PLACED_UNITS = frozenset(("分局", "分處", "分署", "分行", "分會", "分公司", "出張所"))
@@ -64,54 +65,26 @@ _LONG_ACRONYM = 4
 # Words that also stand before other words (航空情報): they end a name only where no word follows.
 _LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
 # What it costs to begin after another word without a break.
-_MIDWAY, _CONTENT = 1.0, (INSIDE, WORD)
+_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 1.0, (INSIDE, WORD)
 # What it costs to begin inside a word.
 _CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
 _LEAST_SIBLING = 5.0
 _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
-_NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團"))
+_NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
 _NEVER_INSIDE = frozenset("各該某每的了是這那您你們它她其於受率赴晤偕兼")
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
 )
+# After these a name is a common noun: 各工業區管理委員會.
+_DISTRIBUTIVE = frozenset("各每某諸")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
 _LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣]立|中華民國")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span that may be a name, with its log-odds and where they come from."""
-
-    start: int
-    end: int
-    score: float
-    rule: str
-    head: Head | None = None
-    parent_end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is already known of a folded text when its heads are scanned.
-
-    ``places`` maps where a known place ends to where it starts; ``inner`` marks the characters at which no
-    name can begin because a known place or name runs across them. ``parents`` maps where an organization
-    ends to its start and score; ``known`` the spans of known names to their scores. ``words`` marks what
-    each character is in the words of the text.
-    """
-
-    text: str
-    places: Mapping[int, int]
-    inner: bytearray
-    parents: Mapping[int, tuple[int, float]]
-    known: Mapping[tuple[int, int], float]
-    words: bytearray
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +108,7 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     head_text = fold(head.text)
     if is_continued(around.text, end) or is_false_ending(around.text, end, head_text):
         return []
-    if _is_title(around, end - len(head_text), end):
+    if is_title(around, end - len(head_text), end):
         return []
     if head_text in _LOOSE and around.words[end] in _CONTENT:
         return []
@@ -144,21 +117,6 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
-
-
-def _is_title(around: Surroundings, head_start: int, end: int) -> bool:
-    """Whether head and 長 or 員 are the title of a person named after an organization: 教育組|傅組長."""
-    text = around.text
-    if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
-        return False
-    for size in (1, 2, 3):
-        start = head_start - size
-        organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
-        if start > 0 and organized and text[start:head_start][: 2 if size == 3 else 1] in surnames():
-            return around.words[start] != WORD or size == 1
-        if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
-            return True
-    return False
 
 
 class _Scan:
@@ -199,10 +157,14 @@ class _Scan:
                 continue
             if self.end - i >= _SEALED and (i, self.end) in self.around.known:
                 sealed_at = i
+            if text[i - 1 : i] in _DISTRIBUTIVE and i:
+                continue
             own = step.first + step.inside + self.right
             if i < self.head_start - 1 and not self.around.inner[i] and not text[i - 1 : i].isdigit():
                 quoted = text[i - 1 : i] in _OPENING and text[self.end : self.end + 1] in _CLOSING and i > 0
                 score = before(text, i) + own + (_QUOTED_BONUS if quoted else 0.0)
+                if self.open and self._is_unknown_word(i):
+                    score += _UNKNOWN_BONUS
                 if text[i - 2 : i] in generic_words("topic"):
                     score -= _TOPIC_COST
                 if not (quoted or self.bracketed) and (
@@ -312,6 +274,23 @@ class _Scan:
             score = parent_score + max(0.0, own) + _NEST_BONUS
             yield Candidate(start, self.end, score, "organization.nested", self.head, step.position)
 
+    def _cost_of_break(self, i: int) -> float:
+        """What it costs to begin at ``i`` directly after another word, or to leave one character alone."""
+        around = self.around
+        if not i or i in around.parents or i in around.places:
+            return 0.0
+        if around.words[i - 1] in _CONTENT:
+            return _MIDWAY
+        alone = around.words[i - 1] == FREE and "\u4e00" <= around.text[i - 1] <= "\u9fff"
+        return _ALONE_BEFORE if alone and self.open else 0.0
+
+    def _is_unknown_word(self, i: int) -> bool:
+        """Whether characters that form no word stand alone before the head: 越捷|航空, 旭硝子|公司."""
+        text, words = self.around.text, self.around.words
+        bounded = i == 0 or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= text[i - 1] <= "\u9fff"
+        size = self.head_start - i
+        return bounded and 1 < size <= 4 and not any(words[i : self.head_start])
+
     def _stands_alone(self, i: int) -> bool:
         """Whether a unit is named without its agency: words bounded on the left, a title or a break after.
 
@@ -322,6 +301,8 @@ class _Scan:
         if not _UNIT_WORDS[0] <= length <= _UNIT_WORDS[1] or self.head_text not in _LONE_UNITS:
             return False
         before_it = text[i - 1 : i]
+        if before_it == ")":
+            return False
         bounded = not before_it or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= before_it <= "\u9fff"
         if not bounded or words[i] not in (FREE, WORD) or any(c in JOINTS for c in text[i : self.end]):
             return False
@@ -355,9 +336,9 @@ class _Scan:
         text, i = self.around.text, step.position
         start = self.around.places[i]
         business = self.head_text in BUSINESS_HEADS and i < self.head_start
-        if text[start].isascii() and (business or self.head.kind != "strong"):
-            if self.head_text != "中心" or i - start < _LONG_ACRONYM:
-                return
+        named = self.head_text == "中心" and i - start >= _LONG_ACRONYM
+        if text[start].isascii() and (business or self.head.kind != "strong") and not named:
+            return
         region = text[start:i] in generic_words("region")
         if region and self.head_text in _LOOSE:
             return
@@ -371,7 +352,7 @@ class _Scan:
 
     def _with_topics(self, tail: int, score: float) -> Iterator[Candidate]:
         """The name with the topics before its conjunction, and with a parent or place before these."""
-        start = _joined_start(self.around, tail - 1)
+        start = joined_start(self.around, tail - 1)
         if start == tail - 1:
             return
         score += _TOPICS_BONUS
@@ -384,42 +365,3 @@ class _Scan:
             yield Candidate(place, self.end, score + _PLACE_BONUS, "organization.place-head", self.head)
         elif self.head_text != "中心":
             yield Candidate(start, self.end, score, "organization.joint-topics", self.head)
-
-
-def _joined_start(around: Surroundings, joint: int) -> int:
-    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組; ``joint`` if there are none.
-
-    暨 stands inside names only: before it any words are topics (中小企業暨新創部).
-    """
-    text, topics = around.text, generic_words("topic")
-    start = joint
-    while True:
-        size = next((n for n in (4, 3, 2) if start >= n and text[start - n : start] in topics), 0)
-        if text[joint] == "暨":
-            size = max(size, _run_of_words(around, start, joint))
-        if not size:
-            return joint if start == joint or torn(text, start + 1) else start + 1
-        start -= size
-        if start in around.places or start in around.parents:
-            return start
-        if torn(text, start):
-            return joint
-        if text[start - 1 : start] != "、":
-            return start
-        start -= 1
-
-
-def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
-    """Length of the words without a break before ``end``, up to a place, an organization or a title."""
-    start = first = end
-    while start > 0 and end - start < _LONGEST_TOPIC and around.words[start - 1] in (FREE, INSIDE, WORD):
-        if not "\u4e00" <= around.text[start - 1] <= "\u9fff":
-            break
-        start -= 1
-        if is_spoiled(around.text, start, joint):
-            break
-        if around.words[start] == WORD:
-            first = start
-            if start in around.places or start in around.parents:
-                break
-    return end - first

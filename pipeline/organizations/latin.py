@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.organizations.grammar import Candidate
+from pipeline.organizations.surroundings import Candidate
 
 _WORD = r"[A-Z][A-Za-zÀ-ÿ0-9'’&\-]*"
 _INITIAL = r"(?:(?:[A-Z]|Corp|Co|St|Dr)\.)"

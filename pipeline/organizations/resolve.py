@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.countries import country_names
 from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
 from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
@@ -119,6 +120,7 @@ def _extends(prefix: str) -> bool:
         prefix in known_names()
         or prefix in agency_codes()
         or prefix in ("國立", "私立", "財團法人", "社團法人")
+        or prefix in country_names("abbreviation")
     ):
         return True
     return len(prefix) >= 2

@@ -97,6 +97,40 @@ RULES: tuple[Rule, ...] = (
         ("吸引美商來臺投資", "協助日商在臺設廠", "推動臺美商務往來"),
     ),
     Rule(
+        "organization.firm-form",
+        "A company whose legal form stands abridged in brackets.",
+        "usage of the gazette and of trip reports",
+        (("由海天物流(股)公司承運", ("海天物流(股)公司",)),),
+        ("各(股)公司",),
+    ),
+    Rule(
+        "organization.mission",
+        "駐, a country or city or its abbreviation, and the word for a mission.",
+        "countries.csv; the names in missions.csv",
+        (
+            ("由駐美代表處轉請", ("駐美代表處",)),
+            ("赴駐紐西蘭台北經濟文化代表處拜會", ("駐紐西蘭台北經濟文化代表處",)),
+        ),
+        ("派駐當地人員",),
+    ),
+    Rule(
+        "organization.quoted",
+        "What stands whole between quotation marks and ends in the head of a body.",
+        "organization_heads.csv",
+        (("加入「南島－北海議員友好協會」", ("南島－北海議員友好協會",)),),
+        ("所謂「公司」", "討論「部內分工」"),
+    ),
+    Rule(
+        "organization.unit",
+        "A unit without its agency, bounded on both sides; and units that the organic laws name.",
+        "organization_units.csv, organization_words.csv",
+        (
+            ("次日由經濟組王秘書陪同", ("經濟組",)),
+            ("拜會監視課課長", ("監視課",)),
+        ),
+        ("分成三組進行", "擔任組長", "修習課程"),
+    ),
+    Rule(
         "organization.latin",
         "Capitalized Latin words of which one is a word for an organization.",
         "the list in pipeline/organizations/latin.py",

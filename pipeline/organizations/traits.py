@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.countries import country_names
 from pipeline.organizations.lexicon import KnownName, fold, known_names, place_automaton, places
 from pipeline.organizations.mentions import OrganizationMention, OrganizationType
 
 _BREAK = re.compile(r"[。；;\n，,：:]")
-_JAPANESE = re.compile(r"(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$")
+_JAPANESE = re.compile(r"^(?!.{2,5}省[^廳]).*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$")
 _HOME = re.compile(
     r"^(?:國立(?!研究開發)|私立|行政院|立法院|監察院|司法院|考試院|中華民國|臺灣|新北|桃園|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|"
     r"臺東|澎湖|基隆|金門|連江|臺商|中央研究院|總統府)"
@@ -80,7 +81,8 @@ def _prefix_country(name: str) -> str | None:
     for size in range(min(len(name) - 1, 12), 1, -1):
         if code := places().get(name[:size]):
             return code
-    return None
+    abbreviated = country_names("abbreviation").get(name[0])
+    return abbreviated if abbreviated != "TWN" and name[1:] in known_names() else None
 
 
 def _parent(text: str, mention: OrganizationMention) -> KnownName | None:

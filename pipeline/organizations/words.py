@@ -31,14 +31,8 @@ def word_marks(text: str) -> bytearray:
     The text is cut into the longest words from the left; known names, places and heads are words too.
     """
     marks = bytearray(len(text) + 1)
-    for last, (size, kind) in _automaton().iter_long(text):
-        start = last + 1 - size
-        if kind == STOP:
-            marks[start : last + 1] = b"\x01" * size
-        else:
-            if kind != FREE and (size > 1 or kind == EDGE):
-                marks[start] = kind
-            marks[start + 1 : last + 1] = b"\x03" * (size - 1)
+    for last, (size, pattern) in _automaton().iter_long(text):
+        marks[last + 1 - size : last + 1] = pattern
     return marks
 
 
@@ -56,6 +50,8 @@ def _automaton() -> ahocorasick.Automaton:
             words[name] = FREE
     automaton = ahocorasick.Automaton()
     for word, kind in words.items():
-        automaton.add_word(word, (len(word), kind))
+        if len(word) > 1 or kind in (STOP, EDGE):
+            inside = STOP if kind == STOP else INSIDE
+            automaton.add_word(word, (len(word), bytes([kind] + [inside] * (len(word) - 1))))
     automaton.make_automaton()
     return automaton

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,12 @@ JOINED = re.compile(
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?"
-    r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
+    r"(?:就讀|任職|服務|任教|工作)?(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
+# After a person: where he or she serves.
+SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
+DUTY = re.compile(r"(?:負責|主管|掌理|職司)[^，。、；：\n]{2,18}$")
+DUTY_REACH = 24
 # A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
 QUALIFIER = re.compile(r"[)）]?[\u4e00-\u9fff]{1,4}")
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
@@ -44,6 +48,13 @@ HEADING = re.compile(
     r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])"
 )
 HEADING_LENGTH = 40
+BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
+HOST_GAP = re.compile(r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?該?")
+# A unit that says nothing of whose it is.
+UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}[處組科室課司股]")
+# What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
+FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
+ACADEMIC = ("教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 SENTENCE_ENDS = "。；;\n"
 MISSION_TITLES = frozenset(
     "代表 副代表 大使 公使 副代表 總領事 領事 參事 公參 秘書 一等秘書 二等秘書 三等秘書 商務秘書 聯絡官 處長 組長 主任 "
@@ -67,7 +78,7 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("院長",), "院"),
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心"),
     (("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"), "公司|社|銀行|集團|企業|廠"),
-    (("主任委員", "委員"), "委員會"),
+    (("主任委員",), "委員會"),
     (("議長",), "議會|國會|議院"),
     (("市長",), "市|市政府|市役所"),
     (("知事",), "縣|縣廳|府"),
@@ -90,6 +101,7 @@ class _Named:
     link: int | None
     type: str | None
     deictic: bool
+    country: str | None
 
 
 def fits(title: str, organization: str, kind: str | None) -> bool | None:
@@ -111,7 +123,11 @@ class Affiliations:
     """Finds the organization of the mentions of one text."""
 
     def __init__(
-        self, text: str, mentions: Sequence[PersonMention], organizations: OrganizationResolution | None
+        self,
+        text: str,
+        mentions: Sequence[PersonMention],
+        organizations: OrganizationResolution | None,
+        travellers: Mapping[str, Affiliation | None],
     ) -> None:
         self.text = text
         self.mentions = mentions
@@ -119,22 +135,36 @@ class Affiliations:
         self._named = _named(organizations, mentions) if organizations is not None else []
         self._ends = [n.end for n in self._named]
         self._names = [o.name for o in organizations.organizations] if organizations is not None else []
+        self._by_start = {n.start: n for n in self._named}
+        self._travellers = travellers
         self.found: list[Affiliation | None] = []
+        # What the coordination after a mention takes over: also what is known of the person from above.
+        self._carried: list[Affiliation | None] = []
+        # The same by surname and end of the title.
+        self._above: dict[tuple[str, str], Affiliation | None] = {}
 
     def all(self) -> list[Affiliation | None]:
         """The organization of each mention, None where none is written or exactly one does not fit."""
         for i, m in enumerate(self.mentions):
-            own = self._written(i)
+            own = self._written(i) or self._after(m)
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
-            if own is None and m.titles and title_kind(m.titles[0]) not in ALONE:
+            if own is None and m.titles and not _stands_alone(m.titles[0]):
                 own = self._of_sentence(i)
             self.found.append(own)
+            self._carried.append(own or self._from_above(i))
+            if m.titles:
+                for word in _surnames(m):
+                    key = word, m.titles[0][-2:]
+                    self._above[key] = self._carried[-1] or self._above.get(key)
         return self.found
 
     def _written(self, i: int) -> Affiliation | None:
         """The organization before the title, cut where it would run over the person before."""
         m = self.mentions[i]
+        charged = self._in_charge(m)
+        if charged is not None:
+            return charged
         if m.organization_text is None:
             return self._qualified(m)
         start, end = m.organization_start, m.organization_end
@@ -146,14 +176,64 @@ class Affiliations:
         start += lead.end() if lead else 0
         if end - start < 2:
             return None
-        text = (
-            re.sub(r"\s", "", self.text[start:end]) if start != m.organization_start else m.organization_text
-        )
+        text = re.sub(r"\s", "", self.text[start:end])
+        named = self._ending_at(end)
+        if named is None:
+            before = self._ending_at(self._before_bracket(start))
+            if before is not None and text.endswith(FIELD_ENDS):
+                return self._taken(before)
+            if len(text) < 3 and text.endswith(FIELD_ENDS):
+                return None
+        elif UNIT.fullmatch(text) and (host := self._host(i, start)) is not None:
+            return Affiliation(self._names[host.link] + text if host.link is not None else text, None, None)
         if MISSION_UNIT.fullmatch(text):
             mission = self._mission_near(i)
             if mission is not None:
                 return Affiliation(mission.text + text, None, None)
         return Affiliation(text, start, end)
+
+    def _ending_at(self, position: int) -> _Named | None:
+        k = bisect_left(self._ends, position)
+        return self._named[k] if k < len(self._ends) and self._ends[k] == position else None
+
+    def _before_bracket(self, position: int) -> int:
+        bracket = BRACKET.search(self.text[max(0, position - 62) : position])
+        return position - len(bracket.group()) if bracket else position
+
+    def _after(self, m: PersonMention) -> Affiliation | None:
+        """The organization in a bracket after the person, or after 隸屬 and the like."""
+        text = self.text
+        if text[m.end : m.end + 1] in ("(", "（"):
+            named = self._by_start.get(m.end + 1)
+            return self._taken(named) if named and text[named.end : named.end + 1] in (")", "）") else None
+        serves = SERVES.match(text, m.end)
+        if serves is None:
+            return None
+        near = [n for n in self._between(serves.end(), serves.end() + 40) if n.start <= serves.end() + 4]
+        return (
+            self._taken(near[-1])
+            if near and not re.search("[，。]", text[serves.end() : near[-1].start])
+            else None
+        )
+
+    def _host(self, i: int, position: int) -> _Named | None:
+        """The organization that the sentence visits before it names a unit of it (續往甲局，由乙處處長…)."""
+        start = max(self.text.rfind(c, 0, position) for c in SENTENCE_ENDS) + 1
+        visited = [
+            n
+            for n in self._between(start, position)
+            if VISIT.search(self.text[max(start, n.start - 16) : n.start])
+            and HOST_GAP.fullmatch(self.text, n.end, position)
+        ]
+        return visited[-1] if visited else None
+
+    def _from_above(self, i: int) -> Affiliation | None:
+        """What the cover or an earlier mention says of the person of a mention without organization."""
+        m = self.mentions[i]
+        if m.name is not None and m.name in self._travellers:
+            return self._travellers[m.name]
+        known = [self._above.get((word, m.titles[0][-2:])) for word in _surnames(m)] if m.titles else []
+        return next((affiliation for affiliation in known if affiliation is not None), None)
 
     def _qualified(self, m: PersonMention) -> Affiliation | None:
         """The organization that a qualifier of the title follows (駐菲律賓代表處警察聯絡官)."""
@@ -165,20 +245,35 @@ class Affiliations:
             return None
         return self._taken(self._named[k])
 
+    def _in_charge(self, m: PersonMention) -> Affiliation | None:
+        """The organization before the duty of a title (甲署負責農業議題專員)."""
+        duty = DUTY.search(self.text, max(0, m.start - DUTY_REACH), m.start) if m.titles else None
+        named = self._ending_at(self._before_bracket(duty.start())) if duty is not None else None
+        return self._taken(named) if named is not None else None
+
     def _of_coordination(self, i: int) -> Affiliation | None:
         m, before = self.mentions[i], self.mentions[i - 1]
         listed = m.rule.startswith("person.list")
+        if m.name in self._travellers:
+            return None
         if JOINED.fullmatch(self.text, before.end, m.start) and (before.titles or listed):
-            return self.found[-1] if title_kind(m.titles[0]) not in ALONE else None
+            carried = self._carried[-1]
+            if carried is None or title_kind(m.titles[0]) in ALONE:
+                return None
+            return None if not listed and self._unfit(m.titles[0], carried.text) else carried
         if listed and m.titles == before.titles:
-            return self.found[-1]
+            return self._carried[-1]
         return None
+
+    def _unfit(self, title: str, organization: str) -> bool:
+        """Whether a title names the head of another kind of organization (部長 beside a 局)."""
+        return title[0] not in "副次" and fits(title, organization, None) is False and len(title) <= 3
 
     def _of_sentence(self, i: int) -> Affiliation | None:
         """The organization before the person in its sentence, then that of the heading or the paragraph."""
         m = self.mentions[i]
         start = max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1
-        inside = self._between(start, m.start)
+        inside = self._abroad(m, self._between(start, m.start))
         previous = self.mentions[i - 1].end if i else 0
         if inside:
             last = inside[-1]
@@ -196,11 +291,14 @@ class Affiliations:
                 and (fits(m.titles[0], visited[0].text, visited[0].type) is not False)
             ):
                 return self._taken(visited[0])
-        if m.form == "surname_title" and self._known_above(i):
+        if m.form == "surname_title" and any(
+            (word, m.titles[0][-2:]) in self._above for word in _surnames(m)
+        ):
             return None
         paragraph = self.text.rfind("\n", 0, m.start) + 1
         for begin in (start, paragraph, self._heading_start(paragraph)):
-            fitting = [n for n in self._between(begin, m.start) if fits(m.titles[0], n.text, n.type)]
+            near = self._abroad(m, self._between(begin, m.start))
+            fitting = [n for n in near if fits(m.titles[0], n.text, n.type)]
             if len({n.link if n.link is not None else n.text for n in fitting}) == 1:
                 return self._taken(fitting[-1])
             if fitting:
@@ -211,13 +309,9 @@ class Affiliations:
                 return self._taken(missions[0])
         return None
 
-    def _known_above(self, i: int) -> bool:
-        """Whether a short form repeats a person above, whose organization stands there."""
-        m = self.mentions[i]
-        return any(
-            b.surname == m.surname and b.titles and b.titles[0].endswith(m.titles[0][-2:])
-            for b in self.mentions[:i]
-        )
+    def _abroad(self, m: PersonMention, named: list[_Named]) -> list[_Named]:
+        """Without the organizations at home where the person bears a Latin name."""
+        return [n for n in named if n.country != "TWN"] if _is_latin(m) else named
 
     def _heading_start(self, paragraph: int) -> int:
         """The start of the heading that governs a paragraph: the next one above it; else the paragraph's."""
@@ -260,6 +354,19 @@ class Affiliations:
         return Affiliation(text, named.start, named.end)
 
 
+def _stands_alone(title: str) -> bool:
+    return title_kind(title) in ALONE and not title.endswith(ACADEMIC)
+
+
+def _surnames(m: PersonMention) -> list[str]:
+    """What a person is called with a title alone: the surname, or each word of a Latin name."""
+    return [m.surname] if m.surname is not None else (m.latin_name or "").split()
+
+
+def _is_latin(m: PersonMention) -> bool:
+    return (m.name or m.surname or "").isascii() or (m.latin_name is not None and m.latin_name == m.name)
+
+
 def _named(organizations: OrganizationResolution, mentions: Sequence[PersonMention]) -> list[_Named]:
     """The mentions of organizations that run over no person, in reading order."""
     found, k = [], 0
@@ -285,4 +392,5 @@ def _one(
     if deictic and link is None:
         return None
     kind = mention.type if link is None else organizations.organizations[link].type
-    return _Named(mention.start, mention.end, mention.text, link, kind, deictic)
+    country = mention.country if link is None else organizations.organizations[link].country
+    return _Named(mention.start, mention.end, mention.text, link, kind, deictic, country)

@@ -22,6 +22,7 @@ from pipeline.people.naming import (
     IDEOGRAPH,
     INTO_VERB,
     LATIN,
+    NO_NAME,
     NOT_A_NAME_END,
     RUN,
     WITH_LATIN,
@@ -33,7 +34,6 @@ from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
 DOTTED_BEFORE = re.compile(rf"(?:^|[^{CJK}])([{CJK}]{{1,5}}(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}})$")
-NO_NAME = re.compile("[我雙對各諸][方國們位]|[一二兩三四五六七八九十數多幾]位")
 LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]?(?=[^ ])")
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
@@ -184,9 +184,11 @@ class CandidateMaker:
         """What a word that follows persons says for a given name that ends before it, or in it."""
         if length == 1 and self.text[end - 1] in ADVERBS:
             return INTO_VERB
+        if length > 1 and self.reader.verb_at(end - 1):
+            return INTO_VERB
         if self.reader.verb_at(end):
             return BEFORE_VERB if length > 1 else SINGLE_BEFORE_VERB
-        return INTO_VERB if self.reader.verb_at(end - 1) else 0.0
+        return 0.0
 
     def _chain(self, title: Title) -> list[tuple[int, int]]:
         """The spans of the titles that stand directly before this one, and its own (宮廷大臣前國會議員).

@@ -13,6 +13,7 @@ from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.mentions import Form
 from pipeline.people.naming import NameSpan
 from pipeline.people.surroundings import Surroundings
+from pipeline.people.titles import Title
 
 CLOSING = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:夫婦|伉儷|女士|先生|小姐|賢伉儷|閣下)?"
@@ -22,15 +23,20 @@ SEPARATOR = re.compile(
     r"[ ]?(?:、|以及|及|與|和|暨|[ ]and[ ]|/)[ ]?(?:前)?"
     r"|[ \u3000]{1,6}(?=[\u4e00-\u9fff]{2,4}(?:[ \u3000\n]|$))"
 )
-ITEM_END = re.compile(r"[、，,；;。.：:）)(（\n\t」]|等|及|與|和|暨|以及|夫婦|伉儷|女士|先生|[ ]|一行|$")
+ITEM_END = re.compile(
+    r"[、，,；;。.：:）)(（\n\t」]|等|及|與|和|暨|以及|夫婦|伉儷|女士|先生|[ \u3000]|一行|$"
+)
 NO_PERSON_AFTER = re.compile(
     r"[ ]?(?:公司|大學|學院|集團|協會|基金會|銀行|中心|會議|[號型牌團州市島省邦縣區郡]|[A-Za-z0-9])"
 )
-CLOSED_BY = re.compile(r"等[ ]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ ]?[位名人])?(?=[ ]?)")
+CLOSED_BY = re.compile(
+    r"等[ ]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ ]?[位名人])?|[2-9２-９二兩三四五六七八九十][位名](?=[^，。；、\n])"
+)
+ORIGIN = re.compile(r"(?:來自|分別來自)[^，。；：\n]{2,40}")
 LEAD = re.compile(r"[ ]?(?:貴院|大院|本院|本會|本部|本局|本署|我國|我方|日方|由|偕|前)?")
 OPENED = re.compile(
-    r"(?:包括|包含|計有|者有|有|名單|成員|代表|人員|出席者?|與會者?|團員|人士|我方|日方|美方|對方|雙方)[ ]?"
-    r"(?:如下)?[：:][ ]?"
+    r"(?:包括|包含|計有|者有|有|名單|成員|代表|人員|出席者?|與會者?|團員|人士|提案人|連署人|列席者?|我方|日方|美方|對方|雙方)[ ]?"
+    r"(?:如下)?[：:][ \u3000]{0,3}"
 )
 LIST_ITEM = -3.0
 # Set apart by blanks, a list holds nothing but names, however rare their characters.
@@ -41,6 +47,8 @@ WEAK_ITEM = -9.0
 OPEN_ENDED = 7.0
 OPEN_LIST_ITEM = 3.0
 LIST_BONUS = 4.0
+LEAST_MANY = 3
+CLEAR_NAME = 6.0
 
 
 class ListReader:
@@ -70,7 +78,8 @@ class ListReader:
         maker = self.maker
         for match in CLOSED_BY.finditer(self.text):
             title = maker.by_start.get(match.end()) or maker.by_start.get(match.end() + 1)
-            if title is None and len(match.group()) == 1:
+            title = title or self._after_origin(match.end())
+            if title is None and not match.group().startswith("等"):
                 continue
             found = list(self._items_before(match.start()))
             if not found:
@@ -78,12 +87,22 @@ class ListReader:
             first = found[-1][0]
             if title is None:
                 title = maker.by_end.get(maker.reader.back(first))
+                if len(match.group()) == 1 and (title is not None or not _many(found)):
+                    continue
             titles = ((title.start, title.end),) if title is not None else ()
             mean = sum(who.odds for _, who in found) / len(found)
             least = LIST_ITEM if titles and len(found) > 1 else OPEN_LIST_ITEM
             if mean >= least and (titles or len(found) > 1):
                 for start, who in found:
                     yield replace(_listed(start, who, titles, "person.list-tail"), unit_end=first)
+
+    def _after_origin(self, position: int) -> Title | None:
+        """The title behind where the listed come from: 等來自甲大學及乙大學之學者."""
+        origin = ORIGIN.match(self.text, position)
+        if origin is None:
+            return None
+        starts = (self.maker.by_start.get(p) for p in range(position + 2, origin.end()))
+        return next((t for t in starts if t is not None), None)
 
     def opened(self) -> Iterator[Candidate]:
         """Two or more names after a colon that a word of listing opens (訪華者包括：A、B)."""
@@ -163,6 +182,11 @@ class ListReader:
         wholes = [self._whole(end - n, end, OPEN_LIST_ITEM) for n in range(2, min(6, end - start) + 1)]
         found = [item for item in wholes if item is not None]
         return max(found, key=lambda item: item[1].odds) if found else None
+
+
+def _many(items: list[tuple[int, NameSpan]]) -> bool:
+    """Whether items are so many and so clearly names that no title needs to say it."""
+    return len(items) >= LEAST_MANY and min(who.odds for _, who in items) >= CLEAR_NAME
 
 
 def _listed(start: int, who: NameSpan, titles: tuple[tuple[int, int], ...], rule: str) -> Candidate:

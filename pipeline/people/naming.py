@@ -24,6 +24,7 @@ DELIMITER = re.compile(r"[、，,；;。：:)）\n(（]|$")
 END_WORDS = re.compile(
     r"夫婦|伉儷|賢伉儷|一行|及其|閣下|先生|女士|小姐|等|率團|訪華|訪臺|訪台|來訪|來華|來臺|來台|及夫人|夫妻|日前|昨天|昨日|今天|今日|目前"
 )
+NO_NAME = re.compile("[向對與為請告]我|[我雙對各諸][方國們位]|[一二兩三四五六七八九十數多幾]位")
 NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處")
 NOT_A_NAME_START = frozenset("暨及或的等兼其該並而之也都所")
 LATIN_BRACKET = re.compile(r"[ ]?[(（][A-Za-zÀ-ž][^()（）\n]{2,60}[)）]")
@@ -138,11 +139,13 @@ class NameReader:
         for length in range(2, longest + 1):
             end = position + length
             following = self.following(end)
+            if NO_NAME.search(text, position, end):
+                return
             found = self.names.best(text[position:end], previous, following)
             if found is None or (found.kind == "foreign" and text[end - 1] in NOT_A_NAME_END):
                 continue
             odds = found.score + self.region(position, found.kind)
-            odds += BEFORE_VERB if self.verb_at(end) else INTO_VERB if self.verb_at(end - 1) else 0.0
+            odds += INTO_VERB if self.verb_at(end - 1) else BEFORE_VERB if self.verb_at(end) else 0.0
             if end in self._title_starts:
                 odds += max(0.0, -self.names.after(text[end - 1], following))
             latin = self.latin_after(end)

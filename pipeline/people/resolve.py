@@ -41,16 +41,16 @@ def resolve_people(
     cover belong to the agency written there, and the leader of the delegation is one of them.
     """
     text = document if isinstance(document, str) else document.text
-    affiliations = Affiliations(text, mentions, organizations).all()
     travellers = [] if isinstance(document, str) else read_travellers(document)
+    at_home = {} if isinstance(document, str) else _agencies(document, travellers)
+    affiliations = Affiliations(text, mentions, organizations, at_home).all()
     entities: list[Entity] = []
     links: list[int | None] = [None] * len(mentions)
     _link_full_names(mentions, affiliations, entities, links)
     delegates = _delegates(entities, travellers)
     issues = _link_short_forms(mentions, affiliations, entities, links, delegates.keys())
     _add_capacities(text, mentions, entities, links)
-    if not isinstance(document, str):
-        _add_agencies(document, entities, delegates)
+    _add_agencies(entities, delegates, at_home)
     resolver = OrganizationIndex(text, organizations)
     people = [person_of(e, mentions, resolver, text) for e in entities]
     roles = [role for i, e in enumerate(entities) for role in roles_of(i, e, resolver)]
@@ -66,25 +66,33 @@ def _delegates(entities: Sequence[Entity], travellers: Sequence[Traveller]) -> d
     }
 
 
-def _add_agencies(document: Document, entities: Sequence[Entity], delegates: Mapping[int, Traveller]) -> None:
-    """The roles of the travellers at the agency of the cover; of several agencies, at the one that fits."""
+def _agencies(document: Document, travellers: Sequence[Traveller]) -> dict[str, Affiliation | None]:
+    """Agency and unit of each traveller by name; of several agencies the one that fits the title, or None."""
     written = [document.text[f.start : f.end] for f in document.fields if f.name == "agency"]
     agencies = sorted({agency for field in written for agency in split_agencies(field)})
+    found: dict[str, Affiliation | None] = {t.name: None for t in travellers}
+    for t in travellers:
+        fitting = [a for a in agencies if t.title and fits(t.title, a, None)]
+        agency = t.agency or (fitting[0] if len(fitting) == 1 else None)
+        if agency is not None:
+            agency = re.sub(r"\s", "", agency)
+            unit = t.unit if t.unit and t.unit not in agency else ""
+            found[t.name] = Affiliation(agency + unit, None, None)
+    return found
+
+
+def _add_agencies(
+    entities: Sequence[Entity], delegates: Mapping[int, Traveller], agencies: Mapping[str, Affiliation | None]
+) -> None:
+    """The roles of the travellers at the agency of the cover, where the text tells no unit of it."""
     for k, traveller in delegates.items():
         entity, title = entities[k], traveller.title
         if title is None:
             title = next((t for t, _, _ in entity.roles if title_kind(t) not in ALONE), None)
-        agency = traveller.agency
-        if agency is None and title is not None:
-            fitting = [a for a in agencies if fits(title, a, None)]
-            agency = fitting[0] if len(fitting) == 1 else None
-        if title is None or agency is None:
-            continue
-        if traveller.unit is not None and any(a for t, a, _ in entity.roles if t == title):
-            continue
-        agency = re.sub(r"\s", "", agency)
-        unit = traveller.unit if traveller.unit and traveller.unit not in agency else ""
-        entity.roles.append((title, Affiliation(agency + unit, None, None), min(entity.mentions)))
+        told = traveller.unit is not None and any(a for t, a, _ in entity.roles if t == title)
+        agency = agencies.get(traveller.name)
+        if title is not None and agency is not None and not told:
+            entity.roles.append((title, agency, min(entity.mentions)))
 
 
 def _link_full_names(

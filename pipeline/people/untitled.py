@@ -66,12 +66,19 @@ def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
 
 
 def _with_first_name(maker: CandidateMaker) -> Iterator[Candidate]:
-    """Angela Merkel, Nguyen Xuan Phuc; and the Chinese form before a bracket: 裴洛西 (Nancy Pelosi)."""
+    """Angela Merkel, Nguyen Xuan Phuc, any name before a word of speech; and the Chinese form before a bracket: 裴洛西 (Nancy Pelosi)."""
     for match in FIRST_NAME.finditer(maker.text):
-        if match.group() not in _first_names():
-            continue
+        known = match.group() in _first_names()
         latin = latin_name_at(maker.text, match.start())
-        if latin is not None and 2 <= latin.tokens <= 4 and not NO_PERSON_AFTER.match(maker.text, latin.end):
+        if latin is None or not 2 <= latin.tokens <= 4:
+            continue
+        if not known:
+            speaks = maker.reader.verb_at(latin.end) and not maker.around.penalty(
+                latin.start, latin.end, None
+            )
+            if not speaks or latin.name.isupper():
+                continue
+        if not NO_PERSON_AFTER.match(maker.text, latin.end):
             yield from _before_bracket(maker, latin)
             who = maker.reader.latin(latin)
             rule = "person.latin-first-name"

@@ -32,6 +32,8 @@ _BOTH = 2
 _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
+_CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
+_NAMED = ("plain", "region", "relation")
 _AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
@@ -39,6 +41,8 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
+    if _is_converted(state, index):
+        return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
@@ -71,6 +75,8 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     clause = passage.clause_start(mention.start)
     sides = [c for c in state.cues if c.start < mention.start and c.role in ("relation", "inbound")]
     near = [c for c in state.cues if clause <= c.start < mention.start and c.role == "home"]
+    if reading.metric == "other" and found.how.endswith("world in its clause") and not near:
+        return Parties(WORLD, None, "figure of the world")
     if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
         return found
     if reading.metric == "tariff":
@@ -84,6 +90,14 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     return found
 
 
+def _is_converted(state: Sentence, index: int) -> bool:
+    """「26億美元(約新臺幣749億元)」: the same money again, in another currency."""
+    if not index or state.mentions[index].kind != "amount" or state.mentions[index - 1].kind != "amount":
+        return False
+    between = state.passage.folded[state.mentions[index - 1].end : state.mentions[index].start]
+    return _CONVERTED.fullmatch(between) is not None
+
+
 def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     mention, passage, cues = state.mentions[index], state.passage, state.cues
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
@@ -91,6 +105,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
+    if named := _named_before_bracket(state, index, context):
+        return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
     macro = is_macro(reading, passage)
@@ -140,6 +156,11 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
         return _carried(context.parties)
+    about = context.last
+    alone = about is not None and about.partner is None and not any(c.start < mention.start for c in cues)
+    if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
+        world = WORLD if reading.metric in _TRADE else None
+        return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
 
 
@@ -169,6 +190,20 @@ def _ranks_there(state: Sentence, index: int, context: Context) -> Parties | Non
     if there is None or who[-1:] == [there]:
         return None
     return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
+
+
+def _named_before_bracket(state: Sentence, index: int, context: Context) -> Parties | None:
+    """「主要出口市場為新加坡(13.9%)、泰國(5%)」: the share of the name right before its bracket."""
+    mention, passage = state.mentions[index], state.passage
+    opening = passage.bracket(mention.start)
+    if mention.kind != "share" or opening is None or opening[0] != mention.start - 1:
+        return None
+    named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
+    if named is None:
+        return None
+    about = state.parties[index - 1] if index else context.last
+    reporter = about.reporter if about is not None and about.reporter else HOME
+    return Parties(reporter, named.partner, "label of the figure")
 
 
 def _invested_in(state: Sentence, index: int, context: Context) -> str | None:

@@ -10,7 +10,7 @@ from pipeline.document import Document
 from pipeline.trade.cues import fold_text
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, read_passages
-from pipeline.trade.percentages import Percentage, read_percentage
+from pipeline.trade.percentages import TARIFF_RULE, Percentage, read_percentage
 from pipeline.trade.quantities import Quantity, find_quantities
 from pipeline.trade.ranks import Rank, find_ranks
 from pipeline.trade.relevance import economic_score
@@ -102,6 +102,8 @@ def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> lis
         score = economic_score(quantity, passage, _grown(quantities[:index], passage, quantity))
         if reading.rule.endswith(".joined"):
             score = max(score, 1.0) if kept else min(score, 0.0)
+        elif reading.rule == TARIFF_RULE:
+            score = max(score, 1.0)
         last, kept = reading, score > 0
         if kept:
             mentions.append(

@@ -21,7 +21,11 @@ _YEAR = re.compile(
 )
 _FULL_YEAR = re.compile(r"[ \t]*(?:1[89][0-9]{2}|20[0-9]{2})[ \t]*")
 _YEAR_HEAD = re.compile(r"年度?|期間|時間|西元|民國|Year|Period|年別|年月|月份", re.IGNORECASE)
-_MEASURED = re.compile(r"[^\n。]{0,8}[0-9０-９][^\n。]{0,12}(?:[億萬兆元%％]|美元|百分點)[^\n。]{0,4}")
+_MEASURED = re.compile(
+    r"[^\n。]{0,8}[0-9０-９][^\n。]{0,12}(?:[億萬兆元%％]|美元|百分點)[^\n。]{0,4}(?:[(（][^()（）\n]{1,12}[)）])?"
+)
+_IN_BRACKETS = re.compile(r"[(（]((?:1[89]|20)[0-9]{2})年?[)）]")
+_RANK_HEAD = re.compile(r"排名|名次|排序|Rank", re.IGNORECASE)
 _MIN_ROWS = 2
 _ROC_OFFSET = 1911
 
@@ -56,10 +60,11 @@ class Grid:
         """The numeric cells below the heads and right of the labels, in reading order."""
         found = []
         for cell in self.table.cells:
-            if cell.row < self.head_rows or cell.column < self.label_columns:
+            if cell.row < self.head_rows:
                 continue
+            ranked = cell.column == 0 and any(_RANK_HEAD.search(self.words(h)) for h in self.heads(cell))
             match = _NUMERIC.fullmatch(self.words(cell))
-            if match:
+            if match and (cell.column >= self.label_columns or ranked):
                 bracketed = bool(match.group("open") and match.group("close")) and not match.group("percent")
                 minus = (match.group("sign") or "+") in "-−－﹣▲△▽"
                 first = min(match.start(g) for g in ("open", "sign", "number") if match.group(g) is not None)
@@ -125,7 +130,9 @@ class Grid:
         ]
 
     def year(self, cell: Cell) -> str | None:
-        """The year that a head or a label is (2015; 104 under 年別), as EDTF."""
+        """The year that a cell is (2015; 104 under 年別) or writes in brackets, as EDTF."""
+        if bracketed := _IN_BRACKETS.search(self.words(cell)):
+            return bracketed.group(1)
         words = self.words(cell).strip(" \t\u3000年度")
         if re.fullmatch(r"(?:1[89]|20)[0-9]{2}", words):
             return words
@@ -138,7 +145,9 @@ class Grid:
         return None
 
     def _is_label(self, values: list[Cell], head: str, column: int) -> bool:
-        if re.search(r"序號|項次|編號|稅則|號列|No\.?|HS|代碼", head):
+        if re.search(r"序號|項次|編號|稅則|號列|No\.?|HS|代碼", head) or (
+            column == 0 and _RANK_HEAD.search(head)
+        ):
             return True
         years = all(_FULL_YEAR.fullmatch(self.words(c)) for c in values)
         short = all(_YEAR.fullmatch(self.words(c)) for c in values) and _YEAR_HEAD.search(head) is not None
@@ -158,8 +167,15 @@ class Grid:
         return [c for c in self.table.cells if c.row < self.head_rows and self.words(c).strip()]
 
     def heads(self, cell: Cell) -> list[Cell]:
-        """The head cells over ``cell``, from the top."""
-        return [c for c in self.head_cells if c.column <= cell.column < c.column + c.column_span]
+        """The head cells over ``cell``, from the top; an empty one in an upper row goes on from its left."""
+        found: list[Cell] = []
+        for row in range(self.head_rows):
+            near = [c for c in self.head_cells if c.row == row and c.column <= cell.column]
+            over = [c for c in near if cell.column < c.column + c.column_span]
+            if not over and near and row + 1 < self.head_rows and self.label_columns <= near[-1].column:
+                over = near[-1:]
+            found.extend(over)
+        return found
 
     def labels(self, cell: Cell) -> list[Cell]:
         """The label cells before ``cell``, from the left."""

@@ -32,7 +32,7 @@ _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往)$")
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
-    r"(?P<verb>對|自|從|由|輸|赴|銷|與|援)(?P<name>[{names}])(?:國|方)?"
+    r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
     r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
     r"商品|貨品|直接)"
     r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
@@ -183,7 +183,8 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
         return PartyCue(cue.start, cue.end, "inbound", HOME, cue.value)
     if cue.kind == "country":
         subject = _subject(cues[:index])
-        if _DIRECTED.search(folded, max(start, cue.start - 3), cue.start):
+        placed = folded[cue.start - 1 : cue.start] == "在" and folded.startswith("投資", cue.end)
+        if placed or _DIRECTED.search(folded, max(start, cue.start - 3), cue.start):
             near = subject is not None and subject.end >= cue.start - 8
             reporter = subject.value if subject is not None and near else HOME
             if reporter != cue.value:

@@ -48,9 +48,12 @@ _RATE = re.compile(
 )
 # 「關稅由10%提高至20%」 gives two levels, no growth.
 _FROM = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t]*$")
+_MARKETS = re.compile(r"市場|來源|夥伴|伙伴|對象|投資國|出口國|進口國|產品|項目|以")
 _LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
+TARIFF_RULE = "figure.share.tariff"
 _TARIFF_AFTER = re.compile(
-    r"[ \t]?(?:的|之)?(?:反傾銷|平衡|防衛|進口|報復性?|懲罰性?|額外|最惠國){0,2}(?:關稅|稅)(?![務收制法])"
+    r"(?:[、及與或至][0-9.]{1,5}[%％]){0,3}[ \t]?(?:的|之)?"
+    r"(?:反傾銷|平衡|防衛|進口|報復性?|懲罰性?|額外|最惠國){0,2}(?:關稅|稅)(?![務收制法])"
 )
 _COORDINATION = re.compile(
     r"[ \t\u3000]*(?:[、及與和或至到~～－—-]|以及|[，,][ \t]?(?:及|與|和))[ \t\u3000]*"
@@ -154,6 +157,12 @@ def _plain(
     if previous and previous.kind == "amount" and _SELF_OF_BRACKET.fullmatch(text, previous.end, start):
         return Percentage("share", value, start, "figure.share.bracket")
     clause_text = text[clause:start]
+    opening = passage.bracket(start)
+    if opening is not None and (opening[0], opening[1]) == (start - 1, quantity.end):
+        # 「主要出口市場為新加坡(13.9%)」: a name's own share.
+        named = passage.clause_start(opening[0])
+        if _MARKETS.search(text, named, start) and not _RATE_OF_CHANGE.search(text, named, start):
+            return Percentage("share", value, start, "figure.share.bracket")
     if word := _last(_RATE_OF_CHANGE, clause_text):
         return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
     if change and change.group("noun"):
@@ -163,7 +172,7 @@ def _plain(
     if _SHARE_WORD.search(clause_text):
         return Percentage("share", value, start, "figure.share")
     if _TARIFF_AFTER.match(text, quantity.end):
-        return Percentage("share", value, start, "figure.share.rate")
+        return Percentage("share", value, start, TARIFF_RULE)
     if quantity.kind in ("tenths", "fraction"):
         return None
     level = _FROM.search(own) is not None or (change is not None and change.group("level") is not None)

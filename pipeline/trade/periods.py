@@ -44,6 +44,8 @@ _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
 _BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
 _BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
+_THIS_IS = re.compile(r"(?:這是|這些是|此為|此係|以上為|以上是|均為|皆為|係)$")
+_DATA = re.compile(r"[^，。；]{0,8}?(?:資料|數據|統計|數字)")
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 
@@ -135,6 +137,8 @@ class Calendar:
             return Period(far[-1].value, "date earlier in its sentence")
         if mention.kind == "rank":
             return Period(None, "undated rank")
+        if (source := self._source(mention, passage)) is not None:
+            return Period(source.value, "date of the data, told behind them")
         carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
 
@@ -190,6 +194,14 @@ class Calendar:
         inside = self.between(mention.end, mention.end + 3)
         if inside and self._folded[inside[0].end : inside[0].end + 1] in (")", "）"):
             return inside[0]
+        return None
+
+    def _source(self, mention: FigureMention, passage: Passage) -> Timed | None:
+        """「出口比重38%，貿易依存度27%，這是106年的資料」: the data are of that date."""
+        for date in self.between(mention.end, passage.end):
+            told = _THIS_IS.search(self._folded, max(0, date.start - 6), date.start)
+            if told and _DATA.match(self._folded, date.end):
+                return date
         return None
 
     def _carried(self, position: int, passage: Passage) -> Timed | None:

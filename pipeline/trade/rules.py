@@ -131,6 +131,16 @@ RULES: tuple[Rule, ...] = (
         ("女性學員占三成", "得票率占52%", "出席委員占三分之二"),
     ),
     Rule(
+        "figure.share.tariff",
+        "share",
+        "A rate of duty before the word.",
+        (
+            Example("擬對鋼材課徵25%反傾銷稅", "25%", "25", "percent"),
+            Example("分別課徵25%及10%之關稅", "10%", "10", "percent"),
+        ),
+        ("出席率為25%，稅務人員與會",),
+    ),
+    Rule(
         "figure.share.bracket",
         "share",
         "A bare percentage in brackets behind an amount is its share.",

@@ -232,7 +232,6 @@ def resolve_table_figures(
 def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calendar: Calendar) -> Figure:
     heads, labels = grid.heads(cell)[::-1], grid.labels(cell)[::-1]
     around = [(c.start, c.end) for c in (*heads, *labels)]
-    spans = [*around, grid.caption]
     metric_cue = _first(folded, around, lambda c: c.kind == "metric")
     if metric_cue is None and mention.kind in ("growth", "share"):
         beside = [*_heads_before(grid, cell), *_labels_above(grid, cell)]
@@ -240,15 +239,7 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
     metric = cast(Metric, metric_cue.value) if metric_cue else "other"
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    pair = _first(folded, spans, lambda c: c.kind in ("pair", "firm"))
-    captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
-    named = party or pair or captioned
-    partner = named.value if named else None
-    reporter: str | None = "TWN"
-    if partner is not None and (metric == "gdp" or (party is not None and _is_of_economies(grid))):
-        reporter, partner = partner, "WLD" if metric in _TRADE else None
-    elif partner is None and metric in _TRADE:
-        partner = "WLD"
+    reporter, partner = _parties(grid, folded, around, metric)
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
@@ -257,8 +248,10 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     goods = (
         label
         and party is None
+        and not any(c.kind == "home" for c in _cues(_compact(fold_text(label))))
         and not measured
         and not _TOTAL.search(label)
+        and not _PERCENT.search(_compact(fold_text(label)))
         and not _dated(grid, labels[0], calendar)
     )
     return Figure(
@@ -279,6 +272,31 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
         column=mention.column,
         reason="heads and labels of the cell",
     )
+
+
+def _parties(
+    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric
+) -> tuple[str | None, str | None]:
+    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell."""
+    party = _first(folded, around, lambda c: c.kind in ("country", "city"))
+    pair = _first(folded, [*around, grid.caption], lambda c: c.kind in ("pair", "firm"))
+    captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
+    home = _first(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
+    world = "WLD" if metric in _TRADE else None
+    words = _compact(folded[slice(*grid.caption)])
+    single = len({c.value for c in _cues(words) if c.kind == "country"}) == 1
+    if captioned is not None and single and home is None:
+        other = _first(folded, around, lambda c: c.kind in ("country", "home"))
+        if metric != "gdp" and other is not None and other.value != captioned.value:
+            return captioned.value, other.value
+        if metric == "gdp" or _is_of_economies(grid):
+            return captioned.value, world
+    named = party or pair or captioned
+    if named is None:
+        return "TWN", world
+    if metric == "gdp" or (party is not None and _is_of_economies(grid)):
+        return named.value, world
+    return "TWN", named.value
 
 
 def _is_of_economies(grid: Grid) -> bool:
@@ -312,7 +330,7 @@ def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[st
 
     A growth column without a date compares the last two dated columns before it.
     """
-    for other in (*grid.heads(cell)[::-1], *grid.labels(cell)[::-1]):
+    for other in (cell, *grid.heads(cell)[::-1], *grid.labels(cell)[::-1]):
         if value := _dated(grid, other, calendar):
             return value, None
     if kind == "growth":

@@ -30,7 +30,7 @@ _BACKGROUND = re.compile(
 )
 # 「為92年第3季以來之最低」 dates a record, not the figures that follow.
 _SINCE = re.compile(r"(?:起)?以來")
-_PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|計畫|目標)")
+_PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|計畫")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")

@@ -279,3 +279,10 @@ def test_an_office_file_with_a_password(tmp_path: Path) -> None:
 def test_a_document_without_text(tmp_path: Path, empty: bool) -> None:
     source = read_source(write_docx(tmp_path / "empty.docx", [] if empty else ["  ", "\u3000"]))
     assert (source.status, codes(source)) == ("failed", ["no-text"])
+
+
+def test_radicals_and_compatibility_ideographs_become_ordinary_characters(tmp_path: Path) -> None:
+    report = docx.Document()
+    report.add_paragraph("⽇本\uf92c中先⽣於⼆⽉來訪")
+    report.save(str(tmp_path / "a.docx"))
+    assert read_source(tmp_path / "a.docx").text == "日本郎中先生於二月來訪"

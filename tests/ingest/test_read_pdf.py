@@ -415,3 +415,24 @@ def test_broken_pdf(tmp_path: Path, keep: int) -> None:
 def test_pdf_header_alone(tmp_path: Path) -> None:
     (tmp_path / "head.pdf").write_bytes(b"%PDF-1.7\n")
     assert codes(read_source(tmp_path / "head.pdf")) == ["broken-file"]
+
+
+# Air and order within a line
+
+
+def test_air_between_chinese_and_digits_is_no_space_but_a_typed_one_is(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    x = 72.0
+    for piece, air in (("本處於", 3), ("106", 3), ("年 11 月成立", 0)):
+        made.drawString(x, 700, piece)
+        x += made.stringWidth(piece) + air
+    assert lines(saved(made)) == ["本處於106年 11 月成立"]
+
+
+def test_a_character_drawn_after_its_line_stands_in_its_place(tmp_path: Path) -> None:
+    made = canvas(tmp_path / "a.pdf")
+    made.drawString(72, 700, "秘書長戈登")
+    gap = 72 + made.stringWidth("秘書長戈登")
+    made.drawString(gap + 12, 700, "虎克博士來訪並拜會本部")
+    made.drawString(gap, 700, "‧")
+    assert lines(saved(made)) == ["秘書長戈登‧虎克博士來訪並拜會本部"]

@@ -48,6 +48,36 @@ def linked(resolution: OrganizationResolution, text: str) -> list[list[str]]:
             {"公益財團法人日本台灣交流協會"},
         ),
         ("行政院農業委員會及農委會", "行政院農業委員會", {"農委會"}),
+        ("國家科學及技術委員會補助，國科會並說明", "國家科學及技術委員會", {"國科會"}),
+        ("美國勞工部與會，勞工部表示", "美國勞工部", {"勞工部"}),
+        ("拜會經濟部國貿局。國貿局表示", "經濟部國貿局", {"國貿局"}),
+        ("參訪KBS電視臺（韓國放送公社），KBS電視臺說明", "韓國放送公社", {"KBS電視臺"}),
+        ("美洲熱帶鮪魚委員會年會，IATTC決議", "美洲熱帶鮪魚委員會", {"IATTC"}),
+    ],
+)
+def test_abbreviations_and_glosses_are_one_row(text: str, name: str, aliases: set[str]) -> None:
+    resolution = resolve(text)
+    assert len(resolution.organizations) == 1
+    only = resolution.organizations[0]
+    assert {only.name, *only.aliases} == {name, *aliases}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "環境部與環境資源部",
+        "外交委員會與外交部研究設計委員會",
+        "外交部及外交貿易部",
+    ],
+)
+def test_similar_names_stay_apart(text: str) -> None:
+    assert len(resolve(text).organizations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("經濟部國際貿易局派員，國際貿易局說明", "經濟部國際貿易局", {"國際貿易局"}),
     ],
 )
 def test_forms_of_one_organization_are_one_row(text: str, name: str, aliases: set[str]) -> None:

@@ -31,4 +31,4 @@ def test_rule_ids_are_unique_and_complete() -> None:
     ids = [rule.id for rule in RULES]
     assert len(ids) == len(set(ids))
     found = {m.rule for rule in RULES for text, _ in rule.finds for m in find_organizations(text)}
-    assert found <= set(ids) | {"organization.unit", "organization.company"}
+    assert found <= set(ids) | {"organization.company"}

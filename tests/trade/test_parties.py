@@ -60,3 +60,41 @@ def test_among_them_is_not_china() -> None:
 def test_a_budget_in_foreign_money_is_not_the_home_countrys() -> None:
     text = "美國於2002年完成立法。港口安全計畫2014年度編列預算1億美元"
     assert parties(figure(text, "1億美元")) == ("USA", None)
+
+
+def test_an_economy_goes_on_through_the_next_sentences() -> None:
+    text = (
+        "馬來西亞2018年GDP為3,543億美元，失業率3.3%。對外貿易總額為4,655億美元，其中出口2,473億美元。"
+        "主要出口市場為新加坡（13.9%）及美國（9.1%）。"
+    )
+    assert [parties(f) for f in figures(text, "2019-11")] == [
+        ("MYS", None),
+        ("MYS", None),
+        ("MYS", "WLD"),
+        ("MYS", "WLD"),
+        ("MYS", "SGP"),
+        ("MYS", "USA"),
+    ]
+    assert {f.metric for f in figures(text, "2019-11") if f.kind == "share"} >= {"exports"}
+
+
+def test_coordinated_tariffs() -> None:
+    found = figures("美國自2018年3月23日起對鋼鐵及鋁分別課徵25%及10%之關稅", "2019-11")
+    assert [(f.kind, f.metric, f.value, f.period) for f in found] == [
+        ("share", "tariff", 25, "2018-03-23/.."),
+        ("share", "tariff", 10, "2018-03-23/.."),
+    ]
+
+
+def test_investing_in_a_country() -> None:
+    text = "我商在馬國投資累計2,472件，投資金額達124億美元，為馬國第5大外資來源"
+    assert [parties(f) for f in figures(text)] == [("TWN", "MYS"), ("MYS", "TWN")]
+
+
+def test_money_told_in_another_currency_is_the_same_money() -> None:
+    found = figures("越南2011年國防預算約26億美元（約新臺幣749億元），比2010年增加70%")
+    assert [parties(f) for f in found] == [("VNM", None)] * 3
+
+
+def test_a_figure_of_the_world() -> None:
+    assert parties(figure("2015年全球碳交易市場約為110億美元", "110億美元")) == ("WLD", None)

@@ -73,3 +73,13 @@ def test_what_it_turned_into_is_of_the_time_before_from() -> None:
 def test_a_price_that_begins_on_a_day() -> None:
     text = "泰國自106年7月1日起將基本工資由300泰銖調至330泰銖"
     assert [f.period for f in figures(text)] == [None, "2017-07-01/.."]
+
+
+def test_data_whose_date_is_told_behind_them() -> None:
+    text = "我國對泰國的出口比重是3%，累計投資金額為150億美元，這是105年官方的資料。"
+    assert [f.period for f in figures(text)] == ["2016", "2016"]
+
+
+def test_a_year_before_the_name_of_a_plan_is_a_period() -> None:
+    found = figures("教育部104年度補助本計畫新臺幣120萬元，本校配合款30萬元")
+    assert [f.period for f in found] == ["2015", "2015"]

@@ -122,3 +122,41 @@ def test_economies_side_by_side_are_reporters() -> None:
     )
     assert {parties(f) for f in found if f.row == 1} == {("THA", None), ("THA", "WLD")}
     assert {f.partner for f in found if f.metric == "exports"} == {"WLD"}
+
+
+def test_an_upper_head_goes_on_over_its_empty_neighbours() -> None:
+    found = figures(
+        "我國與主要國家貿易\n單位：億美元\n國別\t2017年\t\t2018年\t\n\t出口\t進口\t出口\t進口\n美國\t369.6\t284.1\t397.0\t331.0\n"
+    )
+    assert [(f.metric, f.period) for f in found] == [
+        ("exports", "2017"),
+        ("imports", "2017"),
+        ("exports", "2018"),
+        ("imports", "2018"),
+    ]
+    assert {parties(f) for f in found} == {("TWN", "USA")}
+
+
+def test_the_country_of_the_caption_trades_with_those_of_the_labels() -> None:
+    found = figures(
+        "2018年越南主要進口來源\n排名\t國家\t進口額（億美元）\t占比（%）\n1\t韓國\t475.0\t20.1\n2\t臺灣\t132.3\t5.6\n"
+    )
+    assert [(f.kind, *parties(f)) for f in found] == [
+        ("rank", "VNM", "KOR"),
+        ("amount", "VNM", "KOR"),
+        ("share", "VNM", "KOR"),
+        ("rank", "VNM", "TWN"),
+        ("amount", "VNM", "TWN"),
+        ("share", "VNM", "TWN"),
+    ]
+    assert {f.product for f in found} == {None}
+
+
+def test_a_table_of_one_economy_with_years_in_brackets() -> None:
+    found = figures(
+        "印尼重要經濟指標\n人口\t2億6,500萬人\n國內生產毛額\t1兆422億美元（2018）\n出口總金額\t1,802億美元（2017）\n"
+    )
+    assert [(f.metric, f.period, *parties(f)) for f in found] == [
+        ("gdp", "2018", "IDN", None),
+        ("exports", "2017", "IDN", "WLD"),
+    ]

@@ -12,8 +12,10 @@ CHINESE_SMALL = rf"(?:[二三貳參叁]?[{TEN}][{ONE}]?|[廿卅][{ONE}]?|[{ZERO}
 SMALL = rf"(?:[{D}]{{1,2}}|{CHINESE_SMALL})"
 """The number of a month or day."""
 
+_BROKEN = rf"[一二](?:\n[{ONE}{ZERO}]{{3}}|[{ONE}{ZERO}](?:\n[{ONE}{ZERO}]{{2}}|[{ONE}{ZERO}]\n[{ONE}{ZERO}]))"
+"""A year of four digits that a line break stands in (二○⏎○三年): only a year is written so."""
 CHINESE_YEAR = (
-    rf"(?:[{ONE}{ZERO}0０OＯ]{{2,4}}|[二兩]千(?:[{ZERO}][{ONE}]|[{ZERO}]?[{ONE}]?[{TEN}][{ONE}]?)?|"
+    rf"(?:{_BROKEN}(?=年)|[{ONE}{ZERO}0０OＯ]{{2,4}}|[二兩]千(?:[{ZERO}][{ONE}]|[{ZERO}]?[{ONE}]?[{TEN}][{ONE}]?)?|"
     rf"[一壹]?[百佰][{ZERO}]?(?:[{ONE}]?[{TEN}])?[{ONE}]?|[{ONE}]?[{TEN}][{ONE}]?|[廿卅卌][{ONE}]?|[{ONE}]|元)"
 )
 YEAR_NUMBER = rf"(?:[{D}]{{1,4}}|{CHINESE_YEAR})"
@@ -38,9 +40,10 @@ YEAR = rf"(?P<y>{YEAR_NUMBER})␣{BRACKET_YEAR}?年"
 YEAR_WORD = (
     r"(?:(?P<yw>(?<!根)(?<!日)(?<!基)(?<!資)(?<!成)(?<!樣)本|今|(?<!過)去|(?<!以)(?<!加)(?<!晚)(?<!早)上一?|大前|"
     r"(?<![之以年目幾多餘數來])前|(?<![清聲透表文證])明|(?<![每數0-9０-９])次|(?<![不相共])同|(?<![相正適應])當|翌|隔|(?<!應)該|"
-    rf"(?<![年近])來|(?<![之以前年日月多餘幾])後|下一?|(?<=[較比與和跟起於在，。；：（(震])前[一1])␣(?:[(（]␣(?P<y>{YEAR_NUMBER})␣年?␣[)）]␣)?年)"
+    rf"(?<![年近])來|(?<![之以前年日月多餘幾嗣往其今此爾然隨最先會背落戰事])後|下一?|(?<=[較比與和跟起於在，。；：（(震])前[一1])␣(?:[(（]␣(?P<y>{YEAR_NUMBER})␣年?␣[)）]␣)?年"
+    rf"(?:␣[(（]␣(?:西元|民國)?␣(?P<y>[{D}]{{2,4}})␣年?␣[)）])?)"
 )
-"""A year named by its distance: 本年, 去年, 同年, 本(106)年."""
+"""A year named by its distance: 本年, 去年, 同年, 本(106)年, 去年（105年）."""
 
 MONTH = rf"(?P<m>{SMALL}|正|元)␣月"
 MONTH_WORD = (
@@ -51,7 +54,7 @@ DAY = rf"(?P<d>{SMALL})␣[日號]"
 OPEN_MONTH = rf"(?P<m>{SMALL})(?=␣{TO}␣{SMALL}␣月|(?:␣{LINK}␣{SMALL}){{1,6}}␣月(?!␣{SMALL}␣日))"
 """A month whose 月 comes later: the first of 「1至5月」, the first two of 「3、6及9月」."""
 OPEN_DAY = rf"(?P<d>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣日(?!本|圓|元|幣))"
-OPEN_YEAR = rf"(?P<y>{YEAR_NUMBER})(?=(?:␣{LINK}␣{YEAR_NUMBER}){{1,6}}␣(?:年|學年|會計年))"
+OPEN_YEAR = rf"(?P<y>{YEAR_NUMBER})(?=(?:␣{LINK}␣{YEAR_NUMBER}){{1,6}}␣(?:[兩二三四五]?年|學年|會計年))"
 
 WEEKDAY_NAME = r"(?:星期|禮拜|週|周|拜)"
 WEEKDAY = (
@@ -78,7 +81,7 @@ MONTH_PART = (
 )
 YEAR_PART = (
     r"(?:度?␣(?P<yp>上半年|下半年|前半年|後半年|春季?|夏季?|秋季?|冬季?|年?初(?!步|期|級|中|選|審|估)|年?底(?!層|下|價|線|限)|年?末(?!端|梢)|"
-    r"中(?=[，。、；,）)起前迄]|$)|歲末)度?)"
+    r"年?中(?=[，。、；,）)起前迄]|$)|歲末|[上下]半(?![年場身部段旬月學葉截島]))度?)"
 )
 _Q = rf"[{D}一二三四]"
 QUARTER = (
@@ -86,4 +89,5 @@ QUARTER = (
     rf"(?P<q>首)季|(?<=第{_Q}[、及和與至到~～\-])(?P<q>{_Q})␣季)"
 )
 QUARTER_SIGN = rf"[Qq]␣?(?P<q>[1-4１-４])(?![{D}])"
+HALF_SIGN = rf"[Hh]␣?(?P<h>[12１２])(?![{D}])"
 FIRST_MONTHS = rf"前␣(?P<fm>{SMALL})␣個?月"

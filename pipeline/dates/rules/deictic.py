@@ -41,7 +41,7 @@ DEICTIC = (
         ),
         ("基本年金",),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.month",
@@ -54,7 +54,7 @@ DEICTIC = (
         ),
         ("今年個月",),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.part",
@@ -68,7 +68,7 @@ DEICTIC = (
         ),
         ("不同年級",),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.year",
@@ -78,6 +78,7 @@ DEICTIC = (
             Example("本年度預算", "本年度", "2017"),
             Example("本(106)年簽署", "本(106)年", "2017"),
             Example("去年訪日", "去年", "2016"),
+            Example("去年（105年）訪日", "去年（105年）", "2016"),
             Example("前年曾來臺", "前年", "2015"),
             Example("明年續辦", "明年", "2018"),
             Example("102年簽署，次年生效", "次年", "2014"),
@@ -86,7 +87,7 @@ DEICTIC = (
         ),
         ("以前年度", "過去年度", "不同年齡層", "加上年終獎金", "基本年資", "聲明年限"),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.month_word.day",
@@ -98,7 +99,7 @@ DEICTIC = (
         ),
         ("基本月薪",),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.month_word",
@@ -111,7 +112,7 @@ DEICTIC = (
         ),
         ("逐月成長", "以上月份"),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.deictic.quarter",
@@ -123,7 +124,7 @@ DEICTIC = (
         ),
         ("本季節商品",),
         _REPORTS,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.relative.day",
@@ -141,7 +142,7 @@ DEICTIC = (
         ),
         ("同日本代表", "日前", "隔日本"),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.relative.event_day",
@@ -150,7 +151,7 @@ DEICTIC = (
         (Example("協定於106年11月20日簽署，自簽署日起生效", "簽署日起", "2017-11-20/.."),),
         ("返國日期未定", "抵達日本"),
         _REPORTS,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.relative.count",
@@ -159,7 +160,7 @@ DEICTIC = (
         (Example("11月20日會議，會後第3日提出報告", "會後第3日", "2017-11-23"),),
         ("前3日內",),
         _REPORTS,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.relative.after",
@@ -168,7 +169,7 @@ DEICTIC = (
         (Example("11月20日簽署，三天後生效", "三天後", "2017-11-23"),),
         ("三天內",),
         _REPORTS,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.week",
@@ -181,7 +182,7 @@ DEICTIC = (
         ),
         ("以上週期", "每週一次", "加上周邊國家"),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.weekend",
@@ -190,7 +191,7 @@ DEICTIC = (
         (Example("11月22日抵達，週末參觀", "週末", "2017-11-25/2017-11-26"),),
         ("每週末",),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
     Rule(
         "date.part",
@@ -202,6 +203,6 @@ DEICTIC = (
         ),
         ("每年底", "以上半年資"),
         _GRAMMAR,
-        "word",
+        ("word",),
     ),
 )

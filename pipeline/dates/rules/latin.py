@@ -35,7 +35,7 @@ LATIN = (
         ),
         ("42 Maybe",),
         _ENGLISH,
-        "latin",
+        ("latin",),
     ),
     Rule(
         "date.english.month_first",
@@ -51,7 +51,31 @@ LATIN = (
         ),
         ("May 100 people", "March on"),
         _ENGLISH,
-        "latin",
+        ("latin",),
+    ),
+    Rule(
+        "date.english.months",
+        rf"{_MONTH}[ ]?(?:[-–—~～/至]|to|until|through)[ ]?{_MONTH_2},?[ ]?(?P<y_to>(?:1[89]|2[01])[0-9]{{2}})(?![0-9])",
+        97,
+        (
+            Example("from April to June 2016", "April to June 2016", "2016-04/2016-06"),
+            Example("Dec–Feb 2017", "Dec–Feb 2017", "2016-12/2017-02"),
+        ),
+        ("May to say 2016",),
+        _ENGLISH,
+        ("latin",),
+    ),
+    Rule(
+        "date.english.fiscal_year",
+        r"(?<![A-Za-z0-9])(?:FY|[Ff]iscal [Yy]ear)[ ]?(?P<y>(?:19|20)[0-9]{2})(?![0-9])(?:[-–/](?P<y_to>(?:(?:19|20)[0-9])?[0-9]{2})(?![0-9]))?",
+        92,
+        (
+            Example("the FY2017 budget", "FY2017", "2017"),
+            Example("in FY 2016-17", "FY 2016-17", "2016/2017"),
+        ),
+        ("FYI 2017",),
+        _ENGLISH,
+        ("latin",),
     ),
     Rule(
         "date.english.month",
@@ -60,7 +84,7 @@ LATIN = (
         (Example("in November 2017", "November 2017", "2017-11"),),
         ("May 20170",),
         _ENGLISH,
-        "latin",
+        ("latin",),
     ),
     Rule(
         "date.english.quarter",
@@ -73,7 +97,7 @@ LATIN = (
         ),
         ("Q5 2017",),
         _ENGLISH,
-        "latin",
+        ("latin",),
     ),
     Rule(
         "date.english.decade",
@@ -82,17 +106,17 @@ LATIN = (
         (Example("growth since the 1990s", "1990s", "1990/1999"),),
         ("the 1995s",),
         _ENGLISH,
-        "latin",
+        ("latin",),
     ),
     Rule(
         "date.english.year",
-        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=FY)|(?<=FY )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
-        rf"(?<=[Uu]ntil )|(?<=[Dd]uring )|(?<=[Yy]ear )){_YEAR}(?!年)(?![-/][0-9])"
-        r"(?:[ ]?(?:-|–|to)[ ]?(?P<y_to>(?:19|20)[0-9]{2})(?![0-9]))?",
+        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
+        rf"(?<=[Uu]ntil )|(?<=[Bb]etween )|(?<=[Dd]uring )|(?<=[Yy]ear )){_YEAR}(?!年)(?![-/][0-9])"
+        r"(?:[ ]?(?:-|–|to|and)[ ]?(?P<y_to>(?:19|20)[0-9]{2})(?![0-9]))?",
         50,
         (Example("Trade grew in 2016.", "2016", "2016"),),
         ("Trade grew in 20165.",),
         _ENGLISH,
-        "latin",
+        ("latin",),
     ),
 )

@@ -8,8 +8,10 @@ from pipeline.dates.rules.atoms import (
     DAY_TAIL,
     ERA,
     FIRST_MONTHS,
+    HALF_SIGN,
     MONTH,
     MONTH_PART,
+    ONE,
     OPEN_DAY,
     OPEN_MONTH,
     OPEN_YEAR,
@@ -20,6 +22,7 @@ from pipeline.dates.rules.atoms import (
     YEAR,
     YEAR_NUMBER,
     YEAR_PART,
+    ZERO,
 )
 from pipeline.dates.rules.rule import Example, Rule
 
@@ -54,7 +57,7 @@ NUMBERED = (
         ),
         ("第106條", "106年11個月", "歷時3年2個月"),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year.month",
@@ -70,7 +73,7 @@ NUMBERED = (
         ),
         ("98年6個月", "106年月刊"),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year.month_for_year",
@@ -79,11 +82,44 @@ NUMBERED = (
         (Example("於106年11年22日簽署", "106年11年22日", "2017-11-22"),),
         ("106年22日",),
         "misprint with one reading: 年 written for 月",
-        "number",
+        ("number",),
+    ),
+    Rule(
+        "date.year.day_for_month",
+        rf"{ERA}{YEAR}␣{MONTH}␣(?P<d>1[3-9]|2[0-9]|3[01]|十[三四五六七八九]|[二廿]十?[一二三四五六七八九]?|卅一?|三十一?)␣(?P<swapped>月)(?!␣{SMALL}␣[日月])",
+        101,
+        (Example("於106年11月22月簽署", "106年11月22月", "2017-11-22"),),
+        ("106年11月12月", "106年11月2月"),
+        "misprint with one reading: 月 written for 日",
+        ("number",),
+    ),
+    Rule(
+        "date.year_as_month",
+        rf"(?<![0-9０-９.．,，])(?P<y>(?:19|20)[0-9]{{2}}|1[0-4][0-9]|[6-9][0-9])␣(?P<swapped>月)␣{MONTH}␣{DAY}{DAY_TAIL}",
+        101,
+        (Example("於106月11月22日簽署", "106月11月22日", "2017-11-22"),),
+        ("6月11月22日",),
+        "misprint with one reading: 月 written for 年",
+        ("number",),
+    ),
+    Rule(
+        "date.lunar",
+        rf"(?:{ERA}{YEAR}␣)?(?P<lunar>農曆|舊曆|陰曆|夏曆)␣(?:{YEAR}␣)?閏?(?:(?P<m>{SMALL}|正|元)|(?P<lm>臘|冬))␣月"
+        rf"(?:␣初?(?P<d>{SMALL})␣日?)?(?![至到底])",
+        102,
+        (
+            Example("農曆正月十五日舉行", "農曆正月十五日", None),
+            Example("106年農曆8月15日", "106年農曆8月15日", None),
+            Example("農曆十二月廿四", "農曆十二月廿四", None),
+        ),
+        ("農曆新年",),
+        "the lunar calendar is not converted: the value stays open and an issue says so",
+        ("number", "word"),
     ),
     Rule(
         "date.year.part",
-        rf"{ERA}{YEAR}␣度?␣(?:{YEAR_PART}|{QUARTER}|{QUARTER_SIGN}|{FIRST_MONTHS})|(?P<y>(?:19|20)[0-9]{{2}})␣(?:{QUARTER}|{QUARTER_SIGN})",
+        rf"{ERA}{YEAR}␣度?␣(?:{YEAR_PART}|{QUARTER}|{QUARTER_SIGN}|{FIRST_MONTHS})|(?P<y>(?:19|20)[0-9]{{2}})␣(?:{QUARTER}|{QUARTER_SIGN}|{HALF_SIGN})|"
+        r"(?<![0-9０-９.．,，])(?P<y>1[0-4][0-9]|[89][0-9]|(?:19|20)[0-9]{2})␣(?P<yp>[上下]半年)",
         85,
         (
             Example("101年上半年執行計畫", "101年上半年", "2012-01/2012-06"),
@@ -93,11 +129,15 @@ NUMBERED = (
             Example("106年初訪日", "106年初", "2017-01"),
             Example("2006年前3季成長", "2006年前3季", "2006-01/2006-09"),
             Example("2017年春季班開課", "2017年春季", "2017-03/2017-05"),
+            Example("另99上半年出口回升", "99上半年", "2010-01/2010-06"),
+            Example("2017H1出口成長", "2017H1", "2017-01/2017-06"),
+            Example("預定於106年年中，", "106年年中", "2017-06/2017-07"),
+            Example("106年下半可望回升", "106年下半", "2017-07/2017-12"),
             Example("105年前10月出口減少", "105年前10月", "2016-01/2016-10"),
         ),
         ("106年間初步評估",),
         _COUNTED,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year.same_period",
@@ -109,7 +149,7 @@ NUMBERED = (
         ),
         ("同期間",),
         _COUNTED,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year.decade",
@@ -121,7 +161,7 @@ NUMBERED = (
         ),
         ("106年代表團", "年代久遠"),
         "decades are counted in the Western calendar",
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year.budget",
@@ -134,7 +174,31 @@ NUMBERED = (
         ),
         ("會計年度終了", "學年制"),
         "預算法 (1998): from 2001 the budget year is the calendar year; before it ran from July to June",
-        "number",
+        ("number",),
+    ),
+    Rule(
+        "date.year.short_range",
+        r"(?P<y>(?:19|20)[0-9]{2}|[１２][９０][０-９]{2})␣[-‐–－/／~～]␣(?P<y_to>[0-9０-９]{2})␣學?年度?(?![級齡])",
+        92,
+        (
+            Example("2016-17年度計畫", "2016-17年度", "2016/2017"),
+            Example("2016/17年產季", "2016/17年", "2016/2017"),
+        ),
+        ("2016-05年",),
+        _COUNTED,
+        ("number",),
+    ),
+    Rule(
+        "date.year.listed",
+        rf"(?<=[、及和與])(?:(?P<y>[0-9０-９]{{2,4}})(?=␣[兩二三四五]␣年)|(?P<y>[{ONE}{ZERO}]{{2,4}})(?=兩年))",
+        61,
+        (
+            Example("97及98兩年衰退", "98", "2009"),
+            Example("二○○一、二○○二兩年", "二○○二", "2002"),
+        ),
+        ("工作98兩年",),
+        _COUNTED,
+        ("number",),
     ),
     Rule(
         "date.year",
@@ -149,10 +213,11 @@ NUMBERED = (
             Example("91至95年統計", "91至95年", "2002/2006"),
             Example("102~104年計畫", "102~104年", "2013/2015"),
             Example("2017年訪問", "2017年", "2017"),
+            Example("於二○\n○三年簽署", "二○\n○三年", "2003"),
         ),
         ("歷經3年協商", "42年來", "3年級學生", "5年期公債", "為期2年"),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.month.day",
@@ -166,7 +231,7 @@ NUMBERED = (
         ),
         ("22日圓",),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.month",
@@ -179,7 +244,7 @@ NUMBERED = (
         ),
         ("8個月", "每3月以上"),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.day",
@@ -191,7 +256,7 @@ NUMBERED = (
         ),
         ("7日內完成", "3日遊", "10日圓", "30日以上"),
         _WRITING,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.day.spoken",
@@ -200,7 +265,7 @@ NUMBERED = (
         (Example("11月20日抵達，24號返國，24號，", "24號", "2017-11-24"),),
         ("第20號公報", "3號機組"),
         _COUNTED,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.year_part.counted",
@@ -209,9 +274,10 @@ NUMBERED = (
         (
             Example("106年出口成長，第3季尤其明顯", "第3季", "2017-07/2017-09"),
             Example("105年第3、4季衰退", "4季", "2016-10/2016-12"),
+            Example("106年衰退，第1、2季尤甚", "第1", "2017-01/2017-03"),
         ),
         ("每季檢討",),
         _COUNTED,
-        "number",
+        ("number", "word"),
     ),
 )

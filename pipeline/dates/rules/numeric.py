@@ -32,7 +32,7 @@ NUMERIC = (
         ),
         ("3.2.1 節", "192.168.1.1", "版本 2.10.3", "02-2348-2999"),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.day_first",
@@ -45,7 +45,7 @@ NUMERIC = (
         ),
         ("1/2/20175",),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.compact",
@@ -58,7 +58,7 @@ NUMERIC = (
         ),
         ("電話 23482999", "第1061122號"),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.month",
@@ -67,16 +67,20 @@ NUMERIC = (
         (Example("統計期間 2016/07", "2016/07", "2016-07"),),
         ("2016/17球季", "2016/100"),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.years",
-        rf"(?<=[（(])(?P<y>(?:19|20)[0-9]{{2}})␣{TO}␣(?P<y_to>(?:19|20)[0-9]{{2}})(?=␣年?[)）])",
+        rf"(?<=[（(])(?P<y>(?:19|20)[0-9]{{2}})␣{TO}␣(?P<y_to>(?:19|20)[0-9]{{2}})(?=␣年?[)）])|"
+        rf"{_LEFT}(?P<y>(?:19|20)[0-9]{{2}})␣(?:至|到|迄)␣(?P<y_to>(?:19|20)[0-9]{{2}})(?![{D}.．/\-年])(?!␣[年元人萬億件公美個名家噸%％])",
         65,
-        (Example("中程計畫（2015-2018）", "2015-2018", "2015/2018"),),
+        (
+            Example("中程計畫（2015-2018）", "2015-2018", "2015/2018"),
+            Example("1989到1999的10年間", "1989到1999", "1989/1999"),
+        ),
         ("電話(2015-20189)",),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.month_day",
@@ -90,7 +94,7 @@ NUMERIC = (
         ),
         ("1/3 的席次", "4/5G 網路", "2/3多數"),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.month_labelled",
@@ -100,7 +104,7 @@ NUMERIC = (
         (Example("報告日期：106.12", "106.12", "2017-12"),),
         ("成長106.12",),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.day_cell",
@@ -109,7 +113,7 @@ NUMERIC = (
         (Example("106年11月20日至24日\n21（二）\t拜會", "21（二）", "2017-11-21"),),
         ("1（一）目的",),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
     Rule(
         "date.figures.month_day_cell",
@@ -118,6 +122,6 @@ NUMERIC = (
         (Example("日期\t行程\n11/20\t抵達東京", "11/20", "2017-11-20"),),
         ("占1/3。",),
         _PRACTICE,
-        "number",
+        ("number",),
     ),
 )

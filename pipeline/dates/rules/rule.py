@@ -29,8 +29,8 @@ class Rule:
     ``score`` wins; a rule that is not a date (``is_date`` False) then keeps its text from all others.
     ``examples`` must be found by this rule with these values (for a rule that is not a date: must be
     claimed by it), and nothing may be found by it in ``counterexamples``. ``source`` names the convention.
-    ``begins`` tells the scanner where to try it: at a number, era or 第; at a word; at a Latin
-    letter or a number.
+    ``begins`` tells the scanner where to try it: at a number, at a word (第 included), at a Latin letter. A
+    rule whose pattern may begin with an era is tried there too.
     """
 
     id: str
@@ -39,5 +39,5 @@ class Rule:
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
     source: str
-    begins: Begins
+    begins: tuple[Begins, ...]
     is_date: bool = True

@@ -10,23 +10,14 @@ import re
 import unicodedata
 from functools import cache
 
+from pipeline.ingest.ideographs import ordinary_ideographs
+
 _SUSPECT = re.compile("[\u0002\u00ad\u2e80-\u2fd5\ud800-\udfff\uf900-\ufad9\ufb00-\ufb06\ufffe]")
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SPACED = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
 _UNSPACED = re.compile(f"[{_WIDE}](?=[{_WIDE}])")
 _LEAST_SPACED = 3
-
-_SUPPLEMENT = {
-    "⺀": "冫", "⺄": "乙", "⺈": "刀", "⺊": "卜", "⺌": "小", "⺍": "小", "⺒": "巳", "⺕": "彐",
-    "⺗": "心", "⺙": "攵", "⺜": "日", "⺝": "月", "⺟": "母", "⺠": "民", "⺡": "氵", "⺤": "爪",
-    "⺥": "爪", "⺧": "牛", "⺩": "王", "⺪": "疋", "⺫": "目", "⺬": "示", "⺭": "礻", "⺮": "竹",
-    "⺱": "网", "⺲": "罒", "⺶": "羊", "⺷": "羊", "⺼": "肉", "⺾": "艹", "⻁": "虎", "⻂": "衤",
-    "⻃": "覀", "⻄": "西", "⻆": "角", "⻌": "辶", "⻍": "辶", "⻏": "阝", "⻑": "長", "⻖": "阝",
-    "⻗": "雨", "⻘": "青", "⻝": "食", "⻞": "食", "⻣": "骨", "⻤": "鬼", "⻨": "麥", "⻩": "黃",
-    "⻫": "齊", "⻭": "齒", "⻯": "龍", "⻱": "龜",
-}  # fmt: skip
-"""The CJK Radicals Supplement (Unicode EquivalentUnifiedIdeograph.txt) has no normal forms of its own."""
 
 
 def clean(text: str) -> str:
@@ -58,9 +49,5 @@ def close_up(line: str) -> str:
 @cache
 def _table() -> dict[int, str]:
     table = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFADA), *range(0xFB00, 0xFB07)):
-        character = chr(code)
-        plain = _SUPPLEMENT.get(character) or unicodedata.normalize("NFKC", character)
-        if plain != character:
-            table[code] = plain
-    return table
+    ligatures = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+    return table | ligatures | ordinary_ideographs()

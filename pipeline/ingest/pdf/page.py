@@ -37,7 +37,9 @@ _SLACK_EACH = 0.04
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
 _SPACED = re.compile(rf"[{_WIDE}] (?=[{_WIDE}])")
-_BESIDE_LATIN = re.compile(rf"(?<=[{_WIDE}]) (?=[!-~\u00c0-\u024f])|(?<=[!-~\u00c0-\u024f]) (?=[{_WIDE}])")
+_BESIDE_CHINESE = re.compile(
+    rf"(?<=[{_WIDE}]) (?=[{_WIDE}!-~\u00c0-\u024f])|(?<=[!-~\u00c0-\u024f]) (?=[{_WIDE}])"
+)
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _ASKED = 10
 _MUCH = 0.15
@@ -244,15 +246,15 @@ class TextPage:
             yield run
 
     def written(self, run: Run) -> str:
-        """The characters of a run without the air between Chinese and Latin that nobody typed.
+        """The characters of a run without the air beside Chinese characters that nobody typed.
 
-        Word processors set digits and Latin letters off from Chinese by a quarter of a character, which
-        PDFium reports as a space.
+        Word processors set digits and Latin letters off from Chinese by a quarter of a character, and stretch
+        justified lines; PDFium reports either as a space.
         """
         text = self.text[run.start : run.end]
         air = {
             match.start()
-            for match in _BESIDE_LATIN.finditer(text)
+            for match in _BESIDE_CHINESE.finditer(text)
             if self._is_air(run.start + match.start(), run.size)
         }
         return "".join(c for i, c in enumerate(text) if i not in air) if air else text

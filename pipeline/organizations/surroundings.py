@@ -1,0 +1,103 @@
+"""What is known of a text around a head: organizations, places and words; titles and topics among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.organizations.boundaries import torn
+from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
+from pipeline.organizations.lexicon import Head, generic_words
+from pipeline.organizations.words import FREE, INSIDE, WORD
+
+_LONGEST_TOPIC = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be a name, with its log-odds and where they come from."""
+
+    start: int
+    end: int
+    score: float
+    rule: str
+    head: Head | None = None
+    parent_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is already known of a folded text when its heads are scanned.
+
+    ``places`` maps where a known place ends to where it starts; ``inner`` marks the characters at which no
+    name can begin because a known place or name runs across them. ``parents`` maps where an organization
+    ends to its start and score; ``known`` the spans of known names to their scores. ``words`` marks what
+    each character is in the words of the text.
+    """
+
+    text: str
+    places: Mapping[int, int]
+    inner: bytearray
+    parents: Mapping[int, tuple[int, float]]
+    known: Mapping[tuple[int, int], float]
+    words: bytearray
+
+
+def is_title(around: Surroundings, head_start: int, end: int) -> bool:
+    """Whether head and 長 or 員 are the title of a person named after an organization: 教育組|傅組長."""
+    text = around.text
+    if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
+        return False
+    for size in (1, 2, 3):
+        start = head_start - size
+        organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
+        if start > 0 and organized and text[start:head_start][: 2 if size == 3 else 1] in surnames():
+            return around.words[start] != WORD or size == 1
+        if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
+            return True
+    return False
+
+
+def joined_start(around: Surroundings, joint: int) -> int:
+    """Where the topics before a conjunction begin: 外交、貿易暨|國防小組; ``joint`` if there are none.
+
+    暨 stands inside names only: before it any words are topics (中小企業暨新創部).
+    """
+    text, topics = around.text, generic_words("topic")
+    start = joint
+    while True:
+        size = next((n for n in (4, 3, 2) if start >= n and text[start - n : start] in topics), 0)
+        if text[joint] == "暨":
+            size = max(size, _run_of_words(around, start, joint))
+        if not size:
+            return joint if start == joint or torn(text, start + 1) else start + 1
+        start -= size
+        if start in around.places or start in around.parents:
+            return start
+        if torn(text, start):
+            return joint
+        if text[start - 1 : start] != "、":
+            return start
+        start -= 1
+
+
+def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
+    """Length of the words without a break before ``end``, up to a place, an organization or a title."""
+    start = first = end
+    while start > 0 and end - start < _LONGEST_TOPIC and around.words[start - 1] in (FREE, INSIDE, WORD):
+        if not _is_chinese(around.text[start - 1]):
+            break
+        start -= 1
+        if is_spoiled(around.text, start, joint):
+            break
+        if around.words[start] == WORD:
+            first = start
+            if start in around.places or start in around.parents:
+                break
+    if not _is_chinese(around.text[start - 1 : start]) and first - start == 1:
+        first = start
+    return end - first
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
