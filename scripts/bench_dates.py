@@ -35,7 +35,9 @@ def main() -> int:
     arguments = parser.parse_args()
     text = arguments.text.read_text(encoding="utf-8") if arguments.text else sample_reports()
     reference = Reference(arguments.report, "given")
-    sys.stdout.write(f"first use of find_dates {seconds(lambda: find_dates(Document.from_text(text))):.3f} s\n")
+    sys.stdout.write(
+        f"first use of find_dates {seconds(lambda: find_dates(Document.from_text(text))):.3f} s\n"
+    )
     ours = {}
     paragraphs = [line for line in text.splitlines() if line.strip()]
     for size, parts in (("long", [text]), ("short", paragraphs)):

@@ -148,9 +148,9 @@ class Memory:
     def _aside_until(self, mention: DateMention, lead: str, *, has_day: bool) -> int | None:
         """Where a date that does not move the time spoken of stops to be heard; None: it moves the time.
 
-        That of a comparison (較105年, 與105年相較) is heard to the end of its clause, one of a name in 「」 or
-        《》, or a period in brackets, up to the closing mark; the report's own date on its cover, a look back
-        (昨日, 上月, 前一日 without an event) and 「97年同期」 are not heard at all.
+        That of a comparison (較105年, 與105年相較) is heard to the end of its clause, one of a name in 「」
+        or 《》, or a period in brackets, up to the closing mark; the report's own date on its cover, a look
+        back (昨日, 上月, 前一日 without an event) and 「97年同期」 are not heard at all.
         """
         point, text = mention.first, self.text
         if point.part == "same_period" or (point.day_word in ("昨", "前") and point.event is None):

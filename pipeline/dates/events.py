@@ -30,7 +30,7 @@ def _events() -> tuple[str, ...]:
 
 
 def event_before(text: str, start: int) -> str | None:
-    """The event that ends right before ``start``, with the 日, 之, 後 or 的 between; None if there is none."""
+    """The event that ends right before ``start``, with 日, 之, 後 or 的 between; None if there is none."""
     end = start
     for link in _LINKS:
         if text.endswith(link, 0, start):

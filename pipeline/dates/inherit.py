@@ -132,7 +132,7 @@ class YearResolver:
         return unanchored("no year is written before it and the report's own is not known")
 
     def _just_before_report(self, mention: DateMention, point: Point, spoken: Known) -> bool:
-        """Whether a day lies shortly before the report, and only a bare year in another clause speaks against.
+        """Whether a day lies shortly before the report, and a bare year in another clause speaks against it.
 
         「自98年加入以來已逾三年，本部已於11月27日函復」 in a report of December 101.
         """
@@ -161,17 +161,21 @@ class YearResolver:
     def _goes_on(self, mention: DateMention, point: Point, spoken: Known) -> bool:
         """Whether a date in a new sentence goes on from the month or part of a year spoken of before it.
 
-        「本案於104年8月簽署。9月生效」 goes on, and so does a period after a period (「98年第1季衰退。第2季」);
-        after a background (「該校創立於1906年。……將於9月辦理」) a month without a year is one of the report's
-        own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time goes forward,
-        or a few months back: 「97年11月衰退。3月」 does not go on.
+        「本案於104年8月簽署。9月生效」 goes on, and so does a period after a period (「98年第1季衰退。
+        第2季」); after a background (「該校創立於1906年。……將於9月辦理」) a month without a year is one of the
+        report's own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time goes
+        forward, or a few months back: 「97年11月衰退。3月」 does not go on.
         """
         memory = self._memory
         if spoken.last.last_month is None:
             return False
         month = point.month or part_middle(point)
         since = spoken.first.month or spoken.last.last_month
-        if month is not None and month < since - _FEW_MONTHS and spoken.first.precision not in ("quarter", "half"):
+        if (
+            month is not None
+            and month < since - _FEW_MONTHS
+            and spoken.first.precision not in ("quarter", "half")
+        ):
             return False
         anchor = memory.mentions[spoken.index]
         if (anchor.first.year_word in _OTHER_YEARS or anchor.opens) and not self._is_ahead(point):
@@ -204,7 +208,7 @@ class YearResolver:
 
 
 def _spans_years(known: Known) -> bool:
-    """Whether an anchor is a stretch of several years (91至95年, 105學年度), which gives no year to a month."""
+    """Whether an anchor is several years long (91至95年, 105學年度): it gives no year to a month."""
     return known.last.last_month is None and known.first.first[:4] != known.last.last[:4]
 
 

@@ -78,7 +78,9 @@ class PointResolver:
             value = year_value(western, point)
         doubts = year.doubts
         if point.swapped:
-            doubts += (Doubt("misprint-unit", "info", f"one 「{point.swapped}」 stands where another unit belongs"),)
+            doubts += (
+                Doubt("misprint-unit", "info", f"one 「{point.swapped}」 stands where another unit belongs"),
+            )
         if value is None:
             message = f"there is no such day: {western}-{month}" + (f"-{day}" if day is not None else "")
             doubts += (Doubt("impossible-date", "warning", message),)

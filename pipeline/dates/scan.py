@@ -19,7 +19,7 @@ _UNITS = "年月日號季天週周星禮學會"
 _JOINS = r"、~～∼〜\-‐‑–—－─至到迄或暨及和以與,.．/／:：比(（"
 _WRITTEN = "０１２３４５６７８９\u3000\xa0，一二三四五六七八九壹貳參叁肆伍陸柒捌玖十拾廿卅卌百佰千〇○◯零"
 _SEEN = "0123456789  ," + "".join(map(chr, range(0x80, 0x80 + len(_WRITTEN) - 13)))
-_FOLD = {code: "\x7f" for code in range(0x80, 0xA0)} | {
+_FOLD = dict.fromkeys(range(128, 160), "\x7f") | {
     ord(written): seen for written, seen in zip(_WRITTEN, _SEEN, strict=True)
 }
 """The text as the patterns see it, character by character.

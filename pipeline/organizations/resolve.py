@@ -18,7 +18,7 @@ from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import country_of_mention, type_of_mentions
 
 # The heads of units, which are named without their agency even if short.
-_UNIT_END = re.compile(r"(?:處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
+_UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
 
 def resolve_organizations(

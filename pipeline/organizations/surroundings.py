@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, generic_words
-from pipeline.organizations.words import FREE, INSIDE, WORD
+from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
 _LONGEST_TOPIC = 10
 
@@ -69,7 +69,7 @@ def joined_start(around: Surroundings, joint: int) -> int:
         size = next((n for n in (4, 3, 2) if start >= n and text[start - n : start] in topics), 0)
         if text[joint] == "暨":
             size = max(size, _run_of_words(around, start, joint))
-        if not size:
+        if not size or around.words[start - size] == STOP:
             return joint if start == joint or torn(text, start + 1) else start + 1
         start -= size
         if start in around.places or start in around.parents:

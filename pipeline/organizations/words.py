@@ -22,7 +22,7 @@ from pipeline.organizations.lexicon import (
 # begins, inside a word, so that a name that begins there would cut it, or the beginning of another word.
 FREE, STOP, EDGE, INSIDE, WORD = range(5)
 _KINDS = {"stop": STOP, "edge": EDGE, "word": WORD}
-_PLAIN: tuple[GenericKind, ...] = ("topic", "common", "collective", "region")
+_PLAIN: tuple[GenericKind, ...] = ("topic", "collective", "region")
 
 
 def word_marks(text: str) -> bytearray:

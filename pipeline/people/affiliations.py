@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.people.mentions import PersonMention
 from pipeline.people.naming import title_followers
+from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
 
@@ -54,41 +55,14 @@ HOST_GAP = re.compile(r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?
 UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}[處組科室課司股]")
 # What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
 FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
+PROJECT_ENDS = ("計畫", "專案")
 ACADEMIC = ("教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 SENTENCE_ENDS = "。；;\n"
-MISSION_TITLES = frozenset(
-    "代表 副代表 大使 公使 副代表 總領事 領事 參事 公參 秘書 一等秘書 二等秘書 三等秘書 商務秘書 聯絡官 處長 組長 主任 "
-    "領務秘書 新聞秘書 教育秘書 經濟秘書 武官 專員".split()
-)
-MISSION_HEADS = frozenset("代表 大使 公使 總領事".split())
 MISSION_UNIT = re.compile(
     r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
 )
-# How the organization ends whose head or official bears a title that ends so.
-UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("部長", "次長", "大臣", "司次"), r"部|省"),
-    (("署長",), "署"),
-    (("局長",), "局"),
-    (("司長",), "司"),
-    (("廳長",), "廳"),
-    (("處長",), "處|組"),
-    (("分局長",), "分局"),
-    (("校長", "教務長", "學務長", "國際長", "研發長", "博士生"), "大學|學院|學校|高中|國小|國中"),
-    (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
-    (("院長",), "院"),
-    (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心"),
-    (("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"), "公司|社|銀行|集團|企業|廠"),
-    (("主任委員",), "委員會"),
-    (("議長",), "議會|國會|議院"),
-    (("市長",), "市|市政府|市役所"),
-    (("知事",), "縣|縣廳|府"),
-    (("所長",), "所"),
-    (("館長",), "館"),
-    (("隊長",), "隊|局"),
-    (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳"),
-    (("法官",), "法院"),
-    (("記者",), "報|社|台|臺|公司"),
-)
+# The last character before a person that is no part of an unlisted organization or country.
+FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +76,6 @@ class _Named:
     type: str | None
     deictic: bool
     country: str | None
-
-
-def fits(title: str, organization: str, kind: str | None) -> bool | None:
-    """Whether a title can be one of an organization by the end of its name; None where neither tells."""
-    plain = plain_title(title)
-    if kind == "mission":
-        return plain in MISSION_TITLES or None
-    for ends, units in UNIT_OF_TITLE:
-        if plain.endswith(ends):
-            if kind == "university" and plain.endswith(("院長", "教授", "校長")):
-                return True
-            return re.search(f"(?:{units})$", organization) is not None
-    if plain in MISSION_HEADS:
-        return False
-    return None
 
 
 class Affiliations:
@@ -151,6 +110,8 @@ class Affiliations:
                 own = self._of_coordination(i)
             if own is None and m.titles and not _stands_alone(m.titles[0]):
                 own = self._of_sentence(i)
+            if own is None and m.titles and plain_title(m.titles[0]) in IMPLIED:
+                own = Affiliation(IMPLIED[plain_title(m.titles[0])], None, None)
             self.found.append(own)
             self._carried.append(own or self._from_above(i))
             if m.titles:
@@ -182,7 +143,7 @@ class Affiliations:
             before = self._ending_at(self._before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
                 return self._taken(before)
-            if len(text) < 3 and text.endswith(FIELD_ENDS):
+            if text.endswith(PROJECT_ENDS) or (len(text) < 3 and text.endswith(FIELD_ENDS)):
                 return None
         elif UNIT.fullmatch(text) and (host := self._host(i, start)) is not None:
             return Affiliation(self._names[host.link] + text if host.link is not None else text, None, None)
@@ -294,6 +255,9 @@ class Affiliations:
         if m.form == "surname_title" and any(
             (word, m.titles[0][-2:]) in self._above for word in _surnames(m)
         ):
+            return None
+        before = self.text[m.start - 1 : m.start]
+        if "\u4e00" <= before <= "\u9fff" and before not in FREE:
             return None
         paragraph = self.text.rfind("\n", 0, m.start) + 1
         for begin in (start, paragraph, self._heading_start(paragraph)):

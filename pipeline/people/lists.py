@@ -186,7 +186,9 @@ class ListReader:
 
 def _many(items: list[tuple[int, NameSpan]]) -> bool:
     """Whether items are so many and so clearly names that no title needs to say it."""
-    return len(items) >= LEAST_MANY and min(who.odds for _, who in items) >= CLEAR_NAME
+    return len(items) >= LEAST_MANY and all(
+        who.surname is not None and who.odds >= CLEAR_NAME for _, who in items
+    )
 
 
 def _listed(start: int, who: NameSpan, titles: tuple[tuple[int, int], ...], rule: str) -> Candidate:

@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Issue
-from pipeline.people.affiliations import ALONE, MISSION_HEADS, Affiliations, fits
+from pipeline.people.affiliations import ALONE, Affiliations
 from pipeline.people.mentions import PersonMention, PersonResolution
+from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import find_titles, plain_title, title_kind

@@ -90,16 +90,22 @@ def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> lis
     mentions: list[FigureMention] = []
     last: Percentage | None = None
     kept = False
-    for index, quantity in enumerate(quantities):
+    before: list[Quantity] = []
+    measured: list[Quantity] = []
+    for quantity in quantities:
         if quantity.kind not in _PERCENTAGES:
+            before.append(quantity)
+            if quantity.kind in ("amount", "count"):
+                measured.append(quantity)
             continue
-        previous = next(
-            (q for q in reversed(quantities[:index]) if passage.visible(q.start, quantity.start)), None
-        )
+        previous = _last_visible(before, passage, quantity)
+        # A percentage may be a growth or a share of the last quantity that is no percentage.
+        grown = _last_visible(measured, passage, quantity)
+        before.append(quantity)
         reading = read_percentage(quantity, passage, previous, last)
         if reading is None:
             continue
-        score = economic_score(quantity, passage, _grown(quantities[:index], passage, quantity))
+        score = economic_score(quantity, passage, grown)
         if reading.rule.endswith(".joined"):
             score = max(score, 1.0) if kept else min(score, 0.0)
         elif reading.rule == TARIFF_RULE:
@@ -122,16 +128,9 @@ def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> lis
     return mentions
 
 
-def _grown(before: list[Quantity], passage: Passage, quantity: Quantity) -> Quantity | None:
-    """The quantity that a percentage may be a growth or a share of: the last one that is no percentage."""
-    return next(
-        (
-            q
-            for q in reversed(before)
-            if q.kind in ("amount", "count") and passage.visible(q.start, quantity.start)
-        ),
-        None,
-    )
+def _last_visible(before: list[Quantity], passage: Passage, quantity: Quantity) -> Quantity | None:
+    """The last of the quantities before this one that its clause can see."""
+    return next((q for q in reversed(before) if passage.visible(q.start, quantity.start)), None)
 
 
 def _rank(text: str, rank: Rank) -> FigureMention:

@@ -12,7 +12,9 @@ CHINESE_SMALL = rf"(?:[二三貳參叁]?[{TEN}][{ONE}]?|[廿卅][{ONE}]?|[{ZERO}
 SMALL = rf"(?:[{D}]{{1,2}}|{CHINESE_SMALL})"
 """The number of a month or day."""
 
-_BROKEN = rf"[一二](?:\n[{ONE}{ZERO}]{{3}}|[{ONE}{ZERO}](?:\n[{ONE}{ZERO}]{{2}}|[{ONE}{ZERO}]\n[{ONE}{ZERO}]))"
+_BROKEN = (
+    rf"[一二](?:\n[{ONE}{ZERO}]{{3}}|[{ONE}{ZERO}](?:\n[{ONE}{ZERO}]{{2}}|[{ONE}{ZERO}]\n[{ONE}{ZERO}]))"
+)
 """A year of four digits that a line break stands in (二○⏎○三年): only a year is written so."""
 CHINESE_YEAR = (
     rf"(?:{_BROKEN}(?=年)|[{ONE}{ZERO}0０OＯ]{{2,4}}|[二兩]千(?:[{ZERO}][{ONE}]|[{ZERO}]?[{ONE}]?[{TEN}][{ONE}]?)?|"

@@ -55,7 +55,8 @@ LATIN = (
     ),
     Rule(
         "date.english.months",
-        rf"{_MONTH}[ ]?(?:[-–—~～/至]|to|until|through)[ ]?{_MONTH_2},?[ ]?(?P<y_to>(?:1[89]|2[01])[0-9]{{2}})(?![0-9])",
+        rf"{_MONTH}[ ]?(?:[-–—~～/至]|to|until|through)[ ]?{_MONTH_2},?[ ]?"
+        r"(?P<y_to>(?:1[89]|2[01])[0-9]{2})(?![0-9])",
         97,
         (
             Example("from April to June 2016", "April to June 2016", "2016-04/2016-06"),
@@ -67,7 +68,8 @@ LATIN = (
     ),
     Rule(
         "date.english.fiscal_year",
-        r"(?<![A-Za-z0-9])(?:FY|[Ff]iscal [Yy]ear)[ ]?(?P<y>(?:19|20)[0-9]{2})(?![0-9])(?:[-–/](?P<y_to>(?:(?:19|20)[0-9])?[0-9]{2})(?![0-9]))?",
+        r"(?<![A-Za-z0-9])(?:FY|[Ff]iscal [Yy]ear)[ ]?(?P<y>(?:19|20)[0-9]{2})(?![0-9])"
+        r"(?:[-–/](?P<y_to>(?:(?:19|20)(?=[0-9]{2}))?[0-9]{2})(?![0-9]))?",
         92,
         (
             Example("the FY2017 budget", "FY2017", "2017"),
