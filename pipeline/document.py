@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-Severity = Literal["info", "warning", "error"]
-Status = Literal["ok", "partial", "failed"]
+from pipeline.vocabulary import ReferenceBasis as ReferenceBasis
+from pipeline.vocabulary import Severity as Severity
+from pipeline.vocabulary import Status as Status
+
 LineKind = Literal["printed", "paragraph", "heading", "list_item", "cell"]
 BlockKind = Literal["paragraph", "heading", "list_item", "table", "toc", "cover"]
 SectionKind = Literal["abstract", "purpose", "process", "findings", "appendix", "contents", "other"]
-ReferenceBasis = Literal["cover", "explicit", "latest_date", "file", "given"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import importlib
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pipeline.corpus import discover
@@ -41,20 +42,25 @@ def main() -> int:
     ours = {}
     paragraphs = [line for line in text.splitlines() if line.strip()]
     for size, parts in (("long", [text]), ("short", paragraphs)):
-        documents = [Document.from_text(part) for part in parts]
-        found = [find_dates(document) for document in documents]
-        pairs = list(zip(found, documents, strict=True))
-        characters = sum(map(len, parts))
-        ours[f"find_dates, {size}"] = characters / best(lambda d=documents: [find_dates(each) for each in d])
-        ours[f"resolve_dates, {size}"] = characters / best(
-            lambda p=pairs: [resolve_dates(m, d, reference=reference) for m, d in p]
-        )
+        find, resolve = our_seconds([Document.from_text(part) for part in parts], reference)
+        ours[f"find_dates, {size}"] = sum(map(len, parts)) / find
+        ours[f"resolve_dates, {size}"] = sum(map(len, parts)) / resolve
     others = speeds_of_others(text[: arguments.sample])
     fastest = max(others.values(), default=None)
     for name, speed in (ours | others).items():
         times = f"{speed / fastest:8.1f} times the fastest other" if fastest else ""
         sys.stdout.write(f"{name:22} {speed:14,.0f} characters/s {times}\n")
     return 0
+
+
+def our_seconds(documents: list[Document], reference: Reference) -> tuple[float, float]:
+    """The seconds that finding and resolving take for all documents."""
+    found = [find_dates(document) for document in documents]
+    pairs = list(zip(found, documents, strict=True))
+    return (
+        best(lambda: [find_dates(document) for document in documents]),
+        best(lambda: [resolve_dates(m, document, reference=reference) for m, document in pairs]),
+    )
 
 
 def sample_reports() -> str:
@@ -73,8 +79,13 @@ def speeds_of_others(sample: str) -> dict[str, float]:
             sys.stdout.write(f"{name:22} not installed ({error})\n")
             continue
         extract(paragraphs[0])
-        speeds[name] = len(sample) / seconds(lambda use=extract: [use(line) for line in paragraphs])
+        speeds[name] = len(sample) / seconds(partial(use_on_all, extract, paragraphs))
     return speeds
+
+
+def use_on_all(extract: Extract, paragraphs: list[str]) -> None:
+    for line in paragraphs:
+        extract(line)
 
 
 def dateparser() -> Extract:

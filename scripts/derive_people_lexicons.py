@@ -365,7 +365,7 @@ def titles(data: Path) -> None:
 
 
 def title_domains(data: Path) -> None:
-    """Fields of work that make a title with an office (檢疫 + 官): what stands so in the travellers' titles."""
+    """Fields of work that make a title with an office (檢疫 + 官), as in the travellers' titles."""
     found: Counter[str] = Counter()
     for row in rows(data / "lexicons" / "titles.csv"):
         match = re.fullmatch(

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Literal
 
 from pipeline.document import Issue, Mention
+from pipeline.vocabulary import Calendar as Calendar
+from pipeline.vocabulary import DateBasis
+from pipeline.vocabulary import Precision as Precision
 
-Basis = Literal["explicit", "elliptical", "deictic", "relative"]
-Calendar = Literal["roc", "gregorian", "inherited"]
-Precision = Literal["year", "half", "quarter", "month", "ten_days", "day", "minute"]
+Basis = DateBasis
 Part = Literal[
     "first_half",
     "second_half",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.lexicons import load_lexicon
-from pipeline.organizations.lexicon import GenericKind, fold, generic_words, scores
+from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, scores
 
 # From this score on a pair is a word of running text that stands in (almost) no name.
 VERB = -4.5
@@ -113,6 +113,12 @@ def joins_generic(name: str, head: str) -> bool:
     if cut > 0 and name[:cut] in generic_words("whole"):
         return True
     return cut > 0 and head not in JOINT_HEADS and is_generic(name[cut + 1 :], head)
+
+
+def joins_bodies(name: str, head: str) -> bool:
+    """Whether a conjunction inside the name follows another body: 財務委員會與基金管理委員會."""
+    cut = max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
+    return cut > 0 and any(name[max(0, cut - size) : cut] in heads() for size in (2, 3, 4))
 
 
 def is_quantifier(text: str) -> bool:

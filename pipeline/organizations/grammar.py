@@ -23,6 +23,7 @@ from pipeline.organizations.commons import (
     is_ordinary_unit,
     is_quantifier,
     is_spoiled,
+    joins_bodies,
     joins_generic,
     names_a_person,
     surnames,
@@ -65,7 +66,7 @@ _LONG_ACRONYM = 4
 # Words that also stand before other words (航空情報): they end a name only where no word follows.
 _LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
 # What it costs to begin after another word without a break.
-_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 2.5, (INSIDE, WORD)
+_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 1.0, (INSIDE, WORD)
 # What it costs to begin inside a word.
 _CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
@@ -157,7 +158,7 @@ class _Scan:
                 continue
             if self.end - i >= _SEALED and (i, self.end) in self.around.known:
                 sealed_at = i
-            if text[i - 1 : i] in _DISTRIBUTIVE and i:
+            if (i and text[i - 1] in _DISTRIBUTIVE) or joins_bodies(name, self.head_text):
                 continue
             own = step.first + step.inside + self.right
             if i < self.head_start - 1 and not self.around.inner[i] and not text[i - 1 : i].isdigit():
@@ -241,14 +242,7 @@ class _Scan:
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
-            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0)
-            if (
-                i
-                and self.around.words[i - 1] in _CONTENT
-                and i not in parents
-                and i not in self.around.places
-            ):
-                cost += _MIDWAY
+            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0) + self._cost_of_break(i)
             first = max(first, least - 1.0) - cost
             title = text[self.end : self.end + 1] == "長" and len(self.head_text) == 1
             named = char in surnames() or text[i - 1 : i] in surnames()

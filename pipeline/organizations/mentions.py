@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.document import Issue, Mention
+from pipeline.vocabulary import OrganizationForm
+from pipeline.vocabulary import OrganizationType as OrganizationType
 
-Form = Literal["full", "short", "alias", "deictic"]
-OrganizationType = Literal[
-    "government",
-    "mission",
-    "legislature",
-    "association",
-    "company",
-    "media",
-    "university",
-    "international",
-    "party",
-    "other",
-]
+Form = OrganizationForm
 
 
 @dataclass(frozen=True, slots=True)

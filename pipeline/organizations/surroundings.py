@@ -88,7 +88,7 @@ def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
         if not _is_chinese(around.text[start - 1]):
             break
         start -= 1
-        if is_spoiled(around.text, start, joint):
+        if is_spoiled(around.text, start, joint) or not any(around.words[start : start + 2]):
             break
         if around.words[start] == WORD:
             first = start

@@ -1,6 +1,7 @@
 """The organization of each mention's title: written beside it, or told by the coordination or the sentence.
 
-A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」, 「本署由己副署長率隊」.
+A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」, 「本署由己副署長
+率隊」.
 Only an organization that fits the title and stands alone in its reach is taken over; otherwise there is none.
 """
 
@@ -29,8 +30,9 @@ JOINED = re.compile(
 )
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?"
-    r"(?:就讀|任職|服務|任教|工作)?(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?"
+    r"(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作)?"
+    r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
 # After a person: where he or she serves.
 SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
@@ -145,7 +147,7 @@ class Affiliations:
                 return self._taken(before)
             if text.endswith(PROJECT_ENDS) or (len(text) < 3 and text.endswith(FIELD_ENDS)):
                 return None
-        elif UNIT.fullmatch(text) and (host := self._host(i, start)) is not None:
+        elif UNIT.fullmatch(text) and (host := self._host(start)) is not None:
             return Affiliation(self._names[host.link] + text if host.link is not None else text, None, None)
         if MISSION_UNIT.fullmatch(text):
             mission = self._mission_near(i)
@@ -177,7 +179,7 @@ class Affiliations:
             else None
         )
 
-    def _host(self, i: int, position: int) -> _Named | None:
+    def _host(self, position: int) -> _Named | None:
         """The organization that the sentence visits before it names a unit of it (續往甲局，由乙處處長…)."""
         start = max(self.text.rfind(c, 0, position) for c in SENTENCE_ENDS) + 1
         visited = [

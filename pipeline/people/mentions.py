@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.document import Issue, Mention
+from pipeline.vocabulary import PersonForm
+from pipeline.vocabulary import Side as Side
 
-Form = Literal["surname_title_given", "name_title", "title_name", "surname_title", "bare", "latin"]
-Side = Literal["home", "host"]
+Form = PersonForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class OrganizationIndex:
         self.text = text
 
     def index(self, affiliation: Affiliation | None) -> int | None:
+        """The resolved organization of ``affiliation``, None where none bears its place or name."""
         if affiliation is None or self._resolution is None:
             return None
         if affiliation.start is not None and affiliation.end is not None:
@@ -66,11 +67,13 @@ class OrganizationIndex:
         return self._by_name.get(affiliation.text.replace("台", "臺"))
 
     def name(self, index: int | None, affiliation: Affiliation | None) -> str | None:
+        """The best name of the organization: the resolved one, else as written."""
         if index is not None and self._resolution is not None:
             return self._resolution.organizations[index].name
         return affiliation.text if affiliation else None
 
     def country(self, index: int | None, affiliation: Affiliation | None) -> str | None:
+        """The country (alpha-3) of the organization, or the one its written name begins with."""
         if index is not None and self._resolution is not None:
             found = self._resolution.organizations[index].country
             if found is not None:
@@ -99,6 +102,7 @@ def roles_of(index: int, entity: Entity, organizations: OrganizationIndex) -> li
 def person_of(
     entity: Entity, mentions: Sequence[PersonMention], organizations: OrganizationIndex, text: str
 ) -> Person:
+    """The person of an entity: the first title with an organization is the one of the row."""
     ranked = [r for r in entity.roles if r[1] is not None] or entity.roles
     title = ranked[0][0] if ranked else None
     affiliation = ranked[0][1] if ranked else None

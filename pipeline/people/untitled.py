@@ -66,7 +66,7 @@ def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
 
 
 def _with_first_name(maker: CandidateMaker) -> Iterator[Candidate]:
-    """Angela Merkel, Nguyen Xuan Phuc, any name before a word of speech; and the Chinese form before a bracket: 裴洛西 (Nancy Pelosi)."""
+    """Angela Merkel, Nguyen Xuan Phuc; any Latin name before a word of speech; 裴洛西 (Nancy Pelosi)."""
     for match in FIRST_NAME.finditer(maker.text):
         known = match.group() in _first_names()
         latin = latin_name_at(maker.text, match.start())

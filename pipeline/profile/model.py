@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from pipeline.document import Issue, Reference
-
-Category = Literal["考察", "進修", "研究", "實習", "視察", "訪問", "開會", "談判", "其他"]
-"""出國類別 as the report portal has them."""
+from pipeline.vocabulary import Category as Category
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 from pydantic import Field, model_validator
 
 from pipeline.schemas.base import Evidence
-from pipeline.schemas.types import Calendar, DateBasis, Edtf, Id, Name, Precision
+from pipeline.schemas.types import Edtf, Id, Name
+from pipeline.vocabulary import Calendar, DateBasis, Precision
 
 
 class DateRow(Evidence):

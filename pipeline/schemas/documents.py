@@ -7,22 +7,8 @@ from datetime import date
 from pydantic import Field
 
 from pipeline.schemas.base import Evidence, Row
-from pipeline.schemas.types import (
-    Alpha3,
-    Category,
-    Code,
-    Count,
-    DocumentId,
-    Edtf,
-    Id,
-    Name,
-    Offset,
-    Ordinal,
-    ReferenceBasis,
-    Severity,
-    Sha256,
-    Status,
-)
+from pipeline.schemas.types import Alpha3, Code, Count, DocumentId, Edtf, Id, Name, Offset, Ordinal, Sha256
+from pipeline.vocabulary import Category, ReferenceBasis, Severity, Status
 
 
 class DocumentRow(Row):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from pipeline.schemas.base import Evidence
-from pipeline.schemas.types import Alpha3, Id, Name, Ordinal, OrganizationForm, OrganizationType
+from pipeline.schemas.types import Alpha3, Id, Name, Ordinal
+from pipeline.vocabulary import OrganizationForm, OrganizationType
 
 
 class OrganizationRow(Evidence):

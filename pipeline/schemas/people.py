@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from pipeline.schemas.base import Evidence
-from pipeline.schemas.types import Alpha3, Edtf, Id, Name, Ordinal, PersonForm, Side
+from pipeline.schemas.types import Alpha3, Edtf, Id, Name, Ordinal
+from pipeline.vocabulary import PersonForm, Side
 
 
 class PersonRow(Evidence):

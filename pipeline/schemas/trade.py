@@ -5,19 +5,8 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from pipeline.schemas.base import Evidence
-from pipeline.schemas.types import (
-    Alpha3,
-    Amount,
-    Code,
-    Edtf,
-    FigureKind,
-    Id,
-    Metric,
-    Name,
-    Offset,
-    Qualifier,
-    Unit,
-)
+from pipeline.schemas.types import Alpha3, Amount, Code, Edtf, Id, Name, Offset, Unit
+from pipeline.vocabulary import FigureKind, Metric, Qualifier
 
 
 class TradeFigureRow(Evidence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -62,40 +62,3 @@ Ordinal = Annotated[int, Field(ge=1)]
 Count = Annotated[int, Field(ge=0)]
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 Amount = Annotated[Decimal, AfterValidator(_plain_decimal)]
-
-Status = Literal["ok", "partial", "failed"]
-Severity = Literal["info", "warning", "error"]
-Category = Literal["考察", "進修", "研究", "實習", "視察", "訪問", "開會", "談判", "其他"]
-ReferenceBasis = Literal["cover", "explicit", "latest_date", "file", "given"]
-Precision = Literal["year", "half", "quarter", "month", "ten_days", "day", "minute"]
-Calendar = Literal["roc", "gregorian", "inherited"]
-DateBasis = Literal["explicit", "elliptical", "deictic", "relative"]
-PersonForm = Literal["surname_title_given", "name_title", "title_name", "surname_title", "bare", "latin"]
-Side = Literal["home", "host"]
-OrganizationType = Literal[
-    "government",
-    "mission",
-    "legislature",
-    "association",
-    "company",
-    "media",
-    "university",
-    "international",
-    "party",
-    "other",
-]
-OrganizationForm = Literal["full", "short", "alias", "deictic"]
-FigureKind = Literal["amount", "growth", "share", "rank"]
-Metric = Literal[
-    "trade_total",
-    "exports",
-    "imports",
-    "trade_balance",
-    "investment",
-    "gdp",
-    "tariff",
-    "aid",
-    "budget",
-    "other",
-]
-Qualifier = Literal["about", "over", "under", "nearly", "up_to"]

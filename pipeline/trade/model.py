@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import get_args
 
 from pipeline.document import Issue, Mention
+from pipeline.vocabulary import FigureKind
+from pipeline.vocabulary import Metric as Metric
+from pipeline.vocabulary import Qualifier as Qualifier
 
-Kind = Literal["amount", "growth", "share", "rank"]
-Metric = Literal[
-    "trade_total",
-    "exports",
-    "imports",
-    "trade_balance",
-    "investment",
-    "gdp",
-    "tariff",
-    "aid",
-    "budget",
-    "other",
-]
-Qualifier = Literal["about", "over", "under", "nearly", "up_to"]
+Kind = FigureKind
 
-METRICS: frozenset[Metric] = frozenset(
-    (
-        "trade_total",
-        "exports",
-        "imports",
-        "trade_balance",
-        "investment",
-        "gdp",
-        "tariff",
-        "aid",
-        "budget",
-        "other",
-    )
-)
+METRICS: frozenset[Metric] = frozenset(get_args(Metric))
 
 
 @dataclass(frozen=True, slots=True)

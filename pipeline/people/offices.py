@@ -1,0 +1,73 @@
+"""Which title belongs to which kind of organization: a 局長 to a 局, a 代表 to a mission.
+
+Source: the names of offices and heads in the organic laws of Taiwan, and their counterparts abroad.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.people.titles import plain_title
+
+MISSION_TITLES = frozenset(
+    (
+        "代表",
+        "副代表",
+        "大使",
+        "公使",
+        "總領事",
+        "領事",
+        "參事",
+        "公參",
+        "武官",
+        "聯絡官",
+        "處長",
+        "組長",
+        "主任",
+        "專員",
+    )
+    + ("秘書", "一等秘書", "二等秘書", "三等秘書", "商務秘書", "領務秘書", "新聞秘書", "教育秘書", "經濟秘書")
+)
+MISSION_HEADS = frozenset(["代表", "大使", "公使", "總領事"])
+# How the organization ends whose head or official bears a title that ends so.
+UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("部長", "次長", "大臣", "司次"), r"部|省"),
+    (("署長",), "署"),
+    (("局長",), "局"),
+    (("司長",), "司"),
+    (("廳長",), "廳"),
+    (("處長",), "處|組"),
+    (("分局長",), "分局"),
+    (("校長", "教務長", "學務長", "國際長", "研發長", "博士生"), "大學|學院|學校|高中|國小|國中"),
+    (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
+    (("院長",), "院"),
+    (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心"),
+    (("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"), "公司|社|銀行|集團|企業|廠"),
+    (("主任委員",), "委員會"),
+    (("議長",), "議會|國會|議院"),
+    (("市長",), "市|市政府|市役所"),
+    (("知事",), "縣|縣廳|府"),
+    (("所長",), "所"),
+    (("館長",), "館"),
+    (("隊長",), "隊|局"),
+    (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳"),
+    (("法官",), "法院"),
+    (("記者",), "報|社|台|臺|公司"),
+)
+# The body whose members bear the title.
+IMPLIED = {"監察委員": "監察院", "立法委員": "立法院", "立委": "立法院", "考試委員": "考試院"}
+
+
+def fits(title: str, organization: str, kind: str | None) -> bool | None:
+    """Whether a title can be one of an organization by the end of its name; None where neither tells."""
+    plain = plain_title(title)
+    if kind == "mission":
+        return plain in MISSION_TITLES or None
+    for ends, units in UNIT_OF_TITLE:
+        if plain.endswith(ends):
+            if kind == "university" and plain.endswith(("院長", "教授", "校長")):
+                return True
+            return re.search(f"(?:{units})$", organization) is not None
+    if plain in MISSION_HEADS:
+        return False
+    return None
