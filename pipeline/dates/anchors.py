@@ -31,6 +31,7 @@ _TO_COME_AFTER = ("前", "底前", "將", "以前", "之前")
 _CLAUSE = 40
 _NAME = 30
 _LABEL = 8
+_IN_A_SENTENCE = ("：", ":", "於", "在", "自", "至", "由", "業已", "前經")
 _QUOTES = (("「", "」"), ("《", "》"), ("『", "』"))
 _BRACKETS = (("（", "）"), ("(", ")"))
 _QUOTES_AND_BRACKETS = _QUOTES + _BRACKETS
@@ -126,7 +127,7 @@ class Memory:
         line_start = self._breaks[paragraph - 1] + 1 if paragraph else 0
         line_end = self._breaks[paragraph] if paragraph < len(self._breaks) else len(self.text)
         lead = self.text[line_start : mention.start]
-        starts_line = len(lead) <= _HEADING_INDENT and not lead.endswith(("：", ":"))
+        starts_line = len(lead) <= _HEADING_INDENT and not lead.endswith(_IN_A_SENTENCE)
         in_row = self.text[mention.end : mention.end + 1] == "\t"
         heading = (
             last.day is not None and starts_line and (in_row or line_end - line_start <= _HEADING_LENGTH)

@@ -163,8 +163,8 @@ class YearResolver:
 
         「本案於104年8月簽署。9月生效」 goes on, and so does a period after a period (「98年第1季衰退。
         第2季」); after a background (「該校創立於1906年。……將於9月辦理」) a month without a year is one of
-        the report's own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence. Time
-        goes forward, or a few months back: 「97年11月衰退。3月」 does not go on.
+        the report's own year. A look at another year (去年, 明年, 自97年9月起) is over with its sentence.
+        Time goes forward, or a few months back: 「97年11月衰退。3月」 does not go on.
         """
         memory = self._memory
         if spoken.last.last_month is None:

@@ -16,6 +16,9 @@ _FAR = 30
 _SOON = 3
 """A day so many years after the report is not planned yet; one as near in the Western reading is likelier."""
 
+_YEARS_BACK = {"本": 0, "今": 0, "去": 1, "上": 1, "明": -1}
+"""How many years after the one so named a report speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearReading:
@@ -79,8 +82,8 @@ def _pair(year: int, second: int) -> YearReading:
 def infer_reference(mentions: Sequence[DateMention]) -> Reference | None:
     """The year a text speaks from, out of its own words; None where it writes no year.
 
-    本(106)年 settles it. Else 「97年同期」 speaks of the year before, and the year most often written with
-    a month or day wins over bare years; of equals the latest.
+    本(106)年 or 去(105)年 settles it. Else 「97年同期」 speaks of the year before, and the year most often
+    written with a month or day wins over bare years; of equals the latest.
     """
     votes: Counter[int] = Counter()
     for mention in mentions:
@@ -90,8 +93,8 @@ def infer_reference(mentions: Sequence[DateMention]) -> Reference | None:
             year = read_year(point, None).year
             if year is None:
                 continue
-            if point.year_word in ("本", "今"):
-                return Reference(f"{year:04}", "explicit")
+            if point.year_word in _YEARS_BACK:
+                return Reference(f"{year + _YEARS_BACK[point.year_word]:04}", "explicit")
             if point.year_word is None:
                 weight = 4 if point.month is not None else 1
                 votes[year + (point.part == "same_period")] += weight

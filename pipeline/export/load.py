@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from pipeline.export.columns import columns
+    from pipeline.export.columns import columns, plain
     from pipeline.schemas import TABLES
 
     folder = Path(folder)
@@ -34,5 +35,8 @@ def load_outputs(folder: Path | str) -> dict[str, pd.DataFrame]:
         for column in columns(table):
             if pa.types.is_list(column.type):
                 frame[column.name] = frame[column.name].map(list, na_action="ignore")
+            elif pa.types.is_decimal(column.type):
+                # Parquet gives all decimals of a column the same number of places.
+                frame[column.name] = frame[column.name].map(lambda x: Decimal(plain(x)), na_action="ignore")
         tables[table] = frame
     return tables

@@ -66,7 +66,8 @@ _LONG_ACRONYM = 4
 # Words that also stand before other words (航空情報): they end a name only where no word follows.
 _LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
 # What it costs to begin after another word without a break.
-_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 1.0, (INSIDE, WORD)
+_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 2.5, (INSIDE, WORD)
+_AFTER_STOP = 0.0
 # What it costs to begin inside a word.
 _CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.
@@ -163,7 +164,7 @@ class _Scan:
             own = step.first + step.inside + self.right
             if i < self.head_start - 1 and not self.around.inner[i] and not text[i - 1 : i].isdigit():
                 quoted = text[i - 1 : i] in _OPENING and text[self.end : self.end + 1] in _CLOSING and i > 0
-                score = before(text, i) + own + (_QUOTED_BONUS if quoted else 0.0)
+                score = self._before(i) + own + (_QUOTED_BONUS if quoted else 0.0)
                 if self.open and self._is_unknown_word(i):
                     score += _UNKNOWN_BONUS
                 if text[i - 2 : i] in generic_words("topic"):
@@ -267,6 +268,11 @@ class _Scan:
         if own + _NEST_BONUS > 0:
             score = parent_score + max(0.0, own) + _NEST_BONUS
             yield Candidate(start, self.end, score, "organization.nested", self.head, step.position)
+
+    def _before(self, i: int) -> float:
+        """Log-odds of what stands before ``i``; a word that ends names says nothing against one."""
+        beside = before(self.around.text, i)
+        return max(beside, _AFTER_STOP) if i and self.around.words[i - 1] == STOP else beside
 
     def _cost_of_break(self, i: int) -> float:
         """What it costs to begin at ``i`` directly after another word, or to leave one character alone."""

@@ -10,7 +10,9 @@ from pipeline.organizations.lexicon import KnownName, fold, known_names, place_a
 from pipeline.organizations.mentions import OrganizationMention, OrganizationType
 
 _BREAK = re.compile(r"[。；;\n，,：:]")
-_JAPANESE = re.compile(r"^(?!.{2,5}省[^廳]).*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$")
+_JAPANESE = re.compile(
+    r"^(?!.{2,5}省[^廳]).*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$"
+)
 _HOME = re.compile(
     r"^(?:國立(?!研究開發)|私立|行政院|立法院|監察院|司法院|考試院|中華民國|臺灣|新北|桃園|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|"
     r"臺東|澎湖|基隆|金門|連江|臺商|中央研究院|總統府)"

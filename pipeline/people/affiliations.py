@@ -46,15 +46,19 @@ VISIT = re.compile(
     r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
     r"(?:位於?[^，。\n]{2,12}之)?$"
 )
-HOSTED = re.compile(r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?(?:該[會部局處署校院司館社])?")
+HOSTED = re.compile(
+    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
+)
 HEADING = re.compile(
     r"(?:[壹貳參肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、])"
 )
 HEADING_LENGTH = 40
 BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
-HOST_GAP = re.compile(r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?該?")
+HOST_GAP = re.compile(
+    r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
+)
 # A unit that says nothing of whose it is.
-UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}[處組科室課司股]")
+UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課司股系]|學院|中心|辦公室)")
 # What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
 FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
 PROJECT_ENDS = ("計畫", "專案")
@@ -145,9 +149,9 @@ class Affiliations:
             before = self._ending_at(self._before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
                 return self._taken(before)
-            if text.endswith(PROJECT_ENDS) or (len(text) < 3 and text.endswith(FIELD_ENDS)):
+            if text.endswith(PROJECT_ENDS) or (len(text) <= 3 and text.endswith(FIELD_ENDS)):
                 return None
-        elif UNIT.fullmatch(text) and (host := self._host(start)) is not None:
+        if UNIT.fullmatch(text) and (host := self._host(start)) is not None:
             return Affiliation(self._names[host.link] + text if host.link is not None else text, None, None)
         if MISSION_UNIT.fullmatch(text):
             mission = self._mission_near(i)
@@ -277,7 +281,9 @@ class Affiliations:
 
     def _abroad(self, m: PersonMention, named: list[_Named]) -> list[_Named]:
         """Without the organizations at home where the person bears a Latin name."""
-        return [n for n in named if n.country != "TWN"] if _is_latin(m) else named
+        if not _is_latin(m):
+            return named
+        return [n for n in named if n.country != "TWN" or (n.type == "company" and not n.deictic)]
 
     def _heading_start(self, paragraph: int) -> int:
         """The start of the heading that governs a paragraph: the next one above it; else the paragraph's."""

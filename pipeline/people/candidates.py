@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.people.latin import latin_name_before
+from pipeline.people.latin import is_last_name, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
 from pipeline.people.naming import (
@@ -256,7 +256,7 @@ class CandidateMaker:
             who = NameSpan(
                 who.name, who.surname, who.given, latin.name, who.end, who.end, who.odds, who.title
             )
-        if who.latin is not None and who.name == who.latin and " " not in who.latin:
+        if who.latin is not None and who.name == who.latin and is_last_name(who.latin):
             who = replace(who, name=None, surname=who.latin, latin=None)
         return Candidate(start, second.end, score, "title_name", who, titles, "person.title-name-title")
 
@@ -282,7 +282,7 @@ class CandidateMaker:
         latin = latin_name_before(text, start) if bracketed is None else None
         if latin is not None:
             who = reader.latin(latin)
-            if latin.tokens == 1:
+            if is_last_name(latin.name):
                 who = replace(who, name=None, surname=latin.name, latin=None)
             yield latin.start, who.odds + LATIN_TITLE, who
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問�
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \u3000]+")
 CUT_WORD = -12.0
 LATIN_GAP = 12
+LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
 
 
@@ -59,7 +61,7 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
     chosen = _without_repeated_latin(chosen)
     mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
     mentions = sorted([*mentions, *tables], key=lambda m: m.start)
-    mentions = sorted([*mentions, *_bare(clean, mentions)], key=lambda m: m.start)
+    mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
 
@@ -162,11 +164,16 @@ def _mention(text: str, c: Candidate, affiliation: Affiliation | None) -> Person
     )
 
 
-def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMention]:
-    """Full names found above that stand again without a title."""
+def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -> Iterator[PersonMention]:
+    """Full names found above that stand again, alone or before a title; last names before a verb."""
     known = {m.name: m for m in reversed(mentions) if m.name and (len(m.name) > 2 or " " in m.name)}
     if not known:
         return
+    last_names = Counter(n.split()[-1] for n, m in known.items() if m.latin_name == n and " " in n)
+    for name in [n for n in known if n.split()[-1] in last_names]:
+        last = name.split()[-1]
+        if last_names[last] == 1 and len(last) >= LEAST_LAST_NAME:
+            known.setdefault(last, known[name])
     taken = sorted((m.start, m.end) for m in mentions)
     latin_ends: dict[str, list[int]] = {}
     for m in mentions:
@@ -190,11 +197,17 @@ def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMentio
         if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
             continue
         first = known[name]
+        if name != first.name and not maker.reader.verb_at(end):
+            continue
+        title = maker.by_start.get(end)
+        if title is not None and title.end > (taken[i][0] if i < len(taken) else len(text)):
+            title = None
+        end = title.end if title is not None else end
         form: Form = "latin" if first.latin_name == first.name else "bare"
         yield PersonMention(
             start,
             end,
-            name,
+            text[start:end],
             "person.repeated",
             0.9,
             form,
@@ -202,5 +215,5 @@ def _bare(text: str, mentions: Sequence[PersonMention]) -> Iterator[PersonMentio
             first.surname,
             first.given_name,
             first.latin_name,
-            (),
+            (text[title.start : title.end],) if title is not None else (),
         )

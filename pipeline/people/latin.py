@@ -58,6 +58,12 @@ def latin_name_at(text: str, position: int) -> LatinName | None:
     return None if match is None else _read(match)
 
 
+def is_last_name(name: str) -> bool:
+    """Whether a Latin name is one word, particles aside: Boer, de Boer."""
+    *before, _ = name.split()
+    return all(word[0].islower() for word in before)
+
+
 def latin_name_before(text: str, end: int, *, reach: int = 60) -> LatinName | None:
     """The Latin name that ends at ``end`` (blanks between allowed), or None."""
     stop = end

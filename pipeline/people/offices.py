@@ -10,23 +10,8 @@ import re
 from pipeline.people.titles import plain_title
 
 MISSION_TITLES = frozenset(
-    (
-        "代表",
-        "副代表",
-        "大使",
-        "公使",
-        "總領事",
-        "領事",
-        "參事",
-        "公參",
-        "武官",
-        "聯絡官",
-        "處長",
-        "組長",
-        "主任",
-        "專員",
-    )
-    + ("秘書", "一等秘書", "二等秘書", "三等秘書", "商務秘書", "領務秘書", "新聞秘書", "教育秘書", "經濟秘書")
+    {"代表", "副代表", "大使", "公使", "總領事", "領事", "參事", "公參", "武官", "聯絡官", "秘書", "一等秘書"}
+    | {"二等秘書", "三等秘書", "商務秘書", "領務秘書", "新聞秘書", "教育秘書", "經濟秘書", "公使參事"}
 )
 MISSION_HEADS = frozenset(["代表", "大使", "公使", "總領事"])
 # How the organization ends whose head or official bears a title that ends so.

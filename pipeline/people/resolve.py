@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Issue
 from pipeline.people.affiliations import ALONE, Affiliations
+from pipeline.people.latin import is_last_name
 from pipeline.people.mentions import PersonMention, PersonResolution
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
@@ -49,7 +50,13 @@ def resolve_people(
     links: list[int | None] = [None] * len(mentions)
     _link_full_names(mentions, affiliations, entities, links)
     delegates = _delegates(entities, travellers)
-    issues = _link_short_forms(mentions, affiliations, entities, links, delegates.keys())
+    issues = _link_short_forms(
+        mentions,
+        affiliations,
+        entities,
+        links,
+        {k: at_home[t.name] is not None for k, t in delegates.items()},
+    )
     _add_capacities(text, mentions, entities, links)
     _add_agencies(entities, delegates, at_home)
     resolver = OrganizationIndex(text, organizations)
@@ -123,7 +130,7 @@ def _link_full_names(
 
 
 def _is_one_word(mention: PersonMention) -> bool:
-    return mention.name == mention.latin_name and " " not in (mention.name or "")
+    return mention.name == mention.latin_name and is_last_name(mention.name or "-")
 
 
 def _by_last_name(mention: PersonMention, entities: Sequence[Entity]) -> int | None:
@@ -167,8 +174,9 @@ def _link_short_forms(
     affiliations: Sequence[Affiliation | None],
     entities: list[Entity],
     links: list[int | None],
-    delegates: Collection[int],
+    delegates: Mapping[int, bool],
 ) -> list[Issue]:
+    """Links surnames with titles; ``delegates`` says of each traveller whether the cover tells the agency."""
     issues: list[Issue] = []
     named = len(entities)
     nameless: dict[tuple[str, str, str | None], int] = {}
@@ -179,7 +187,7 @@ def _link_short_forms(
         fitting = _fitting(m, written, mentions, entities[:named], delegates)
         if len(fitting) == 1:
             entity = entities[fitting[0]]
-            told = any(a for _, a, _ in entity.roles) or fitting[0] in delegates
+            told = any(a for _, a, _ in entity.roles) or delegates.get(fitting[0], False)
             _add(entity, links, i, fitting[0], m.titles, written if told else affiliations[i])
             continue
         if fitting:
@@ -275,7 +283,8 @@ def _of_other_title(
 
 def _has_surname(entity: Entity, surname: str) -> bool:
     if LATIN_LETTER.match(surname):
-        return surname.casefold() in (entity.latin_name or "").casefold().split()
+        written = f" {entity.latin_name or ''} ".casefold()
+        return f" {surname.casefold()} " in written
     if entity.surname is not None:
         return entity.surname.removesuffix("氏") == surname.removesuffix("氏")
     if not entity.name or not entity.name.startswith(surname):

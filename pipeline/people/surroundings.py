@@ -48,6 +48,7 @@ BODY_IN_TITLE = {
     "考試院長": "考試院",
     "監察院長": "監察院",
 }
+DEICTIC = re.compile(r"其|該[校會部局處署院司館社]?(?=.{2})")
 ACRONYM = re.compile(r"[A-Z]{2,10}$")
 PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
@@ -271,7 +272,8 @@ class Surroundings:
         lead = LEAD.match(run.group())
         if lead is not None:
             start += lead.end()
-        start += text[start] in "其該"
+        deictic = DEICTIC.match(text, start)
+        start += deictic.end() - start if deictic else 0
         if position - start < 2:
             return None
         return Affiliation(text[start:position], start, position)

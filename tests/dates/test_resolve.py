@@ -175,3 +175,76 @@ class TestProperties:
     def test_paragraph_end_is_no_space_in_a_clean_document(self):
         text = "出口統計至98年\n3月2日開會"
         assert [m.text for m in find_dates(Document.from_text(text))] == ["98年", "3月2日"]
+
+
+class TestComparisons:
+    """What a report compares with does not become the time it speaks of."""
+
+    @pytest.mark.parametrize(
+        ("text", "values"),
+        [
+            ("105年8月出口較104年同期減少。9月回升", ["2016-08", "2015-08", "2016-09"]),
+            ("與104年相較，本年8月增加，9月持平", ["2015", "2017-08", "2017-09"]),
+            (
+                "本年1至6月出口增加（去年同期減少），7月略減",
+                ["2017-01/2017-06", "2016-01/2016-06", "2017-07"],
+            ),
+            ("105年成長5%（104年為3%），第2季為4%", ["2016", "2015", "2016-04/2016-06"]),
+            ("去年第4季衰退。第2季回升", ["2016-10/2016-12", "2017-04/2017-06"]),
+            ("自去年9月起衰退。8月轉為成長", ["2016-09/..", "2017-08"]),
+            ("104年8月簽署。9月生效", ["2015-08", "2015-09"]),
+            ("104年第1季衰退，市場觀望，第2季回升", ["2015-01/2015-03", "2015-04/2015-06"]),
+            ("104年第1季衰退。民間投資於第2季回升", ["2015-01/2015-03", "2015-04/2015-06"]),
+            ("104年7月成長。景氣轉佳，6月訂單較上月增加", ["2015-07", "2015-06", "2015-05"]),
+            ("91至95年辦理訓練，8月結訓", ["2002/2006", "2017-08"]),
+        ],
+    )
+    def test_base_of_a_comparison_is_no_anchor(self, text, values):
+        assert [d.value for d in resolve(text).dates] == values
+
+    @pytest.mark.parametrize(
+        ("text", "values"),
+        [
+            ("8月出口較上月減少，9月回升", ["2017-08", "2017-07", "2017-09"]),
+            ("第3季較第2季增加，亦較上季為佳", ["2017-07/2017-09", "2017-04/2017-06", "2017-04/2017-06"]),
+            ("上月來函，本月22日答復", ["2017-10", "2017-11-22"]),
+        ],
+    )
+    def test_last_month_is_told_from_the_month_spoken_of(self, text, values):
+        assert [d.value for d in resolve(text).dates] == values
+
+    def test_bare_year_in_another_clause_gives_way_to_the_days_before_the_report(self):
+        result = resolve("我國自2009年加入以來已有多項商機，本部已於11月20日函復")
+        assert [d.value for d in result.dates] == ["2009", "2017-11-20"]
+
+    def test_month_long_past_belongs_to_last_year(self):
+        result = resolve("106年1月指數為72.8，12月為100.3", Reference("2017-02", "given"))
+        assert [d.value for d in result.dates] == ["2017-01", "2016-12"]
+
+
+class TestPresent:
+    def test_today_is_the_day_of_the_heading_or_of_the_report(self):
+        assert resolve("本部業於10月3日函送清單。\n委員：今天審查本案").dates[-1].value == "2017-11-24"
+        assert resolve("11月21日\n今日拜會經濟部").dates[-1].value == "2017-11-21"
+
+    def test_day_of_an_event_is_not_a_day_after_the_event(self):
+        text = "公約於99年8月27日生效，將於9月23日召開公約生效後首次會議，我國自公約生效日當日成為會員"
+        assert [d.value for d in resolve(text).dates] == ["2010-08-27", "2010-09-23", "2010-08-27"]
+
+    def test_year_in_brackets_tells_the_year_of_the_report(self):
+        assert infer_reference(find_dates("去(105)年簽署")) == Reference("2017", "explicit")
+        assert infer_reference(find_dates("明（107）年續辦")) == Reference("2017", "explicit")
+
+
+class TestMisprintsAndLunarDates:
+    @pytest.mark.parametrize("text", ["106月11月22日", "106年11月22月", "106年11年22日"])
+    def test_only_one_reading_is_possible(self, text):
+        result = resolve(text)
+        assert [d.value for d in result.dates] == ["2017-11-22"]
+        assert [i.code for i in result.issues] == ["misprint-unit"]
+
+    @pytest.mark.parametrize("text", ["農曆八月十五日", "106年農曆8月15日", "舊曆正月初三"])
+    def test_lunar_date_is_not_converted(self, text):
+        result = resolve(text)
+        assert [(d.mention.text, d.value) for d in result.dates] == [(text, None)]
+        assert [i.code for i in result.issues] == ["lunar-date"]

@@ -16,6 +16,7 @@ from pipeline.dates.rules.atoms import (
     QUARTER_SIGN,
     SMALL,
     WEEKDAY_NAME,
+    YEAR_NUMBER,
     YEAR_PART,
     YEAR_WORD,
 )
@@ -87,6 +88,19 @@ DEICTIC = (
         ),
         ("以前年度", "過去年度", "不同年齡層", "加上年終獎金", "基本年資", "聲明年限"),
         _GRAMMAR,
+        ("word",),
+    ),
+    Rule(
+        "date.deictic.open_year",
+        rf"(?P<yw>(?<![根日基資成樣])本|今|(?<!過)去|(?<![以加晚早])上|明|前)␣[(（]␣(?P<y>{YEAR_NUMBER})␣年?␣[)）]"
+        r"(?=␣[、及和與至到~～]␣[本今去上明後次]␣(?:[(（][^()（）]{1,6}[)）]␣)?年)",
+        61,
+        (
+            Example("預估今（106）、明（107）年成長", "今（106）", "2017"),
+            Example("去(105)及本(106)年預算", "去(105)", "2016"),
+        ),
+        ("基本(106)、", "今（註）、明年"),
+        _REPORTS,
         ("word",),
     ),
     Rule(
