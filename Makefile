@@ -74,7 +74,9 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# setuptools warns at length about any editable install: shown only if it fails.
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --editable . \
+	  >$(VENV)/install.log 2>&1 || { cat $(VENV)/install.log; exit 1; }
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run

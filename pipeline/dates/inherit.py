@@ -32,6 +32,8 @@ _SHORTLY = 62
 """Days before the report in which what is written without a year is most likely of its own year."""
 _FEW_MONTHS = 3
 _HALF_A_YEAR = 6
+_BEFORE = 12
+"""How many dates back one of the report's year is sought."""
 _COMPARING = ("較", "比", "與", "跟", "比起", "相較於", "相較", "相對於")
 
 
@@ -110,7 +112,9 @@ class YearResolver:
         if spoken is not None and _spans_years(spoken):
             spoken = None
         if spoken is not None and memory.same_sentence(spoken, mention.start):
-            if self._just_before_report(mention, point, spoken):
+            if self._just_before_report(mention, point, spoken) or self._is_in_passing(
+                mention, point, spoken
+            ):
                 spoken = None
             elif self._has_passed(mention, point, spoken):
                 reason = f"year before {memory.quote(spoken)}, for the month lies far after the report"
@@ -144,6 +148,25 @@ class YearResolver:
         if not is_day(today.year, point.month, point.day):
             return False
         return 0 <= (today - date(today.year, point.month, point.day)).days <= _SHORTLY
+
+    def _is_in_passing(self, mention: DateMention, point: Point, spoken: Known) -> bool:
+        """Whether a bare 去年 or 上年度 in another clause only interrupts what is told of the report's year.
+
+        「本年上半年減少；以去年度保留預算擴大投資，下半年可望增加」, but not 「去年減少，其中下半年較多」.
+        """
+        memory = self._memory
+        if spoken.last.last_month is not None or point.day is not None:
+            return False
+        if memory.mentions[spoken.index].first.year_word not in _OTHER_YEARS:
+            return False
+        between = memory.text[spoken.end : mention.start]
+        if "，" not in between or "其中" in between:
+            return False
+        return any(
+            known.last.year == self._speaker.year and known.paragraph == spoken.paragraph
+            for known in memory.known[-_BEFORE:]
+            if known.index < spoken.index
+        )
 
     def _has_passed(self, mention: DateMention, point: Point, spoken: Known) -> bool:
         """Whether a month is of last year: half a year after the report, beside this year's, not announced.

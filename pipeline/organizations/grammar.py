@@ -67,7 +67,7 @@ _LONG_ACRONYM = 4
 _LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
 # What it costs to begin after another word without a break.
 _MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 2.5, (INSIDE, WORD)
-_AFTER_STOP = 0.0
+_AFTER_STOP = -1.0
 # What it costs to begin inside a word.
 _CUT = 2.0
 # An organization must be at least this likely to bound the one that a conjunction joins to it.

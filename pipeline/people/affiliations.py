@@ -1,4 +1,4 @@
-"""The organization of each mention's title: written beside it, or told by the coordination or the sentence.
+"""The organization of each mention's title: written beside it, or told by coordination or sentence.
 
 A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」, 「本署由己副署長
 率隊」.
