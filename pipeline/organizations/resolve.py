@@ -15,8 +15,10 @@ from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.lexicon import agency_codes, fold, known_names, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
-from pipeline.organizations.traits import country_of_mention, type_of_mentions
+from pipeline.organizations.traits import context_country, country_of_mention, type_of_mentions
 
+# Bodies of one country, so that the place named before them tells which.
+_NATIONAL = frozenset(("government", "legislature", "university", "party", "media", "association"))
 # The heads of units, which are named without their agency even if short.
 _UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
@@ -164,6 +166,8 @@ def _organizations(
             name, country = full, country or "TWN"
         if country:
             evidence.append(f"country {country}")
+        elif kind in _NATIONAL and (country := context_country(text, own_mentions)):
+            evidence.append(f"country {country}: the place named before it")
         parent = next(
             (p for m in own_mentions if (p := _parent(text, m, country, by_name)) not in (None, n)), None
         )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.countries import country_names
-from pipeline.organizations.lexicon import KnownName, fold, known_names, place_automaton, places
+from pipeline.organizations.lexicon import KnownName, fold, heads, known_names, place_automaton, places
 from pipeline.organizations.mentions import OrganizationMention, OrganizationType
 
 _BREAK = re.compile(r"[。；;\n，,：:]")
 _JAPANESE = re.compile(
     r"^(?!.{2,5}省[^廳]).*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$"
 )
+# How far before a name the place stands that tells its country.
+_CONTEXT = 150
 _HOME = re.compile(
     r"^(?:國立(?!研究開發)|私立|行政院|立法院|監察院|司法院|考試院|中華民國|臺灣|新北|桃園|新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|"
     r"臺東|澎湖|基隆|金門|連江|臺商|中央研究院|總統府)"
@@ -79,6 +82,23 @@ def _foreign_before(text: str, position: int) -> bool:
     return any(code != "TWN" for _, (_, code) in place_automaton().iter(fold(text[start:position])))
 
 
+def context_country(text: str, mentions: Sequence[OrganizationMention]) -> str | None:
+    """The country of the places named last before the mentions, None unless most of them agree.
+
+    For an organization about which nothing else tells; a place counts within its paragraph.
+    """
+    codes: Counter[str] = Counter()
+    for mention in mentions:
+        start = max(text.rfind("\n", 0, mention.start), mention.start - _CONTEXT)
+        found = [code for _, (_, code) in place_automaton().iter(fold(text[max(0, start) : mention.start]))]
+        if found:
+            codes[found[-1]] += 1
+    if not codes:
+        return None
+    (code, count), *_ = codes.most_common(1)
+    return code if 2 * count > codes.total() else None
+
+
 def _prefix_country(name: str) -> str | None:
     for size in range(min(len(name) - 1, 12), 1, -1):
         if code := places().get(name[:size]):
@@ -129,6 +149,11 @@ def type_of_mentions(text: str, mentions: Sequence[OrganizationMention]) -> tupl
         for pattern, kind in _LATIN_TYPES:
             if re.search(pattern, mention.text):
                 return kind, f"type {kind}: word in the name ({mention.text})"
+    for mention in mentions:
+        name = fold(mention.text)
+        ending = next((h for i in range(len(name)) if (h := heads().get(name[i:]))), None)
+        if ending is not None:
+            return ending.type, f"type {ending.type}: head of the name ({mention.text})"
     return "other", "type other: nothing in the name tells"
 
 

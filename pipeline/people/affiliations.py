@@ -1,8 +1,7 @@
 """The organization of each mention's title: written beside it, or told by coordination or sentence.
 
-A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」, 「本署由己副署長
-率隊」.
-Only an organization that fits the title and stands alone in its reach is taken over; otherwise there is none.
+A report names the organization once and goes on: 「拜會甲局，由乙局長接見」, 「駐丙代表處丁代表及戊秘書」.
+Only an organization that fits the title and stands alone in its reach is taken over; else there is none.
 """
 
 from __future__ import annotations

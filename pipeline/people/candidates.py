@@ -34,6 +34,10 @@ from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
 DOTTED_BEFORE = re.compile(rf"(?:^|[^{CJK}])([{CJK}]{{1,5}}(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}})$")
+# Words whose second character may be a surname or begin a transliterated name.
+BOUND = re.compile(
+    "[會途其當心]中|[會午日隨最嗣]後|席間|期間|[我雙對美日韓陸中英法德歐菲越印星泰馬俄加澳荷捷瑞奧港校院廠警軍官資勞]方"
+)
 LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]?(?=[^ ])")
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
@@ -123,6 +127,8 @@ class CandidateMaker:
             for first in range(stop - 1, max(stop - 5, -1), -1):
                 if not IDEOGRAPH.match(text, first):
                     break
+                if self._cuts_word(first):
+                    continue
                 for kind, odds in self._surname_odds(text[first:stop], first, start):
                     odds += INSIDE_PREFIX if start != title.starts[0] else 0.0
                     surname = text[first:stop]
@@ -270,6 +276,10 @@ class CandidateMaker:
                 rule = "person.surname-title" if who.name is None else "person.name-title"
                 yield Candidate(first, title.end, score, form, who, spans, rule)
 
+    def _cuts_word(self, first: int) -> bool:
+        """Whether ``first`` is the second character of a word that precedes names (會中, 美方)."""
+        return first > 0 and BOUND.match(self.text, first - 1) is not None
+
     def _names_before(self, title: Title, start: int) -> Iterator[tuple[int, float, NameSpan]]:
         """The names that end at a title: (first character, score, name)."""
         text, reader = self.text, self.reader
@@ -302,7 +312,7 @@ class CandidateMaker:
         for first in range(stop - 2, max(stop - 8, -1), -1):
             if not RUN.fullmatch(text, first, stop):
                 break
-            if NO_NAME.search(text, first, stop) or reader.verb_at(first):
+            if NO_NAME.search(text, first, stop) or reader.verb_at(first) or self._cuts_word(first):
                 continue
             found = self.names.best(text[first:stop], text[first - 1] if first else "\n", text[start])
             if found is None:

@@ -49,6 +49,9 @@ BODY_IN_TITLE = {
     "監察院長": "監察院",
 }
 DEICTIC = re.compile(r"其|該[校會部局處署院司館社]?(?=.{2})")
+MOMENT = re.compile(
+    r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
+)
 ACRONYM = re.compile(r"[A-Z]{2,10}$")
 PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
@@ -218,7 +221,7 @@ class Surroundings:
                     start = max(title.start - len(run.group()), self._last_place_end(title.start))
                     lead = LEAD.match(text[start : title.start])
                     start += lead.end() if lead else 0
-                    if title.start - start >= 2:
+                    if title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.dates.rules.atoms import CHINESE, D
+from pipeline.dates.rules.atoms import CHINESE, ONE, ZERO, D
 from pipeline.dates.rules.rule import Begins, Example, Rule
 
 _GOLD = "annotation rules: durations, ordinals, ages, vague words are not dates"
 _ANY = rf"(?:[{D}]+|[{CHINESE}]{{1,7}}|數)"
+_NO_YEAR = rf"(?!(?:1[5-9]|2[0-2])[{D}]{{2}}␣年|[一二][{ONE}{ZERO}]{{3}}␣年)"
+"""A count of years is no number of four digits: 「邁入2005年」 names the year."""
 _COUNT = rf"{_ANY}(?:␣[、~～\-至到或]␣{_ANY})?"
 
 
@@ -183,7 +185,7 @@ NEGATIVES = (
     _negative(
         "not.duration.until_now",
         rf"(?:(?<=迄今)|(?<=至今)|(?<=迄今已)|(?<=至今已)|(?<=迄今逾)|(?<=至今逾)|(?<=迄今達)|(?<=屆滿))"
-        rf"{_ANY}␣[多餘]?␣年(?![底初度]|␣[{D}{CHINESE}]{{1,3}}␣月)",
+        rf"{_NO_YEAR}{_ANY}␣[多餘]?␣年(?![底初度]|␣[{D}{CHINESE}]{{1,3}}␣月)",
         93,
         (("建交迄今70年", "70年"), ("通航至今已98年", "98年")),
         ("迄今98年度",),
@@ -197,10 +199,10 @@ NEGATIVES = (
     ),
     _negative(
         "not.anniversary",
-        rf"(?={_ANY}␣[多餘]?␣年(?!␣?(?:度|[底初間]|[{D}{CHINESE}]{{1,3}}␣月))){_EXISTING}{_ANY}␣[多餘]?␣年",
+        rf"(?={_ANY}␣[多餘]?␣年(?!␣?(?:度|[底初間]|[{D}{CHINESE}]{{1,3}}␣月))){_EXISTING}{_NO_YEAR}{_ANY}␣[多餘]?␣年",
         93,
         (("該校創校逾150年", "150年"), ("公司成立90年", "90年")),
-        ("成立於90年", "90年成立"),
+        ("成立於90年", "90年成立", "邁入2005年", "邁入二○○五年"),
     ),
     _negative(
         "not.duration.guess",
