@@ -54,13 +54,18 @@ from; `explain` puts rule, anchor and reasoning in one line:
   calendars.
 - **Whether 「N年」 is a date or a count.** 60 to 150 and four digits name a year; below 20 they count years;
   between them, and where 前, 後, 內 or 來 follows, it is a year only if the text writes another close to it.
-- **Year.** The year spoken of in the same sentence, comparisons (較105年) and names in quotation marks left
-  out; else, for a month and day, the year in which they fall among the days that the report writes in full
-  (the trip); else the year of the month spoken of before, if the sentence begins with the date; else the
+- **Year.** The year spoken of in the same sentence; else, for a month and day, the year in which they fall
+  among the days that the report writes in full (the trip); else the year of the month or part of a year
+  spoken of before in the paragraph, if the sentence begins with the date or both are periods; else the
   report's own, or the year before it where the month would lie ahead and nothing announces it.
+- **What is no anchor.** The base of a comparison (較105年, 與105年相較, 105年同期) outside its clause; a
+  name in quotation marks and a period in brackets outside these; 上月, 上季 and 昨日; 去年, 明年 and
+  自105年9月起 beyond their sentence; several years at once (91至95年).
 - **同日, 當日, 次日, 前一日.** The day of the event named before it (簽署前一日), where the report dates it;
   else the last day of the same sentence; else the dated heading above; else the last day.
-- **本年, 去年, 上月, 昨日.** The report's date. 「較上年」 beside another year is told from that year.
+- **今日, 昨日, 明日.** The day that begins the paragraph or the dated heading above; else the report's day.
+- **本年, 去年, 上月.** The report's date. 「較上年」 beside another year is told from that year, and 「上月」
+  beside another month (「8月較上月增加」) from that month.
 - **A time of day without a date** (下午3時) is no mention; with a date it is part of it.
 
 ## Issues
@@ -72,7 +77,8 @@ from; `explain` puts rule, anchor and reasoning in one line:
 | `ambiguous-day-month` | 05/06/2017 has two readings; no value |
 | `no-anchor` | nothing to take the missing part from; no value |
 | `before-common-era` | years before 1 are not resolved; no value |
-| `misprint-unit` | 106年11年22日: one reading is left, and taken |
+| `misprint-unit` | 106年11年22日, 106月11月22日, 106年11月22月: one reading is left, and taken |
+| `lunar-date` | a date of the lunar calendar (農曆8月15日), which is not converted; no value |
 | `calendar-inferred` | a two-digit year was read as a Western one |
 | `years-disagree` | the two years of 106(2016)年 are not the same |
 | `weekday-mismatch` | the weekday beside the date is another |

@@ -178,7 +178,8 @@ def text_grids(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, int, Gri
         while j < len(rows) and split[j] is not None and (j == i or not _breaks(rows[j])):
             j += 1
         run = [cells for cells in split[i:j] if cells is not None]
-        if _is_table(run):
+        tabbed = all("\t" in row.text for row in rows[i:j])
+        if _is_table(run, tabbed=tabbed):
             found.append((i, j, _text_grid(rows[i].start, rows[j - 1].end, run)))
         i = j
     return found
@@ -232,8 +233,11 @@ def _ruled(row: Row) -> list[tuple[int, int, float]]:
     return cells
 
 
-def _is_table(run: list[list[tuple[int, int, float]]]) -> bool:
-    """Whether neighbouring rows agree: the same number of cells, in the same places, most of them short."""
+def _is_table(run: list[list[tuple[int, int, float]]], *, tabbed: bool) -> bool:
+    """Whether neighbouring rows agree: the same number of cells, in the same places, most of them short.
+
+    Between tabs the number of cells is enough: where a tab leads depends on the width of what is before it.
+    """
     filled = [cells for cells in run if cells]
     if len(filled) < (2 if len(filled) < len(run) else _LEAST_ROWS):
         return False
@@ -245,6 +249,8 @@ def _is_table(run: list[list[tuple[int, int, float]]]) -> bool:
     same = [cells for cells in filled if len(cells) == width]
     if width == 2 and count < 4:
         return False
+    if tabbed:
+        return True
     aligned = sum(_aligned([cells[k] for cells in same]) for k in range(1, width))
     return aligned >= (width - 1) * 0.7
 

@@ -12,7 +12,7 @@ from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
 from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
-from pipeline.organizations.lexicon import agency_codes, fold, known_names, units
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, places, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import context_country, country_of_mention, type_of_mentions
@@ -85,6 +85,23 @@ def _join_same_names(
     for same in by_key.values():
         if None in same and len(same) == 2:
             groups.join(*same.values())
+    _join_under_one_country(mentions, named, groups)
+
+
+def _join_under_one_country(
+    mentions: Sequence[OrganizationMention], named: list[int], groups: Groups
+) -> None:
+    """教廷教育部 and 梵蒂岡教育部: the same body after two names of one foreign country."""
+    bodies: dict[tuple[str, str], int] = {}
+    for i in named:
+        name = fold(mentions[i].text)
+        official = mentions[i].type in ("government", "legislature")
+        if not official and mentions[i].rule != "organization.place-name":
+            continue
+        for size in range(2, len(name) - 1):
+            code = places().get(name[:size])
+            if code is not None and code != "TWN":
+                groups.join(i, bodies.setdefault((code, name[size:]), i))
 
 
 def _join_shortened(

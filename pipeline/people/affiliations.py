@@ -66,6 +66,7 @@ SENTENCE_ENDS = "。；;\n"
 MISSION_UNIT = re.compile(
     r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
 )
+BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 # The last character before a person that is no part of an unlisted organization or country.
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 
@@ -152,6 +153,8 @@ class Affiliations:
                 return None
         if UNIT.fullmatch(text) and (host := self._host(start)) is not None:
             return Affiliation(self._names[host.link] + text if host.link is not None else text, None, None)
+        if text in BARE_MISSIONS and (mission := self._only_mission()) is not None:
+            return self._taken(mission)
         if MISSION_UNIT.fullmatch(text):
             mission = self._mission_near(i)
             if mission is not None:
@@ -273,10 +276,14 @@ class Affiliations:
             if fitting:
                 return None
         if plain_title(m.titles[0]) in MISSION_HEADS:
-            missions = [n for n in self._named if n.type == "mission"]
-            if len({n.link if n.link is not None else n.text for n in missions}) == 1:
-                return self._taken(missions[0])
+            mission = self._only_mission()
+            return self._taken(mission) if mission is not None else None
         return None
+
+    def _only_mission(self) -> _Named | None:
+        """The mission of the report, where it names only one."""
+        missions = [n for n in self._named if n.type == "mission"]
+        return missions[0] if len({n.link if n.link is not None else n.text for n in missions}) == 1 else None
 
     def _abroad(self, m: PersonMention, named: list[_Named]) -> list[_Named]:
         """Without the organizations at home where the person bears a Latin name."""

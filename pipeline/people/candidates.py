@@ -74,6 +74,8 @@ DOUBTFUL = -3.0
 INSIDE_PREFIX = -4.0
 # The name before a title would end in its modifier: 首席 in 首席部長.
 IN_PREFIX = -8.0
+# Of two titles after a name, 助理 and 助理總監, the longer one is meant.
+LONGER_TITLE = 0.05
 ORDINAL = frozenset("屆歷新現連前")
 CHINESE_SHARE, JAPANESE_SHARE = math.log(0.93), math.log(0.07)
 
@@ -270,7 +272,7 @@ class CandidateMaker:
         for start in title.starts:
             for first, odds, who in self._names_before(title, start):
                 inside = start != title.starts[0] and first < title.starts[0]
-                score = odds + (IN_PREFIX if inside else 0.0)
+                score = odds + (IN_PREFIX if inside else 0.0) + LONGER_TITLE * (title.end - start)
                 spans = ((start, title.end),)
                 form: Form = "surname_title" if who.name is None else "name_title"
                 rule = "person.surname-title" if who.name is None else "person.name-title"

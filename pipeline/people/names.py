@@ -37,7 +37,7 @@ FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
 JOINED = -2.5
 # Function words that no given name holds.
 NEVER_GIVEN = frozenset("在並亦及暨等率皆將於的了由赴訪")
-NEVER_JAPANESE = frozenset("亦並暨及等率皆將於均曾則隨")
+NEVER_JAPANESE = frozenset("亦並暨及等率皆於隨")
 NOT_FOREIGN = frozenset(
     "吃叫駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
 )

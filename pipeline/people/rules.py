@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
         (
             Example("會後陳組長表示同意。", "陳組長", None, ("組長",)),
             Example("晉訪林總統。", "林總統", None, ("總統",)),
+            Example("由Naidu處長接見。", "Naidu處長", None, ("處長",)),
         ),
         ("最高代表與會。", "擔任主任一職。", "第16任總統就職。", "高雄市長致詞。"),
     ),
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
             Example("處長馬泰文 (Ted Maven)來訪。", "處長馬泰文", "馬泰文", ("處長",)),
             Example("統計官Dayu Lin(林大宇)來訪。", "統計官Dayu Lin(林大宇)", "林大宇", ("統計官",)),
             Example("總理特別顧問布雷森來訪。", "總理特別顧問布雷森", "布雷森", ("總理特別顧問",)),
+            Example("統括監視官岡田修引導參觀。", "統括監視官岡田修", "岡田修", ("統括監視官",)),
             Example("總裁兼執行長許志遠主持。", "總裁兼執行長許志遠", "許志遠", ("總裁", "執行長")),
             Example(
                 "現任主席（時任議長）卡瑞比出席。",
@@ -128,6 +130,7 @@ RULES: tuple[Rule, ...] = (
         (
             Example("訪團成員：山本健三、田村忍、中津博等眾議員。", "田村忍", "田村忍", ("眾議員",)),
             Example("由委員林志明、陳美惠、吳建宏等3人提案。", "陳美惠", "陳美惠", ("委員",)),
+            Example("邀請林志明、陳美惠與吳建宏三位學者發表論文。", "陳美惠", "陳美惠", ("學者",)),
         ),
         ("農業、工業、服務業等代表出席。",),
     ),
@@ -196,9 +199,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "person.repeated",
-        "A full name found with a title that stands again without one.",
+        "A known full name that stands again, alone or before its title; a known last name before a verb.",
         USAGE,
-        (Example("陳處長美玲主持會議。會中陳美玲說明現況。", "陳美玲", "陳美玲"),),
+        (
+            Example("由經理Marco Rossi接待。Rossi說明市場現況。", "Rossi", "Marco Rossi"),
+            Example("陳處長美玲主持會議。會中陳美玲說明現況。", "陳美玲", "陳美玲"),
+        ),
         ("會中說明現況。",),
     ),
 )

@@ -19,6 +19,7 @@ _NUMERIC = re.compile(
 _YEAR = re.compile(
     r"[ \t]*(?:民國|西元)?(?:1[89][0-9]{2}|20[0-9]{2}|[6-9][0-9]|1[0-3][0-9])[ \t]*(?:年度?)?[ \t]*"
 )
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _FULL_YEAR = re.compile(r"[ \t]*(?:1[89][0-9]{2}|20[0-9]{2})[ \t]*")
 _YEAR_HEAD = re.compile(r"年度?|期間|時間|西元|民國|Year|Period|年別|年月|月份", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -52,8 +53,8 @@ class Grid:
     caption: tuple[int, int]
 
     def words(self, cell: Cell) -> str:
-        """The text of a cell."""
-        return self.text[cell.start : cell.end]
+        """The text of a cell, with half-width digits, character for character."""
+        return self.text[cell.start : cell.end].translate(_HALF_WIDTH)
 
     @cached_property
     def numeric(self) -> list[NumericCell]:

@@ -52,6 +52,7 @@ def linked(resolution: OrganizationResolution, text: str) -> list[list[str]]:
         ("美國勞工部與會，勞工部表示", "美國勞工部", {"勞工部"}),
         ("拜會經濟部國貿局。國貿局表示", "經濟部國貿局", {"國貿局"}),
         ("參訪KBS電視臺（韓國放送公社），KBS電視臺說明", "韓國放送公社", {"KBS電視臺"}),
+        ("教廷教育部來函，梵蒂岡教育部並說明", "梵蒂岡教育部", {"教廷教育部"}),
         ("美洲熱帶鮪魚委員會年會，IATTC決議", "美洲熱帶鮪魚委員會", {"IATTC"}),
     ],
 )
@@ -173,3 +174,14 @@ def test_register_code_needs_exactly_one_entry() -> None:
 def test_document_and_plain_text_give_the_same() -> None:
     text = "由經濟部及外貿協會（以下簡稱貿協）辦理。\n貿協另訂"
     assert resolve_organizations(find_organizations(text), Document.from_text(text)) == resolve(text)
+
+
+def test_the_place_named_before_tells_the_country_of_a_body_without_one() -> None:
+    resolution = resolve("抵達德國後參訪老橡樹大學，並拜會貿易救濟總署。")
+    assert named(resolution, "老橡樹大學").country == "DEU"
+    assert any("place named before" in reason for reason in named(resolution, "老橡樹大學").evidence)
+
+
+def test_a_unit_stands_for_the_agency_whose_unit_the_text_names() -> None:
+    resolution = resolve("由駐美國代表處交通組派員。會後交通組林組長說明")
+    assert linked(resolution, "交通組") == [["駐美國代表處交通組"]]
