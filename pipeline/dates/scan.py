@@ -27,6 +27,7 @@ _FOLD = dict.fromkeys(range(128, 160), "\x7f") | {
 Full width becomes half width, and each Chinese numeral becomes a character below 256: sets of such
 characters are several times faster to compile than others, and the patterns are made of them.
 """
+_FOLD_BY_CHARACTER = [(chr(code), seen) for code, seen in _FOLD.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ _BEGINNINGS = (
     _Beginning(
         "0-9",
         r"(?<![0-9][0-9])(?:"
-        rf"(?=[0-9]{{0,7}}[ \r\n]{{0,4}}[{_UNITS}{_JOINS}個歲第上下兩二三四五農JFMASONDsnrtoQHG])|"
+        rf"(?=[0-9]{{0,7}}[ \r\n]{{0,4}}[{_UNITS}{_JOINS}個歲第JFMASONDsnrtoQHG])|"
+        r"(?=[0-9]{1,3}[ ]{0,4}(?:[上下]半|[兩二三四五][ ]{0,4}年|農曆))|"
         r"(?=[0-9]{6,7}(?![0-9]))|(?<=[A-Za-z] [0-9]))",
         _AT_NUMBER,
     ),
@@ -139,7 +141,7 @@ def _reader(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim]:
     """The accepted claims from left to right. Where one is refused, the search goes on behind its start."""
-    folded = text.translate(_FOLD)
+    folded = _folded(text)
     claims: list[Claim] = []
     end = 0
     for place in _beginnings().finditer(folded):
@@ -156,6 +158,14 @@ def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim
             claims.append(claim)
             end = claim.end
     return claims
+
+
+def _folded(text: str) -> str:
+    """As ``text.translate(_FOLD)``, several times faster: few of the characters stand in any one text."""
+    for written, seen in _FOLD_BY_CHARACTER:
+        if written in text:
+            text = text.replace(written, seen)
+    return text
 
 
 def fields_of(text: str, claim: Claim) -> dict[str, str]:

@@ -16,9 +16,6 @@ from pipeline.evaluation import Scores
 from pipeline.evaluation.tally import LABELS
 
 GOLD = Path(__file__).resolve().parents[2] / "corpus" / "gold"
-GAPS = {
-    "full-width-digits": "dates such as ６/８ and table cells such as ６,１７３.９ are read half-width only"
-}
 STEMS = ("customs_tokyo_2018", "trade_talks_india_2018", "tourism_korea_2016")
 
 
@@ -34,19 +31,7 @@ def base(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Scores:
     return measure(sample, None, tmp_path_factory.mktemp("unchanged"))
 
 
-@pytest.mark.parametrize(
-    "variant",
-    [
-        pytest.param(
-            variant,
-            id=variant.name,
-            marks=[pytest.mark.xfail(reason=GAPS[variant.name], strict=False)]
-            if variant.name in GAPS
-            else [],
-        )
-        for variant in VARIANTS
-    ],
-)
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
 def test_f1_hardly_falls(variant: Variant, sample: Sample, base: Scores, tmp_path: Path) -> None:
     if variant.convert and not has_office():
         pytest.skip("LibreOffice (soffice) is not installed")
