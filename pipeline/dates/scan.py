@@ -142,13 +142,16 @@ def _reader(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim]:
     """The accepted claims from left to right. Where one is refused, the search goes on behind its start."""
     folded = _folded(text)
+    tried: dict[int, _Alternation] = {}
     claims: list[Claim] = []
     end = 0
     for place in _beginnings().finditer(folded):
         start = place.start()
         if start < end:
             continue
-        alternation = _alternation(_BEGINNINGS[(place.lastindex or 1) - 1].kinds, raw)
+        kind = place.lastindex or 1
+        if (alternation := tried.get(kind)) is None:
+            alternation = tried[kind] = _alternation(_BEGINNINGS[kind - 1].kinds, raw)
         match = alternation.match.match(folded, start)
         if match is None or match.lastindex is None:
             continue

@@ -11,8 +11,9 @@ from functools import cache
 
 from pipeline.lexicons import load_lexicon
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĬİĶŁĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚＡ-Ｚ"
-LETTER = "A-Za-zÀ-ÖØ-öø-ÿĀ-žȘșȚțḀ-ỹＡ-Ｚａ-ｚ"
+# The capitals among the Latin letters with marks (Ọ, Ơ, Ş), as Unicode has them.
+UPPER = "A-ZＡ-Ｚ" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỹＡ-Ｚａ-ｚ"
 TOKEN = rf"[{UPPER}][{LETTER}]{{0,20}}(?:['’‘´`\-‐‑－.][{LETTER}]{{1,20}}){{0,3}}\.?"
 PARTICLE = (
     r"(?:de|la|le|los|du|da|do|dos|das|del|della|di|van|von|der|den|ten|ter|zu|bin|binti|ibn|al|el|y|of|af|av"

@@ -112,3 +112,14 @@ def test_table_cells_of_a_document():
     )
     (mention,) = find_people(document)
     assert (mention.name, mention.titles, mention.organization_text) == ("林大明", ("科長",), "財政部")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由植物保護司副司長Trần Thị Thu Hương主持會議。", ["Trần Thị Thu Hương"]),
+        ("與會者Trương Văn Ơn局長及Şahin Öztürk處長。", ["Trương Văn Ơn", "Şahin Öztürk"]),
+    ],
+)
+def test_latin_letters_with_any_mark_belong_to_the_name(text: str, names: list[str]) -> None:
+    assert [m.name for m in find_people(text)] == names
