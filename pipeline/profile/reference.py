@@ -34,6 +34,9 @@ _NEAR = 4
 _MUCH = 2
 _MANY = 6
 _FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前完成")
+# What is hoped for or forecast stands ahead for the whole sentence: 「期能達成101年…，以及102年…」.
+_HOPED = re.compile("期能|期達|期望|預期|預計|預估|預測|可望|目標|願景")
+_SENTENCE = 60
 
 
 def find_reference(
@@ -191,5 +194,8 @@ def _is_announced(text: str, found: ResolvedDate) -> bool:
     before = text[max(0, found.mention.start - _BESIDE) : found.mention.start]
     after = text[found.mention.end : found.mention.end + _BESIDE]
     if after.startswith("起") or found.mention.text.endswith("起"):
+        return True
+    sentence = re.split("[。；\n]", text[max(0, found.mention.start - _SENTENCE) : found.mention.start])[-1]
+    if found.precision == "year" and _HOPED.search(sentence):
         return True
     return any(_FUTURE.search(re.split("[，。；：]", part)[k]) for part, k in ((before, -1), (after, 0)))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.dates import find_dates, resolve_dates
 from pipeline.document import Document, Field, Issue, OffsetMap, Source
 from pipeline.profile import read_profile
 from pipeline.profile.destinations import read_destinations
@@ -153,3 +154,14 @@ def test_issues_name_their_place() -> None:
     for issue in read_profile(document, ()).issues:
         assert isinstance(issue, Issue)
         assert issue.start is None or document.text[issue.start : issue.end]
+
+
+def test_a_target_for_a_year_ahead_is_not_the_year_of_the_text() -> None:
+    text = (
+        "去年出口較98年增加三成，2011年世界銀行報告排名再升。今年1月出口續增。\n"
+        "期能達成101年產值逾1兆元，以及101年服務業占比七成之目標。\n"
+    )
+    document = Document.from_text(text)
+    profile = read_profile(document, resolve_dates(find_dates(document), document).dates)
+    assert profile.reference is not None
+    assert profile.reference.value[:4] == "2011"
