@@ -5,6 +5,7 @@ OUTPUT ?= outputs
 PYTHON ?= python3
 GOLD   ?= corpus/gold
 SHARED ?= ../shared
+DATA   ?= $(SHARED)/data
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -52,6 +53,13 @@ docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
 corpus: $(VENV)/.dev ## Make the sample reports anew (needs LibreOffice and Noto CJK fonts)
 	$(BIN)/python scripts/make_corpus.py
 
+lexicons: $(VENV)/.lexicons ## Derive the lexicons anew from the public data in DATA
+	$(BIN)/python scripts/derive_countries.py "$(DATA)/lexicons"
+	$(BIN)/python scripts/derive_currencies.py "$(DATA)/lexicons"
+	$(BIN)/python scripts/derive_people_lexicons.py "$(DATA)"
+	$(BIN)/python scripts/derive_organization_lexicons.py "$(DATA)"
+	$(BIN)/python scripts/derive_organization_words.py "$(DATA)"
+
 lock: $(VENV)/.dev ## Pin all dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --output-file requirements/run.txt pyproject.toml
@@ -59,6 +67,8 @@ lock: $(VENV)/.dev ## Pin all dependencies anew
 	  --custom-compile-command "make lock" --group dev --output-file requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group bench --output-file requirements/bench.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group lexicons --output-file requirements/lexicons.txt pyproject.toml
 
 clean: ## Remove the environment and all caches (outputs stay)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
@@ -85,4 +95,8 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.lexicons: requirements/lexicons.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lexicons.txt
 	@touch $@

@@ -1,7 +1,7 @@
 """Candidate mentions around each title, each with a score that lets them compete for the text.
 
 Forms: surname + title + given name (邱會長義仁), title + name (理事長谷崎泰明), name + title (大橋光夫會長),
-title + name + title (前議長大衛霍克眾議員), surname + title (邱會長). Scores are log-odds from the model of
+title + name + title (前議長大衛克雷曼眾議員), surname + title (邱會長). Scores are log-odds from the model of
 names, with what the form itself tells; see ``rules`` for examples of each.
 """
 

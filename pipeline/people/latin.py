@@ -1,4 +1,4 @@
-"""Names in the Latin alphabet: Gretchen H. Stanton, Jean-Yves Le Drian, O'Brien, NGUYEN Xuan Phuc.
+"""Names in the Latin alphabet: Mary T. Clayman, Jean-Yves Le Drian, O'Brien, NGUYEN Xuan Phuc.
 
 Honorifics before a name (Mr., Dr., Sir, Tan Sri) are not part of it; Lord, Prince and their likes are titles.
 """

@@ -205,7 +205,7 @@ class NameReader:
         return closing.end() if closing else end
 
     def latin_in_bracket(self, end: int) -> LatinName | None:
-        """The Latin name in a bracket that closes at ``end``: 保羅克魯曼(Paul Krugman)教授."""
+        """The Latin name in a bracket that closes at ``end``: 約翰克雷曼(John Clayman)教授."""
         if self.text[end - 1 : end] not in (")", "）") or end < 4:
             return None
         opening = max(self.text.rfind(b, max(0, end - 50), end) for b in "(（")

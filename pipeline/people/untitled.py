@@ -55,7 +55,7 @@ def _form(who: NameSpan) -> Form:
 
 
 def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
-    """Dr. Gary Little."""
+    """Dr. John Clayman."""
     for match in HONORIFIC.finditer(maker.text):
         latin = latin_name_at(maker.text, match.start())
         if latin is not None and latin.tokens > 1:

@@ -41,7 +41,7 @@ def test_ranks_among_the_investors_of_a_country() -> None:
 
 
 def test_a_second_rank_is_of_the_same_two() -> None:
-    text = "我國為墨西哥第9大貿易夥伴，在亞洲為第4大貿易夥伴"
+    text = "我國為墨西哥第8大貿易夥伴，於亞洲居第3大貿易夥伴"
     assert [parties(f) for f in figures(text)] == [("MEX", "TWN"), ("MEX", "TWN")]
     assert parties(figure("德國已高居我國在歐洲出口總額第1名", "第1名")) == ("TWN", "DEU")
 

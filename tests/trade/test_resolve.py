@@ -36,7 +36,7 @@ def test_a_bilateral_sentence_is_seven_figures_of_four_metrics_and_one_period() 
         ("我國輸日金額195億美元", ("exports", "TWN", "JPN")),
         ("兩岸貿易總額1,179億美元", ("trade_total", "TWN", "CHN")),
         ("我國與韓國貿易總額275億美元", ("trade_total", "TWN", "KOR")),
-        ("加拿大對我國出口總額為11億美元", ("exports", "CAN", "TWN")),
+        ("加拿大對我國出口總值計12億美元", ("exports", "CAN", "TWN")),
         ("印度對我國投資金額約8,000萬美元", ("investment", "IND", "TWN")),
         ("日商來臺投資案17件，投資金額2,000萬美元", ("investment", "TWN", "JPN")),
         ("對中國大陸投資19億美元", ("investment", "TWN", "CHN")),
@@ -45,7 +45,7 @@ def test_a_bilateral_sentence_is_seven_figures_of_four_metrics_and_one_period() 
         ("日本106年度預算編列97兆日圓", ("budget", "JPN", None)),
         ("我國提供吐瓦魯200萬美元援款", ("aid", "TWN", "TUV")),
         ("赴印度、印尼及越南等市場拓銷，爭取商機2億美元", ("other", "TWN", None)),
-        ("與東協貿易總額達403億美元", ("trade_total", "TWN", None)),
+        ("與東協貿易總額計412億美元", ("trade_total", "TWN", None)),
     ],
 )
 def test_metric_and_direction(sentence: str, expected: tuple[str, str, str | None]) -> None:
@@ -107,7 +107,7 @@ def test_dates_and_countries_in_a_list_deal_out_their_figures() -> None:
 
 
 def test_the_occasion_is_not_what_grows() -> None:
-    text = "106年第2季經濟成長率為2.9%，第3季因民間消費減少及公共投資衰退，成長率降至1.6%"
+    text = "106年第2季經濟成長率為2.9%，第3季因民間消費轉弱及公共投資下降，成長率降至1.6%"
     assert [f.metric for f in figures(text)] == ["gdp", "gdp"]
 
 
