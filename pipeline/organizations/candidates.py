@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
-from pipeline.organizations.frames import abridged_firms, missions, quoted
+from pipeline.organizations.frames import (
+    abridged_firms,
+    friendship_groups,
+    governing_parties,
+    missions,
+    quoted,
+)
 from pipeline.organizations.grammar import scan
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.lexicon import (
@@ -30,7 +36,8 @@ _DEICTIC = re.compile(
 _SHARED_HEAD = re.compile(r"[兩二三四](部)(?![分門長次])")
 # A quoted forum or conference that has officers is an organization.
 _TITLED = re.compile(
-    r"[「『]([\u4e00-\u9fff]{4,16}(?:會議|論壇|聯線|連線|平臺|網絡|計畫))[」』](?:\([^()\n]{2,40}\))?[副前]?"
+    r"[「『]([\u4e00-\u9fff]{4,16}(?:會議|論壇|平臺|計畫)|[\u4e00-\u9fff]{2,16}(?:聯線|連線|網絡))[」』]"
+    r"(?:\([^()\n]{2,40}\))?(?:[副前]|共同)?"
     r"(?:主席|會長|秘書長|執行長|總幹事|理事長|發起人)"
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
@@ -78,6 +85,8 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
     found += missions(text)
+    found += friendship_groups(text)
+    found += governing_parties(text)
     found += abridged_firms(text, words)
     found += quoted(text, words, known)
     return found

@@ -18,6 +18,12 @@ _MISSION = re.compile(
     rf"((?:臺北|臺灣|中華民國)?(?:經濟|貿易|文化|商務|聯絡){{0,3}}{_MISSION_HEAD})"
 )
 _QUOTED = re.compile(r"[「『]([\u4e00-\u9fff][\u4e00-\u9fff、\-‧·]{3,23})[」』]")
+_FRIENDS = re.compile(
+    r"(?:國會|議會|議院|[參眾上下]院)[「『]([\u4e00-\u9fff]{2,10}(?:小組|連線|聯線|之友會|之友社|聯誼會|友好團))[」』]"
+)
+_GOVERNING = re.compile(
+    r"(?:執政|在野)[「『]?((?:(?![黨政大兩各及與和暨或的])[\u4e00-\u9fff]){1,6}黨)(?![黨籍團派部內外])"
+)
 _SCORE, _PER_CHARACTER, _QUOTED_SCORE = 20.0, 1.2, 8.0
 _ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
 _LONGEST_HEAD, _LONGEST_FIRM = 6, 14
@@ -56,6 +62,19 @@ def abridged_firms(text: str, words: bytearray) -> Iterator[Candidate]:
             start -= 1
         if 1 < m.start() - start <= _LONGEST_FIRM:
             yield Candidate(start, m.end(), _QUOTED_SCORE, "organization.firm-form", heads().get("公司"))
+
+
+def friendship_groups(text: str) -> Iterator[Candidate]:
+    """What is quoted after a parliament and ends in the word for a group of its members: 國會「友華小組」."""
+    for m in _FRIENDS.finditer(text):
+        yield Candidate(*m.span(1), _QUOTED_SCORE, "organization.friendship-group", heads().get("聯誼會"))
+
+
+def governing_parties(text: str) -> Iterator[Candidate]:
+    """What 執政 or 在野 introduces and ends in 黨: 執政人民行動黨."""
+    for m in _GOVERNING.finditer(text):
+        if not is_generic(m.group(1), "黨"):
+            yield Candidate(*m.span(1), _QUOTED_SCORE, "organization.party", heads().get("黨"))
 
 
 @cache

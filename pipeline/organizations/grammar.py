@@ -83,6 +83,8 @@ _FUNCTION_STARTS = frozenset(
 )
 # After these a name is a common noun: 各工業區管理委員會.
 _DISTRIBUTIVE = frozenset("各每某諸")
+# 反 before a name belongs to it (反毒委員會): the verb is 反對.
+_NEVER_BEFORE = _DISTRIBUTIVE | {"反"}
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
@@ -159,7 +161,7 @@ class _Scan:
                 continue
             if self.end - i >= _SEALED and (i, self.end) in self.around.known:
                 sealed_at = i
-            if (i and text[i - 1] in _DISTRIBUTIVE) or joins_bodies(name, self.head_text):
+            if (i and text[i - 1] in _NEVER_BEFORE) or joins_bodies(name, self.head_text):
                 continue
             own = step.first + step.inside + self.right
             if i < self.head_start - 1 and not self.around.inner[i] and not text[i - 1 : i].isdigit():
@@ -226,6 +228,8 @@ class _Scan:
                     step = max(min(0.0, table.get("=" + text[i + 1], -1.0)) + unseen, least)
                     if is_spelled(text[i : i + 2]):
                         step = max(step, _SPELLED)
+                if i >= self.head_start:
+                    step = max(step, 0.0)
                 if step <= _BARRIER:
                     return
                 barred = barred or (step <= VERB and not self.bracketed)

@@ -141,6 +141,20 @@ RULES: tuple[Rule, ...] = (
         ("依Free Trade Agreement規定",),
     ),
     Rule(
+        "organization.friendship-group",
+        "What is quoted after a parliament and ends in the word for a group of its members.",
+        "usage of the gazette's lists of visitors",
+        (("拜會愛沙尼亞國會「友華小組」召集人", ("愛沙尼亞國會", "友華小組")),),
+        ("該案經國會「審查小組會議」通過",),
+    ),
+    Rule(
+        "organization.party",
+        "What 執政 or 在野 introduces and ends in 黨.",
+        "usage of reports on elections abroad",
+        (("訪問執政橘色未來黨及在野前進黨", ("橘色未來黨", "前進黨")),),
+        ("朝野協商由執政黨及在野黨召集", "執政兩大黨"),
+    ),
+    Rule(
         "organization.titled",
         "A quoted conference or forum with an officer of its own is an organization.",
         "usage of the gazette's lists of visitors",

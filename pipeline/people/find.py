@@ -26,6 +26,13 @@ LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
 LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \u3000]+")
 CUT_WORD = -12.0
+# What may stand alone between a delimiter and a name; any other character is the first of the name.
+BEFORE_NAMES = frozenset(
+    "由與及和暨請經並率偕邀對向為之的前現原新因如即但惟據於在至使令讓被將以或有是稱按我貴該本陪訪晤而其且亦則均"
+    "副晉赴接獲承迎送見候兼代美日韓英法德義俄印越泰菲港加澳紐星馬"
+)
+DELIMITERS = frozenset("、，,；;。：:\n")
+CUT_NAME = -4.0
 LATIN_GAP = 12
 LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
@@ -96,13 +103,26 @@ def _weighed(text: str, around: Surroundings, title_ends: Container[int], c: Can
         spans = [c.start, *(b for _, b in c.titles if b < c.end)]
         name_start = max(s for s in spans if s < c.end) if c.form == "title_name" else c.start
         name_end = c.titles[-1][0] if c.form == "name_title" else c.end
+        if name_start < c.who.end < name_end:
+            name_end = c.who.end
         loss = around.penalty(name_start, max(name_end, name_start + 1), c.who.surname)
     if around.ends_organization(c.start):
         loss += AFTER_ORGANIZATION
+    if c.form == "name_title" and _leaves_one_before(text, around, title_ends, c.start):
+        loss += CUT_NAME
     lone = LONE_CHARACTER.match(text, c.end)
     if lone is not None and lone.group() not in LONE_WORDS:
         loss += CUT_WORD
     return replace(c, score=c.score + loss) if loss else c
+
+
+def _leaves_one_before(text: str, around: Surroundings, title_ends: Container[int], start: int) -> bool:
+    """Whether the first character of a name is left over before ``start`` (、北|神圭朗眾議員)."""
+    one = text[start - 1 : start]
+    if not "\u4e00" <= one <= "\u9fff" or one in BEFORE_NAMES:
+        return False
+    bounded = start - 1 in title_ends or around.ends_place(start - 1)
+    return bounded or text[start - 2 : start - 1] in DELIMITERS
 
 
 def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:

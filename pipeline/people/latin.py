@@ -12,7 +12,9 @@ from functools import cache
 from pipeline.lexicons import load_lexicon
 
 # The capitals among the Latin letters with marks (Ọ, Ơ, Ş), as Unicode has them.
-UPPER = "A-ZＡ-Ｚ" + "".join(c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+UPPER = "A-ZＡ-Ｚ" + "".join(
+    c for c in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))) if c.isupper()
+)
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỹＡ-Ｚａ-ｚ"
 TOKEN = rf"[{UPPER}][{LETTER}]{{0,20}}(?:['’‘´`\-‐‑－.][{LETTER}]{{1,20}}){{0,3}}\.?"
 PARTICLE = (
@@ -57,6 +59,11 @@ def latin_name_at(text: str, position: int) -> LatinName | None:
     """The Latin name that begins at ``position``, or None where the run there is no person's name."""
     match = LATIN_NAME.match(text, position)
     return None if match is None else _read(match)
+
+
+def is_noble(title: str) -> bool:
+    """Whether a title is one that stands before Latin names as a part of them: Lord, Prince."""
+    return title in _words("noble")
 
 
 def is_last_name(name: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.latin import latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.naming import NameSpan
 from pipeline.people.surroundings import Surroundings
@@ -46,6 +47,8 @@ SPACED_ITEM = -12.0
 BREAKS = "、：:；;。，\n\t"
 ITEM_REACH = 60
 WEAK_ITEM = -9.0
+# After these 等 has closed its list, and what follows is another item (A、B等、前議員C).
+LIST_ENDS = frozenset("、，,；;。\n")
 OPEN_ENDED = 7.0
 OPEN_LIST_ITEM = 3.0
 LIST_BONUS = 4.0
@@ -79,7 +82,9 @@ class ListReader:
         """The names before 等 + title (A、B、C等眾議員), and before 等 + number (委員A、B等3人)."""
         maker = self.maker
         for match in CLOSED_BY.finditer(self.text):
-            title = maker.by_start.get(match.end()) or maker.by_start.get(match.end() + 1)
+            title = maker.by_start.get(match.end())
+            if title is None and self.text[match.end() : match.end() + 1] not in LIST_ENDS:
+                title = maker.by_start.get(match.end() + 1)
             title = title or self._after_origin(match.end())
             if title is None and not match.group().startswith("等"):
                 continue
@@ -95,8 +100,11 @@ class ListReader:
             mean = sum(who.odds for _, who in found) / len(found)
             least = LIST_ITEM if titles and len(found) > 1 else OPEN_LIST_ITEM
             if mean >= least and (titles or len(found) > 1):
+                titled = title is not None and title.end <= first
                 for start, who in found:
-                    yield replace(_listed(start, who, titles, "person.list-tail"), unit_end=first)
+                    # A Latin name directly after the title is read with it, as title and name.
+                    if not (titled and start == first and who.name == who.latin):
+                        yield replace(_listed(start, who, titles, "person.list-tail"), unit_end=first)
 
     def _after_origin(self, position: int) -> Title | None:
         """The title behind where the listed come from: 等來自甲大學及乙大學之學者."""
@@ -181,6 +189,9 @@ class ListReader:
 
     def _suffix(self, start: int, end: int) -> tuple[int, NameSpan] | None:
         """The first item of a list behind other words: 由 + name, an agency + name."""
+        latin = latin_name_before(self.text, end)
+        if latin is not None:
+            return self._whole(latin.start, end, OPEN_LIST_ITEM)
         wholes = [self._whole(end - n, end, OPEN_LIST_ITEM) for n in range(2, min(6, end - start) + 1)]
         found = [item for item in wholes if item is not None]
         return max(found, key=lambda item: item[1].odds) if found else None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Issue
 from pipeline.people.affiliations import ALONE, Affiliations
-from pipeline.people.latin import is_last_name
-from pipeline.people.mentions import PersonMention, PersonResolution
+from pipeline.people.latin import is_last_name, is_noble
+from pipeline.people.mentions import Person, PersonMention, PersonResolution
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
@@ -40,7 +40,8 @@ def resolve_people(
     exactly one fits, judged by title, organization and place in the text; otherwise its link stays None
     and an issue says so. A surname with a title that fits nobody is a person of its own, without name.
     An organization carries over a coordination (A 司長與 B 專員) and along a list; the travellers of the
-    cover belong to the agency written there, and the leader of the delegation is one of them.
+    cover belong to the agency written there, and the leader of the delegation is one of them. A title
+    that needs an organization while the text tells none is left without, and an issue says so.
     """
     text = document if isinstance(document, str) else document.text
     travellers = [] if isinstance(document, str) else read_travellers(document)
@@ -62,7 +63,27 @@ def resolve_people(
     resolver = OrganizationIndex(text, organizations)
     people = [person_of(e, mentions, resolver, text) for e in entities]
     roles = [role for i, e in enumerate(entities) for role in roles_of(i, e, resolver)]
+    issues += _without_organization(people, entities, mentions)
     return PersonResolution(tuple(people), tuple(links), tuple(roles), tuple(issues))
+
+
+def _without_organization(
+    people: Sequence[Person], entities: Sequence[Entity], mentions: Sequence[PersonMention]
+) -> list[Issue]:
+    """An issue for each named person whose titles need an organization while none is known.
+
+    Heads of state, legislators and ranks need none; a person without a full name has an issue already.
+    """
+    issues: list[Issue] = []
+    for person, entity in zip(people, entities, strict=True):
+        offices = [r for r in entity.roles if title_kind(r[0]) not in ALONE and not is_noble(r[0])]
+        if person.name is None or not offices or any(affiliation for _, affiliation, _ in entity.roles):
+            continue
+        title, _, i = offices[0]
+        message = f"no organization for {person.name}, {title}"
+        m = mentions[i]
+        issues.append(Issue(STAGE, "role-without-organization", "info", message, m.start, m.end))
+    return issues
 
 
 def _delegates(entities: Sequence[Entity], travellers: Sequence[Traveller]) -> dict[int, Traveller]:

@@ -16,6 +16,7 @@ from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import Title
 
 CUT = -12.0
+HOLDS_COUNTRY = -20.0
 STARTS_LIKE = -4.0
 IS_PLACE = -40.0
 # Organizations end in one of these; the run before a title counts as one only then.
@@ -48,7 +49,7 @@ BODY_IN_TITLE = {
     "考試院長": "考試院",
     "監察院長": "監察院",
 }
-DEICTIC = re.compile(r"其|該[校會部局處署院司館社]?(?=.{2})")
+DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校會部局處署院司館社]?(?=.{2})")
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
@@ -59,6 +60,26 @@ MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "�
 JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
 TIMES = ("前任", "現任", "時任", "候任", "新任", "前")
 CONNECTORS = "暨及與和、兼"
+# Countries with which transliterated names begin as well: 馬利歐, 荷蘭德.
+SPELLED_COUNTRIES = frozenset(
+    (
+        "馬利",
+        "查德",
+        "巴林",
+        "丹麥",
+        "多哥",
+        "貝南",
+        "阿曼",
+        "東加",
+        "加彭",
+        "海地",
+        "卡達",
+        "荷蘭",
+        "波蘭",
+        "蘇丹",
+        "古巴",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +169,33 @@ class Surroundings:
             if a == start:
                 if b == end:
                     return IS_PLACE
+                # 韓國瑜 is a Chinese name; no longer one begins with a country.
+                if (surname is None or end - start > 3) and self._is_country(a, b):
+                    return HOLDS_COUNTRY
                 return CUT if b - a > 2 else STARTS_LIKE
             if surname is None and b - a > 2:
                 return CUT
+            if b < end and end - start > 3 and self._is_country(a, b):
+                return HOLDS_COUNTRY
             if b < end or surname is None:
                 return STARTS_LIKE
         for a, _ in self._organizations.meeting(start, end):
             if a <= start:
                 return CUT
         return 0.0
+
+    def _is_country(self, start: int, end: int) -> bool:
+        """Whether a country stands before a name (秘魯托雷多), rather than the first characters of one.
+
+        馬利 in 馬利歐 may be either: so may every country all of whose characters spell foreign names.
+        """
+        place = self.text[start:end]
+        code = country_names("full", "short").get(place)
+        return code not in (None, "TWN", "CHN") and place not in SPELLED_COUNTRIES
+
+    def ends_place(self, position: int) -> bool:
+        """Whether a known place ends at ``position``."""
+        return position in self._place_ends
 
     def ends_organization(self, position: int) -> bool:
         """Whether an organization or a place of government ends at ``position``."""

@@ -110,11 +110,15 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
     macro = is_macro(reading, passage)
+    if reading.metric == "investment" and _comes_home(state, index, floor):
+        return Parties(HOME, None, "comes home")
     if index in state.listed:
         code = state.listed[index]
         if macro:
             return Parties(code, None, "its place in a list")
         return Parties(HOME, code if code != HOME else None, "its place in a list")
+    if mention.kind == "rank" and macro and _only_home(state, index):
+        return Parties(HOME, None, "who ranks")
     if mention.kind == "rank" and (
         found := _ranked_before(state, index) or _ranks_there(state, index, context)
     ):
@@ -162,6 +166,21 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
+
+
+def _only_home(state: Sentence, index: int) -> bool:
+    """「瑞士某雜誌的評比中，我國排名第12」: the clause names the home country and no other."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    roles = {c.role for c in state.cues if clause <= c.start < mention.start}
+    return "home" in roles and not roles & {"plain", "relation", "inbound", "city"}
+
+
+def _comes_home(state: Sentence, index: int, floor: int) -> bool:
+    """「臺商回臺投資30億元」: the firms are the home country's; no country invests."""
+    folded, position = state.passage.folded, state.mentions[index].start
+    home = folded.rfind("回臺投資", floor, position)
+    return home >= 0 and not any(floor <= c.start < position and c.role == "plain" for c in state.cues)
 
 
 def _ranked_before(state: Sentence, index: int) -> Parties | None:

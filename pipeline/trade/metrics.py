@@ -12,7 +12,9 @@ from pipeline.trade.passages import Passage
 from pipeline.trade.ranks import rank_metric
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
-_ATTACHED = re.compile(r"(?:以上|以下|左右|之譜)?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度){0,3}")
+_ATTACHED = re.compile(
+    r"(?:以上|以下|左右|之譜)?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度|補辦|追加|特別){0,3}"
+)
 _PAIR = re.compile(
     r"(?P<a>出|進|輸出|輸)口?(?:額|值|金額|總值|總額)?[ ]?[、及與和]?[ ]?(?P<b>進|出|輸入|輸出|入|出)口?"
 )
@@ -33,12 +35,22 @@ _ADJUNCT = re.compile(
 )
 _MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
-    r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務"
+    r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務|競爭力|經商|投資環境"
 )
 _RESPECTIVELY = re.compile(r"分別|各(?:為|較|達|高達|約)|依序為|依次為")
 _GLOSS = re.compile(r"[(（][ ]?[A-Za-z]{2,4}[ ]?[)）]")
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
+# 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
+_SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+_PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
+# 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
+_BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
+_CUT = re.compile(r"減列|凍結")
+_ITEM = re.compile(r"「[^「」\n]{1,60}」")
+_EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
+# 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
+_TRADED = ("exports", "imports", "trade_total")
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
 _INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
 
@@ -57,6 +69,8 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     ranked = rank_metric(mention.text) if mention.kind == "rank" else None
     if ranked is not None and ranked != "other":
         return MetricReading(ranked, None, "ranked noun")
+    if mention.kind == "growth" and _CUT.match(mention.text):
+        return MetricReading("budget", None, "cut of a budget")
     start = passage.clause_start(mention.start)
     before = [
         c
@@ -66,6 +80,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         and (passage.visible(c.start, mention.start) or _GLOSS.match(passage.folded, c.start - 1))
         and not names_industry(passage, c, mention.start)
     ]
+    before = _of_goods(mention, _without_items(passage, start, mention.start, before))
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
     if mention.kind == "amount" and after:
@@ -76,8 +91,44 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         before.pop()
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
+        if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
+            return MetricReading("budget", None, "debt that a budget names")
         return _named(_without_cause(passage, strong or before)[-1], "in its clause")
+    if mention.kind == "amount" and _is_spent(passage, mention.start):
+        return MetricReading("budget", None, "put in by the government")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
+
+
+def _is_spent(passage: Passage, position: int) -> bool:
+    """Whether the government puts the amount into a programme (政府每年投入5億元)."""
+    folded = passage.folded
+    if _SPENT.search(folded, max(passage.start, position - 10), position) is None:
+        return False
+    stated = folded.rfind("政府", passage.start, position)
+    return _PRIVATE.search(folded, max(stated, passage.start), position) is None
+
+
+def _is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
+    """「追加預算：債務10億元」: a debt is in the budget where the text calls it one."""
+    folded = passage.folded
+    if folded[cue.start : cue.end] != "債務":
+        return False
+    told = folded[slice(*passage.label)] + folded[passage.start : position]
+    return _EXTRA_BUDGET.search(told) is not None
+
+
+def _without_items(passage: Passage, start: int, end: int, cues: list[Cue]) -> list[Cue]:
+    """The cues without those of a quoted budget item."""
+    budgeted = _BUDGETED.search(passage.folded, start, end)
+    items = [m.span() for m in _ITEM.finditer(passage.folded, budgeted.end(), end)] if budgeted else []
+    return [c for c in cues if not any(a <= c.start < b for a, b in items)]
+
+
+def _of_goods(mention: FigureMention, cues: list[Cue]) -> list[Cue]:
+    """The cues without the tariff that goods enjoy, where an amount is theirs."""
+    if mention.kind != "amount" or not any(c.value in _TRADED for c in cues):
+        return cues
+    return [c for c in cues if c.value != "tariff"]
 
 
 def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
@@ -113,7 +164,7 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and passage.visible(c.start, mention.start)
         and not names_industry(passage, c, clause)
     ]
-    strong = [c for c in before if c.weight >= _STRONG]
+    strong = _of_goods(mention, [c for c in before if c.weight >= _STRONG])
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]

@@ -308,6 +308,9 @@ def own_parties(
     if plain:
         return _plain_parties(mention, own, plain, macro, invested, passage)
     if any(c.role == "world" for c in own):
+        if mention.kind == "rank" and macro:
+            # The world does not rank in itself: who does was named before, or is the home country.
+            return Parties(HOME, None, "ranked in the world") if any(c.role == "home" for c in cues) else None
         return Parties(WORLD if macro else HOME, None if macro else WORLD, "world in its clause")
     if any(c.role == "region" for c in own):
         return Parties(None if macro else HOME, None, "region in its clause")

@@ -20,9 +20,9 @@ _WHOLE_YEAR = re.compile(r"全年(?!度)")
 _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
 _TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
 _RECURRING = re.compile(
-    r"每年|每月|每季|年平均|平均每年|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
+    r"年平均|平均每年|每年|每月|每季|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
     r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|"
-    r"[0-9十一二三四五六七八九兩數幾]年[來間內]"
+    r"[0-9十一二三四五六七八九兩數幾多]年[來間內]"
 )
 # The day of a talk, a visit or a speech is not the day of the figures that were told there.
 _TOLD = re.compile(
@@ -46,6 +46,12 @@ _BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
 _BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
 _THIS_IS = re.compile(r"(?:這是|這些是|此為|此係|以上為|以上是|均為|皆為|係)$")
 _DATA = re.compile(r"[^，。；]{0,8}?(?:資料|數據|統計|數字)")
+_EDITION = re.compile(r"度?[^「」，。；\n]{0,12}(?:報告|評比|評等|排名|指數|調查)[」》]")
+_ANOTHER = re.compile(r"(?:\([^()]{0,40}\))?[ \t]?[、及與和]")
+_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:-01)?/(?!(?P=first))[0-9]{4}(?:-12)?")
+_TOTAL_COST = re.compile(r"總經費|總預算|總投資|經費需求|計畫經費")
+_TERM_BEFORE = re.compile(r"(?:預計|預定|期程|將|計畫|執行期間)(?:為|自|從|由|於){0,2}[ \t\u3000]?$|自$")
+_NEXT_SENTENCE = 6
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 
@@ -114,11 +120,15 @@ class Calendar:
         if (base := self._base(mention)) is not None:
             return Period(base.value, COMPARED_BASE)
         if own:
-            return Period(own[-1].value, "date in its clause")
+            return Period(self._joined(own, mention), "date in its clause")
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
-        if _RECURRING.search(self._folded, clause, mention.start):
-            return Period(None, "recurring")
+        if (plan := self._plan(mention, passage)) is not None:
+            return Period(plan.value, "term of its plan")
+        if recurring := _RECURRING.search(self._folded, clause, mention.start):
+            # 「106至109年…平均每年3億元」 is the mean of the years that the sentence gives.
+            mean = "平均" in recurring.group() and seen and _is_term(seen[-1])
+            return Period(seen[-1].value if mean else None, "mean of its years" if mean else "recurring")
         lasting = [d for d in seen if not self._is_founding(d)]
         if seen and seen[-1] not in lasting:
             return Period(None, "only the date of a foundation")
@@ -136,11 +146,46 @@ class Calendar:
         if far:
             return Period(far[-1].value, "date earlier in its sentence")
         if mention.kind == "rank":
-            return Period(None, "undated rank")
+            edition = self._edition(mention, passage)
+            return (
+                Period(edition.value, "edition of the ranking") if edition else Period(None, "undated rank")
+            )
         if (source := self._source(mention, passage)) is not None:
             return Period(source.value, "date of the data, told behind them")
         carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
+
+    def _joined(self, own: list[Timed], mention: FigureMention) -> str:
+        """「105年及106年共支出8億元」: the two years together are the period of the one amount."""
+        if len(own) > 1 and _JOINED_DATES.fullmatch(self._folded, own[-2].end, own[-1].start):
+            first, last = own[-2].value, own[-1].value
+            dealt = "元" in self._folded[own[-1].end : mention.start] or _ANOTHER.match(
+                self._folded, mention.end
+            )
+            if not dealt and first.isdigit() and last.isdigit() and int(last) == int(first) + 1:
+                return f"{first}/{last}"
+        return own[-1].value
+
+    def _plan(self, mention: FigureMention, passage: Passage) -> Timed | None:
+        """「總經費40億元…。期程自106年至109年」, 「二期計畫（106至109年）支出9億元」: the plan's."""
+        clause = passage.clause_start(mention.start)
+        for date in reversed(self.between(clause, mention.start)):
+            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
+            if _is_term(date) and opening in "(（" and closing in (")", "）"):
+                return date
+        if not _TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
+            return None
+        for date in self.between(mention.end, passage.end + _NEXT_SENTENCE):
+            if _is_term(date) and _TERM_BEFORE.search(self._folded, max(0, date.start - 6), date.start):
+                return date
+        return None
+
+    def _edition(self, mention: FigureMention, passage: Passage) -> Timed | None:
+        """「「2015年評比報告」，我國名列第20」: the year of the report that ranks."""
+        named = [
+            d for d in self.between(passage.segment_start(mention.start), mention.start) if d.role == "name"
+        ]
+        return next((d for d in reversed(named) if _EDITION.match(self._folded, d.end)), None)
 
     def _is_origin(self, mention: FigureMention) -> bool:
         """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
@@ -219,6 +264,11 @@ class Calendar:
             if date.role == "period" and not self._is_founding(date):
                 return date
         return None
+
+
+def _is_term(date: Timed) -> bool:
+    """Whether the date runs over several whole years."""
+    return _YEARS.fullmatch(date.value) is not None and date.role != "comparison"
 
 
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:

@@ -6,7 +6,8 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.dates import ResolvedDate
@@ -32,6 +33,9 @@ _BACKGROUND = re.compile(
 _SINCE = re.compile(r"(?:起)?以來")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|計畫")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
+# 「截至9月20日止」 is a sum that runs up to that day: its period is the month, as for 「截至9月底止」.
+_SUM_UNTIL = re.compile(r"(?:截至|迄至|累計至)[ \t\u3000]?$")
+_STOPS = re.compile(r"為?止")
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
 _PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
@@ -41,6 +45,7 @@ _SINCE_BEFORE = re.compile(r"(?:自|從|由)[ \t\u3000]?(?:民國|西元)?[ \t\u
 _UNTIL_NOW = re.compile(r"[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)(?![^，。；]{0,6}[最新首])")
 _AFTERWARDS = re.compile(r"(?:之後|以後)")
 _AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
+_OPENED = re.compile(r"(?:[上下前後]半[月年])?[ \t\u3000]?[(（]")
 _ENOUGH_VOTES = 3
 _SECOND_HALF = 7
 _TOLD_BEFORE = 8
@@ -76,7 +81,18 @@ def timed_dates(
         value = told if told and (part or term is None) else term
         if value is not None and match.start() not in taken:
             terms.append(Timed(match.start(), match.end(), value, "period"))
-    return sorted([*timed, *terms], key=lambda d: d.start)
+    return _narrowed(folded, sorted([*timed, *terms], key=lambda d: d.start))
+
+
+def _narrowed(folded: str, dates: list[Timed]) -> list[Timed]:
+    """「3月（5日至9日）」: a bracket that tells the days of a date narrows it."""
+    found = list(dates)
+    for i, (date, inside) in enumerate(pairwise(dates)):
+        within = "/" in inside.value and all(part.startswith(date.value) for part in inside.value.split("/"))
+        closed = folded[inside.end : inside.end + 1] in (")", "）")
+        if within and closed and _OPENED.fullmatch(folded, date.end, inside.start):
+            found[i] = replace(date, value=inside.value)
+    return found
 
 
 def report_term(dates: Sequence[Timed], reference: Reference | None) -> str | None:
@@ -163,6 +179,8 @@ def _figure_value(folded: str, date: ResolvedDate) -> str:
     start, end = date.mention.start, date.mention.end
     if "/" in value:
         return value
+    if _SUM_UNTIL.search(folded, max(0, start - 4), start) and _STOPS.match(folded, end):
+        return value[:7]
     since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
     if since or (date.precision == "year" and _AFTERWARDS.match(folded, end)):
         return f"{value}/.."

@@ -24,7 +24,7 @@ def test_a_japanese_short_form():
 def test_another_title_is_another_person():
     text = "林局長建國與會。林處長說明。"
     assert people(text) == [("林建國", "局長", 1), ("林", "處長", 1)]
-    assert [i.code for i in resolved(text).issues] == ["surname-only"]
+    assert [i.code for i in resolved(text).issues] == ["surname-only", "role-without-organization"]
 
 
 def test_a_deputy_is_not_the_head():
@@ -34,7 +34,11 @@ def test_a_deputy_is_not_the_head():
 def test_two_that_fit_leave_the_link_open():
     resolution = resolved("李司長文雄及李司長美玲出席。李司長表示同意。")
     assert resolution.links == (0, 1, None)
-    assert [i.code for i in resolution.issues] == ["ambiguous-short-form"]
+    assert [i.code for i in resolution.issues] == [
+        "ambiguous-short-form",
+        "role-without-organization",
+        "role-without-organization",
+    ]
     issue = resolution.issues[0]
     assert issue.start is not None
 
@@ -94,3 +98,14 @@ def test_side_follows_the_country_or_the_list():
 def test_no_mentions_no_people():
     resolution = resolve_people([], "")
     assert (resolution.people, resolution.links, resolution.roles, resolution.issues) == ((), (), (), ())
+
+
+def test_an_office_without_organization_is_an_issue():
+    issues = resolved("由司長林大明主持。").issues
+    assert [(i.code, i.severity) for i in issues] == [("role-without-organization", "info")]
+    assert "林大明" in issues[0].message
+
+
+def test_legislators_heads_of_state_and_ranks_need_no_organization():
+    text = "總統林大明、眾議員陳文昌及博士張美玲出席。經濟部長王建國致詞。"
+    assert [i.code for i in resolved(text).issues] == []
