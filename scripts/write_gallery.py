@@ -65,8 +65,14 @@ from pipeline import read_report
 report = read_report("corpus/reports/trade_talks_india_2018.html")
 figures = pd.DataFrame(
     {
-        "year": f.period, "metric": f.metric, "kind": f.kind, "unit": f.unit,
-        "reporter": f.reporter, "partner": f.partner, "value": float(f.value), "text": f.mention.text,
+        "year": f.period,
+        "metric": f.metric,
+        "kind": f.kind,
+        "unit": f.unit,
+        "reporter": f.reporter,
+        "partner": f.partner,
+        "value": float(f.value),
+        "text": f.mention.text,
     }
     for f in report.figures
 )
