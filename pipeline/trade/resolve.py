@@ -56,7 +56,7 @@ def resolve_figures(
         if passage.paragraph != context.paragraph:
             context = Context(passage.paragraph)
         section = _section_words(document, passage.start)
-        figures.extend(_resolve_sentence(passage, own, context, calendar, section))
+        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section))
     issues: list[Issue] = []
     if isinstance(document, Document):
         tabled, table_issues = resolve_table_figures(
@@ -81,7 +81,12 @@ def _section_words(document: Document | str, position: int) -> str:
 
 
 def _resolve_sentence(
-    passage: Passage, mentions: list[FigureMention], context: Context, calendar: Calendar, section: str
+    text: str,
+    passage: Passage,
+    mentions: list[FigureMention],
+    context: Context,
+    calendar: Calendar,
+    section: str,
 ) -> list[Figure]:
     cues = party_cues(passage, max(passage.start, passage.label[1]), passage.end)
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
@@ -93,7 +98,7 @@ def _resolve_sentence(
         parties = read_parties(state, index, metric, context)
         state.metrics.append(metric)
         state.parties.append(parties)
-        state.figures.append(_figure(state, index, metric, parties, calendar, dated.get(index)))
+        state.figures.append(_figure(text, state, index, metric, parties, calendar, dated.get(index)))
     lasting = [
         (m, p)
         for f, m, p in zip(mentions, state.metrics, state.parties, strict=True)
@@ -108,6 +113,7 @@ def _resolve_sentence(
 
 
 def _figure(
+    text: str,
     state: Sentence,
     index: int,
     metric: MetricReading,
@@ -122,7 +128,7 @@ def _figure(
         mention=mention,
         kind=mention.kind,
         metric=metric.metric,
-        metric_text=passage.folded[words[0] : words[1]] if words else None,
+        metric_text=text[words[0] : words[1]] if words else None,
         value=_signed(mention, metric, passage),
         unit=mention.unit,
         qualifier=mention.qualifier,

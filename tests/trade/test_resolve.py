@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.trade import find_figures, resolve_figures
 from trade.readings import figure, figures, parties, resolve
 
 BILATERAL = (
@@ -196,3 +197,9 @@ def test_levels_of_a_tariff_are_no_growth() -> None:
 def test_a_gloss_names_the_metric() -> None:
     assert figure("全球的經濟產值（GDP）從32兆美元增至63兆美元", "63兆美元").metric == "gdp"
     assert figure("占全球GDP六成", "六成").metric == "gdp"
+
+
+def test_metric_text_stands_as_it_is_written() -> None:
+    text = "越南105年ＧＤＰ成長6.2%"
+    (found,) = resolve_figures(find_figures(text), text).figures
+    assert (found.metric, found.metric_text) == ("gdp", "ＧＤＰ")
