@@ -103,7 +103,8 @@ def _judge_figures(point: Point) -> Verdict:
     if year >= 1000:
         fits = 1800 <= year <= 2200 and month <= 31 and day <= 31
     else:
-        fits = 60 <= year <= 150 and month <= 12 and day <= 31 and month >= 1 and day >= 1
+        months = 31 if point.width == 3 else 12
+        fits = 60 <= year <= 150 and 1 <= month <= months and 1 <= day <= 31
         if not fits and point.width == 2 and month <= 12 and day <= 31 and point.weekday is not None:
             fits = True
     return "yes" if fits else "no"

@@ -2,13 +2,14 @@
 
 Group names of the patterns: ``era y y2 y3 yw`` year, ``m mw mp mn`` month, ``d dw`` day, ``yp q fq fm h qw``
 parts of the year, ``sp`` same period, ``wd we ww`` weekday and week, ``c1 c2 ec`` clock, ``n nu dir``
-counted distance, ``m2 mn2 d2 y_to`` the end of a range, ``x1 x2`` day and month in unknown order.
+counted distance, ``m2 mn2 d2 wd2 we2 y_to`` the end of a range, ``x1 x2`` day and month in unknown order.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from pipeline.dates.model import Clock, Part, Point, Unit
 from pipeline.numerals import parse_number
@@ -199,14 +200,19 @@ def _read_parts(groups: Groups, fields: dict[str, object]) -> None:
         fields["lunar"] = True
     if "decade" in groups:
         fields["decade"] = True
-    if "wd" in groups:
-        fields["weekday"] = _WEEKDAYS[groups["wd"]]
-    elif "we" in groups:
-        fields["weekday"] = _ENGLISH_WEEKDAYS[groups["we"].lower()]
+    fields["weekday"] = _weekday(groups)
     if "ww" in groups:
         fields["week_word"] = groups["ww"]
         if groups.get("wd") == "末":
             fields["part"] = "weekend"
+
+
+def _weekday(groups: Groups, end: Literal["", "2"] = "") -> int | None:
+    if "wd" + end in groups:
+        return _WEEKDAYS[groups["wd" + end]]
+    if "we" + end in groups:
+        return _ENGLISH_WEEKDAYS[groups["we" + end].lower()]
+    return None
 
 
 def _read_distance(groups: Groups, fields: dict[str, object]) -> None:
@@ -245,6 +251,7 @@ def read_range_end(groups: Groups) -> Point | None:
         return Point(
             month=integer(month) if month else _ENGLISH_MONTHS[name[:3].lower()] if name else None,
             day=integer(groups["d2"]),
+            weekday=_weekday(groups, "2"),
         )
     if "y_to" not in groups:
         return None

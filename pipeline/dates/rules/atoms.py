@@ -52,7 +52,6 @@ MONTH_WORD = (
     rf"(?P<mw>本|上上|上|下|同|當|次|翌|隔|該)␣個?␣(?:[(（]␣(?P<m>{SMALL})␣月?␣[)）]␣)?"
     r"月(?!球|餅|刊(?!登|出|載)|費|票|租)"
 )
-DAY = rf"(?P<d>{SMALL})␣[日號]"
 OPEN_MONTH = rf"(?P<m>{SMALL})(?=␣{TO}␣{SMALL}␣月|(?:␣{LINK}␣{SMALL}){{1,6}}␣月(?!␣{SMALL}␣日))"
 """A month whose 月 comes later: the first of 「1至5月」, the first two of 「3、6及9月」."""
 OPEN_DAY = rf"(?P<d>{SMALL})(?=(?:␣{LINK}␣{SMALL}){{1,6}}␣日(?!本|圓|元|幣))"
@@ -63,6 +62,11 @@ WEEKDAY = (
     rf"(?:␣[(（]␣(?:{WEEKDAY_NAME}?␣(?P<wd>[一二三四五六日天])|(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}\.?)␣[)）]|"
     rf"␣[,，]?␣{WEEKDAY_NAME}␣(?P<wd>[一二三四五六日天]))"
 )
+WEEKDAY_OF_END = WEEKDAY.replace("<wd>", "<wd2>").replace("<we>", "<we2>")
+"""The weekday of the second day of a range that one pattern holds."""
+IN_BRACKETS = rf"(?=␣[(（]␣{WEEKDAY_NAME}?␣[一二三四五六日天]␣[)）])"
+"""A day in figures may do without 日 before its weekday: 11月20(一)."""
+DAY = rf"(?P<d>{SMALL})(?:␣[日號]|{IN_BRACKETS})"
 HALF_DAY = r"上午|下午|中午|正午|凌晨|清晨|早晨|早上|晚上|晚間|傍晚|夜間|深夜|晚|午後|午間|午"
 CLOCK_NUMBER = rf"(?:[{D}]{{1,2}}|[{ONE}]?[{TEN}][{ONE}]?|[廿卅卌][{ONE}]?|[{ZERO}]?[{ONE}]|[{ZERO}])"
 _CLOCK = (

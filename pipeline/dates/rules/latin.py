@@ -16,6 +16,7 @@ _DAY_2 = r"(?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9A-Za-z%:])"
 _YEAR = r"(?P<y>(?:1[89]|2[01])[0-9]{2})(?![0-9])"
 _TO = r"[ ]?(?:[-–—~～]|to|until|through|and|&|至)[ ]?"
 _WEEKDAY = r"(?:(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?[ ])?"
+_WEEKDAY_BEHIND = r"(?:[ ]?[(（](?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?[)）])?"
 _CLOCK = r"(?:,?[ ](?:at[ ])?(?P<ec>[0-9]{1,2}:[0-9]{2}(?:[ ]?[ap]\.?m\.?)?|[0-9]{1,2}[ ]?[ap]\.?m\.?))?"
 _LEFT = r"(?<![0-9A-Za-z./:\-])"
 
@@ -39,7 +40,8 @@ LATIN = (
     ),
     Rule(
         "date.english.month_first",
-        rf"{_WEEKDAY}{_MONTH}[ ]?{_DAY}(?:{_TO}(?:{_MONTH_2}[ ])?{_DAY_2})?(?:,?[ ]{{0,2}}{_YEAR})?{_CLOCK}",
+        rf"{_WEEKDAY}{_MONTH}[ ]?{_DAY}(?:{_TO}(?:{_MONTH_2}[ ])?{_DAY_2})?{_WEEKDAY_BEHIND}"
+        rf"(?:,?[ ]{{0,2}}{_YEAR})?{_CLOCK}",
         96,
         (
             Example("on November 22, 2017", "November 22, 2017", "2017-11-22"),
@@ -48,6 +50,7 @@ LATIN = (
                 "November 28 – December 2, 2017", "November 28 – December 2, 2017", "2017-11-28/2017-12-02"
             ),
             Example("Nov. 22", "Nov. 22", "2017-11-22"),
+            Example("on November 22 (Wed), 2017", "November 22 (Wed), 2017", "2017-11-22"),
         ),
         ("May 100 people", "March on"),
         _ENGLISH,
