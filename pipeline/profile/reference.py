@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Reference
 from pipeline.numerals import parse_number
+from pipeline.profile.dateline import find_dateline
 
 if TYPE_CHECKING:
     from pipeline.dates import ResolvedDate
@@ -33,6 +34,7 @@ _TO_THIS_YEAR = re.compile(r"(?:至|迄|到|[~～－-])[ \u3000]?[本今]年")
 _NEAR = 4
 _MUCH = 2
 _MANY = 6
+_FAR = 2
 _FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前完成")
 # What is hoped for or forecast stands ahead for the whole sentence: 「期能達成101年…，以及102年…」.
 _HOPED = re.compile("期能|期達|期望|預期|預計|預估|預測|可望|目標|願景")
@@ -48,8 +50,8 @@ def find_reference(
     """The reference date of ``document``; ``trip`` and ``report`` are the dates of its cover fields.
 
     Cover (day of the report, which is when 本年 was written; else end of the trip; else the year in the
-    system number), else a statement such as 本(105)年, else the year that the text bears out. None if there
-    is nothing.
+    system number; else the line that dates a text without a cover), else a statement such as 本(105)年,
+    else the year that the text bears out. None if there is nothing.
     """
     this_year = [
         month for d in dates if not _is_announced(document.text, d) for month in _months_of_this_year(d)
@@ -63,6 +65,8 @@ def find_reference(
     numbered = _SYSTEM_ID.search(system_id) if system_id else None
     if numbered:
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
+    if dateline := find_dateline(document, dates):
+        return Reference(dateline, "cover")
     stated = _stated_year(document.text)
     latest = _latest(document.text, dates, stated, _without_strays(this_year))
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
@@ -147,9 +151,11 @@ def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year:
             votes[y + 1] += 2
         else:
             votes[y + (_is_compared(text, found) or _is_gone_on_from(found, this_year))] += 1
-    if not votes:
-        return None
-    return max(y for y in votes if votes[y] >= _LEAST_SHARE * max(votes.values()))
+    known = sorted(votes)
+    # One far year beyond all others is the year of a plan or of an event to come.
+    if len(known) > _MUCH and votes[known[-1]] == 1 and known[-1] - known[-2] > _FAR:
+        known.pop()
+    return max((y for y in known if votes[y] >= _LEAST_SHARE * max(votes.values())), default=None)
 
 
 def _months_of_this_year(found: ResolvedDate) -> list[int]:

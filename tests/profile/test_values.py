@@ -165,3 +165,40 @@ def test_a_target_for_a_year_ahead_is_not_the_year_of_the_text() -> None:
     profile = read_profile(document, resolve_dates(find_dates(document), document).dates)
     assert profile.reference is not None
     assert profile.reference.value[:4] == "2011"
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("臺日經濟會議紀要\n發布日期：107年10月14日\n本年1至8月出口增加，106年全年亦然。\n", "2018-10-14"),
+        ("致貿易局函\n中華民國107年9月9日\n本年上半年之談判，去年業已開始。\n", "2018-09-09"),
+        ("參訪紀要\n本年3月訪日。\n雙方會談順利。\n與會者眾。\n成果豐碩。\n106年5月5日\n", "2017-05-05"),
+    ],
+)
+def test_a_line_of_its_own_dates_a_text_without_a_cover(text: str, reference: str) -> None:
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    assert (found.value, found.basis) == (reference, "cover")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "參訪紀要\n107年10月14日（星期日）\n上午拜會該會。\n下午參觀。\n",
+        "參訪紀要\n會議於107年10月14日召開。\n本年拜會該會。\n",
+        "參訪紀要\n開會時間：107年10月14日\n本年拜會該會。\n",
+    ],
+)
+def test_a_day_of_the_itinerary_is_no_dateline(text: str) -> None:
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is None or found.basis != "cover"
+
+
+def test_one_far_year_is_not_the_year_of_the_text() -> None:
+    text = "航線自96年11月停飛，97年11月達成協議，本年1月20日復航，本年2月2日首航，並爭取主辦2015年大會。\n"
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    assert found.value[:4] == "2009"

@@ -90,6 +90,9 @@ _LASTING = _after(
     ],
 )
 
+_SURELY_LASTING = _after("長達", "為期", "歷時", "費時", "耗時", "年滿", "任期", "不到", "已有")
+"""Before any number of years, however great; 歷經98年 may speak of the year."""
+
 _EXISTING = _after(
     *(
         event + degree
@@ -181,6 +184,13 @@ NEGATIVES = (
         83,
         (("歷經 3 年諮商", "3 年"), ("為期2日", "2日")),
         ("經濟部106年",),
+    ),
+    _negative(
+        "not.duration.long",
+        rf"(?=[{D}{CHINESE}]{{1,5}}␣[餘多]?␣年){_SURELY_LASTING}{_NO_YEAR}{_ANY}␣[餘多]?␣年(?![底初度]|␣[{D}{CHINESE}]{{1,3}}␣月)",
+        96,
+        (("邦誼長達68年", "68年"), ("營運已有一百年", "一百年")),
+        ("歷經98年的海嘯", "任期98年5月屆滿"),
     ),
     _negative(
         "not.duration.until_now",
