@@ -59,7 +59,13 @@ class Report:
         from pipeline.organizations import find_organizations, resolve_organizations
 
         mentions = find_organizations(self.document)
-        return resolve_organizations(mentions, self.document, agency=self.profile.agency)
+        return resolve_organizations(mentions, self.document, agency=self.profile.agency, on=self._written_on)
+
+    @property
+    def _written_on(self) -> str | None:
+        """The last day that the reference may mean: a year (2017) ends on its last day."""
+        value = self.reference.value if self.reference else None
+        return value + "9999-12-31"[len(value) :] if value else None
 
     @cached_property
     def person_mentions(self) -> tuple[PersonMention, ...]:

@@ -1,46 +1,67 @@
-"""本部, 貴院, 該會, 兩會: what a reference means, from the reporting agency and what was named before."""
+"""本部, 貴院, 該會, 我方: what a reference means, from the reporting agency and what was named before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.countries import country_names
 from pipeline.document import Issue
 from pipeline.organizations.lexicon import fold
-from pipeline.organizations.mentions import OrganizationMention
+from pipeline.organizations.mentions import Organization, OrganizationMention
 
-_SIDES = frozenset(("我方", "日方", "美方", "韓方", "陸方", "雙方"))
 # 該會 points back at most this many mentions.
 _REACH = 30
+# Who has a seat at the table: 日方 is no company and no newspaper.
+_PARTIES = frozenset(("government", "mission", "association", "legislature"))
 
 
 def resolve_deictic(
     mentions: Sequence[OrganizationMention],
     index: int,
     group_of: Mapping[int, int],
-    by_name: Mapping[str, Sequence[int]],
+    organizations: Sequence[Organization],
     agency: str | None,
 ) -> tuple[tuple[int, ...], Issue | None]:
-    """The organizations that a deictic mention means, or why not.
+    """The organizations that a deictic mention means, as indices, or why not.
 
-    ``by_name`` leads from the folded name of an organization to its indices. A side (我方) is a country,
-    not an organization: it has neither.
+    我方 is the reporting agency, 日方 the one Japanese body named so far, 雙方 the agency and the one foreign
+    body. With several to choose from nobody is named.
     """
     mention = mentions[index]
     word = fold(mention.text)
-    if word in _SIDES:
-        return (), None
-    wanted = 2 if word == "兩會" else 1
+    wanted = 2 if word in ("兩會", "雙方") else 1
     if word in ("大院", "貴院"):
-        found = list(by_name.get("立法院", ()))
+        found = _named("立法院", organizations)
+    elif word.endswith("方"):
+        named = dict.fromkeys(group_of[i] for i in range(index) if i in group_of)
+        parties = [n for n in named if organizations[n].type in _PARTIES]
+        found = _side(word[0], parties, organizations, agency)
     elif word.startswith("本"):
-        parts = (fold(part) for part in agency_parts(agency or "", word[1:]))
-        found = [n for part in parts for n in by_name.get(part, ())]
+        parts = agency_parts(agency or "", word[1:])
+        found = [n for part in parts for n in _named(part, organizations)]
     else:
         found = _latest(mentions, index, group_of, word[1:], wanted)
     if len(found) == wanted:
         return tuple(found), None
     message = f"{mention.text} has {len(found)} possible antecedents"
     return (), Issue("organizations", "deictic-unresolved", "info", message, mention.start, mention.end)
+
+
+def _named(name: str, organizations: Sequence[Organization]) -> list[int]:
+    return [n for n, organization in enumerate(organizations) if fold(organization.name) == fold(name)]
+
+
+def _side(
+    side: str, parties: Sequence[int], organizations: Sequence[Organization], agency: str | None
+) -> list[int]:
+    """Who may be meant by 我方, 日方 or 雙方 among the ``parties`` named so far."""
+    if side == "我":
+        return _named(agency, organizations) if agency else []
+    if side == "雙":
+        foreign = [n for n in parties if organizations[n].country not in (None, "TWN")]
+        return [*_side("我", parties, organizations, agency), *foreign]
+    country = country_names("abbreviation").get(side)
+    return [n for n in parties if organizations[n].country == country]
 
 
 def agency_parts(agency: str, head: str) -> tuple[str, ...]:

@@ -24,11 +24,16 @@ _UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委
 
 
 def resolve_organizations(
-    mentions: Sequence[OrganizationMention], document: Document | str, *, agency: str | None = None
+    mentions: Sequence[OrganizationMention],
+    document: Document | str,
+    *,
+    agency: str | None = None,
+    on: str | None = None,
 ) -> OrganizationResolution:
     """The organizations that ``mentions`` mean, and further mentions of the aliases that are declared.
 
-    ``agency`` is the reporting agency's name, what 本部 and 本局 refer to; None leaves those unresolved.
+    ``agency`` is the reporting agency's name, what 本部, 本局 and 我方 refer to; None leaves those
+    unresolved. ``on`` is the ISO date of the document, by which the official register is read.
     """
     text = document.text if isinstance(document, Document) else document
     merged, owners = with_aliases(text, list(mentions))
@@ -48,16 +53,15 @@ def resolve_organizations(
         members.setdefault(groups.find(i), []).append(i)
     index_of = {root: n for n, root in enumerate(members)}
     group_of = {i: index_of[groups.find(i)] for i in named}
-    organizations, issues = _organizations(text, merged, list(members.values()), countries, group_of, agency)
-    by_name: dict[str, list[int]] = {}
-    for n, organization in enumerate(organizations):
-        by_name.setdefault(fold(organization.name), []).append(n)
+    organizations, issues = _organizations(
+        text, merged, list(members.values()), countries, group_of, agency, on
+    )
     links: list[tuple[int, ...]] = []
     for i, mention in enumerate(merged):
         if i in group_of:
             links.append((group_of[i],))
         elif mention.form == "deictic":
-            link, issue = resolve_deictic(merged, i, group_of, by_name, agency)
+            link, issue = resolve_deictic(merged, i, group_of, organizations, agency)
             links.append(link)
             if issue is not None:
                 issues.append(issue)
@@ -167,6 +171,7 @@ def _organizations(
     countries: Sequence[str | None],
     group_of: dict[int, int],
     agency: str | None,
+    on: str | None,
 ) -> tuple[list[Organization], list[Issue]]:
     by_name = {(key_of(mentions[i]), countries[i]): n for i, n in group_of.items()}
     out: list[Organization] = []
@@ -190,7 +195,7 @@ def _organizations(
         )
         if parent is not None:
             evidence.append("parent: the name begins with it")
-        code, code_reason, issue = register_entry(own_mentions, name, country)
+        code, code_reason, issue = register_entry(own_mentions, name, country, on)
         evidence += [code_reason] if code_reason else []
         issues += [issue] if issue else []
         written = Counter(m.text for m in own_mentions)

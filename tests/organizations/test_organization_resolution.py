@@ -124,6 +124,33 @@ def test_reference_is_never_an_organization_of_its_own() -> None:
     assert resolution.organizations == ()
 
 
+TALKS = "財政部關務署與日本財務省會談。"
+
+
+def test_sides_are_the_agency_and_the_one_foreign_body() -> None:
+    resolution = resolve(TALKS + "我方簡報，日方表示贊同，雙方並簽署備忘錄。", agency="財政部關務署")
+    assert linked(resolution, "我方") == [["財政部關務署"]]
+    assert linked(resolution, "日方") == [["日本財務省"]]
+    assert linked(resolution, "雙方") == [["日本財務省", "財政部關務署"]]
+    assert resolution.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "agency"),
+    [
+        (TALKS + "我方簡報。", "我方", None),
+        (TALKS + "美方亦派員。", "美方", "財政部關務署"),
+        (TALKS + "嗣拜會日本經濟產業省，日方表示贊同。", "日方", "財政部關務署"),
+        (TALKS + "嗣拜會日本經濟產業省，雙方同意續商。", "雙方", "財政部關務署"),
+        ("日方來訪，財政部關務署與日本財務省會談。", "日方", "財政部關務署"),
+    ],
+)
+def test_a_side_with_several_or_no_bodies_stays_open(text: str, word: str, agency: str | None) -> None:
+    resolution = resolve(text, agency=agency)
+    assert linked(resolution, word) == [[]]
+    assert [issue.code for issue in resolution.issues] == ["deictic-unresolved"]
+
+
 def test_unit_after_a_reference_is_the_agency_s_unit() -> None:
     resolution = resolve("本部國際財政司與會。", agency="財政部")
     assert named(resolution, "財政部國際財政司").aliases == ("國際財政司",)
@@ -169,6 +196,25 @@ def test_register_code_needs_exactly_one_entry() -> None:
     resolution = resolve("外交部領事事務局與越南外交部")
     assert named(resolution, "外交部領事事務局").register_code
     assert named(resolution, "越南外交部").register_code is None
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [("2009-06-30", "301010000C"), ("2016-12-31", "A01010000C"), (None, "A01010000C")]
+)
+def test_register_is_read_by_the_day_of_the_report(on: str | None, code: str) -> None:
+    text = "內政部警政署派員與會。"
+    (police,) = resolve_organizations(find_organizations(text), text, on=on).organizations
+    assert police.register_code == code
+
+
+def test_the_register_tells_what_became_of_an_agency() -> None:
+    text = "內政部警政署警察電訊所派員。行政院新聞局協辦。"
+    mentions = find_organizations(text)
+    before = named(resolve_organizations(mentions, text, on="2010-01-01"), "行政院新聞局")
+    after = named(resolve_organizations(mentions, text, on="2013-01-01"), "行政院新聞局")
+    assert before.register_code == after.register_code == "325000000E"
+    assert not any("abolished" in reason for reason in before.evidence)
+    assert any("abolished 2012-05-20" in reason for reason in after.evidence)
 
 
 def test_document_and_plain_text_give_the_same() -> None:
