@@ -1,0 +1,107 @@
+"""The shipped recogniser: a small character encoder, run by onnxruntime on the CPU, without torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pipeline.recognisers.bioes import Decoder
+from pipeline.recognisers.entity import Entity
+from pipeline.recognisers.windows import Window, merged, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+LONGEST, OVERLAP = 160, 48
+_BATCH = 32
+_UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
+
+
+class ModelError(ValueError):
+    """A model folder that cannot be used; the message names the file and the cause."""
+
+
+class OnnxRecogniser:
+    """A folder with ``model.onnx``, ``vocab.txt`` (one character a line) and ``config.json`` (``id2label``).
+
+    The folder is in the format of transformers, so that ckip-transformers reads the same one.
+    """
+
+    def __init__(self, folder: Path | str, *, threads: int = 1) -> None:
+        self._folder = Path(folder)
+        self._threads = threads
+        for name in ("model.onnx", "vocab.txt", "config.json"):
+            if not (self._folder / name).is_file():
+                raise ModelError(f"{self._folder / name}: no such file; not the folder of a recogniser")
+        try:
+            config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
+            names: dict[str, str] = config["id2label"]
+            self._decoder = Decoder([names[str(i)] for i in range(len(names))])
+        except (ValueError, KeyError, AttributeError) as error:
+            raise ModelError(f"{self._folder / 'config.json'}: no id2label: {error}") from error
+        vocabulary = (self._folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        self._ids = {token: i for i, token in enumerate(vocabulary) if token}
+        missing = [token for token in (_UNKNOWN, _FIRST, _LAST) if token not in self._ids]
+        if missing:
+            raise ModelError(f"{self._folder / 'vocab.txt'}: lacks {', '.join(missing)}")
+
+    @cached_property
+    def name(self) -> str:
+        """Kind and content hash: what decides whether results must be made anew."""
+        digest = hashlib.sha256((self._folder / "model.onnx").read_bytes())
+        return f"onnx:{digest.hexdigest()[:16]}"
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        try:
+            return InferenceSession(
+                (self._folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's errors share no public base class.
+            raise ModelError(f"{self._folder / 'model.onnx'}: {error}") from error
+
+    def recognise(self, text: str) -> list[Entity]:
+        """The entities of ``text`` in reading order; ``text[start:end]`` is the entity as written."""
+        pieces = windows(text, LONGEST, OVERLAP)
+        # Texts of one length fill a batch without padding.
+        order = sorted(range(len(pieces)), key=lambda i: pieces[i].end - pieces[i].start)
+        found: dict[int, list[Entity]] = {}
+        for batch in _batches(order):
+            entities = self._run([text[pieces[i].start : pieces[i].end] for i in batch])
+            found.update(zip(batch, entities, strict=True))
+        return merged((pieces[i], _moved(found[i], pieces[i])) for i in range(len(pieces)))
+
+    def _run(self, texts: Sequence[str]) -> list[list[Entity]]:
+        width = max(map(len, texts)) + 2
+        ids = np.zeros((len(texts), width), dtype=np.int64)
+        mask = np.zeros((len(texts), width), dtype=np.int64)
+        unknown = self._ids[_UNKNOWN]
+        for row, text in enumerate(texts):
+            line = [self._ids[_FIRST], *(self._ids.get(c, unknown) for c in text), self._ids[_LAST]]
+            ids[row, : len(line)] = line
+            mask[row, : len(line)] = 1
+        feed: dict[str, Any] = {"input_ids": ids, "attention_mask": mask}
+        (logits,) = self._session.run(["logits"], feed)
+        return self._decoder.decode(np.asarray(logits, dtype=np.float32)[:, 1:], [len(t) for t in texts])
+
+
+def _batches(order: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(order)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _moved(entities: Sequence[Entity], piece: Window) -> list[Entity]:
+    return [Entity(e.start + piece.start, e.end + piece.start, e.label, e.confidence) for e in entities]
