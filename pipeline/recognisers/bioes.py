@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.recognisers.entity import LABELS, Entity
-
-Scores = npt.NDArray[np.float32]
+from pipeline.recognisers.windows import Scores
 
 _NEVER = np.float32(-1e4)
 
@@ -35,25 +33,30 @@ class Decoder:
         self._allowed = np.where(allowed, 0, _NEVER).astype(np.float32)
         self._first = np.where(continues, _NEVER, 0).astype(np.float32)
 
+    def entities(self, lines: Sequence[tuple[int, Scores]]) -> list[Entity]:
+        """The entities of a text from the scores of its lines, with offsets into the text."""
+        return [
+            Entity(e.start + start, e.end + start, e.label, e.confidence)
+            for start, scores in lines
+            for e in self.decode(scores)
+        ]
+
     def _is_open(self, label: str) -> bool:
         return label[0] in "BI" and self._bioes
 
-    def decode(self, logits: Scores, lengths: Sequence[int]) -> list[list[Entity]]:
-        """Entities of each text of a batch. ``logits`` has shape (texts, characters, labels).
+    def decode(self, logits: Scores) -> list[Entity]:
+        """The entities of one text. ``logits`` has shape (characters, labels).
 
-        Only the first ``lengths[i]`` characters of text i count. Labels that we have no name for are dropped.
+        Labels that we have no name for are dropped.
         """
+        if not len(logits):
+            return []
         shifted = logits - logits.max(axis=-1, keepdims=True)
         log_probability = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-        return [
-            self._entities(self._best_path(log_probability[i, :length]), log_probability[i, :length])
-            for i, length in enumerate(lengths)
-        ]
+        return self._entities(self._best_path(log_probability), log_probability)
 
     def _best_path(self, scores: Scores) -> list[int]:
         """Viterbi, skipped where the labels that are each the best already are well formed."""
-        if not len(scores):
-            return []
         greedy = scores.argmax(axis=-1)
         steps = self._allowed[greedy[:-1], greedy[1:]]
         if self._first[greedy[0]] == 0 and self._last[greedy[-1]] == 0 and not steps.any():

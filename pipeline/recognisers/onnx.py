@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,12 @@ import numpy as np
 
 from pipeline.recognisers.bioes import Decoder
 from pipeline.recognisers.entity import Entity
-from pipeline.recognisers.windows import Window, merged, windows
+from pipeline.recognisers.windows import Scores, score_lines
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 LONGEST, OVERLAP = 160, 48
-_BATCH = 32
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
 
 
@@ -74,16 +72,9 @@ class OnnxRecogniser:
 
     def recognise(self, text: str) -> list[Entity]:
         """The entities of ``text`` in reading order; ``text[start:end]`` is the entity as written."""
-        pieces = windows(text, LONGEST, OVERLAP)
-        # Texts of one length fill a batch without padding.
-        order = sorted(range(len(pieces)), key=lambda i: pieces[i].end - pieces[i].start)
-        found: dict[int, list[Entity]] = {}
-        for batch in _batches(order):
-            entities = self._run([text[pieces[i].start : pieces[i].end] for i in batch])
-            found.update(zip(batch, entities, strict=True))
-        return merged((pieces[i], _moved(found[i], pieces[i])) for i in range(len(pieces)))
+        return self._decoder.entities(score_lines(text, self._run, LONGEST, OVERLAP))
 
-    def _run(self, texts: Sequence[str]) -> list[list[Entity]]:
+    def _run(self, texts: Sequence[str]) -> list[Scores]:
         width = max(map(len, texts)) + 2
         ids = np.zeros((len(texts), width), dtype=np.int64)
         mask = np.zeros((len(texts), width), dtype=np.int64)
@@ -94,14 +85,5 @@ class OnnxRecogniser:
             mask[row, : len(line)] = 1
         feed: dict[str, Any] = {"input_ids": ids, "attention_mask": mask}
         (logits,) = self._session.run(["logits"], feed)
-        return self._decoder.decode(np.asarray(logits, dtype=np.float32)[:, 1:], [len(t) for t in texts])
-
-
-def _batches(order: Sequence[int]) -> Iterator[list[int]]:
-    rest = iter(order)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
-
-
-def _moved(entities: Sequence[Entity], piece: Window) -> list[Entity]:
-    return [Entity(e.start + piece.start, e.end + piece.start, e.label, e.confidence) for e in entities]
+        scores = np.asarray(logits, dtype=np.float32)
+        return [scores[row, 1 : len(text) + 1] for row, text in enumerate(texts)]

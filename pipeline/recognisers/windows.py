@@ -1,19 +1,25 @@
-"""Long text in pieces that a model can take, with overlap, so that no entity is lost at a cut."""
+"""Long text in pieces that a model can take, with overlap, so that no character lacks its neighbours."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.recognisers.entity import Entity
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+Run = Callable[[Sequence[str]], Sequence[Scores]]
+
+_BATCH = 32
 
 _SENTENCE_END = re.compile(r"[。！？；!?;][」』）)\"”]*|[，,、：:]")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A piece ``text[start:end]``. Entities that begin in ``[core_start, core_end)`` are this window's."""
+    """A piece ``text[start:end]``, which is asked about the characters ``[core_start, core_end)``."""
 
     start: int
     end: int
@@ -25,8 +31,8 @@ def windows(text: str, longest: int, overlap: int) -> list[Window]:
     """Pieces of at most ``longest`` characters; those of one line overlap by at least ``overlap``.
 
     A line break ends a piece, for models know none. A piece of a long line ends behind a sentence, else
-    behind a comma, where its last part has one. The cores tile each line: an entity of up to half the
-    overlap is whole in the piece whose core it begins in. ValueError unless ``0 <= overlap < longest / 2``.
+    behind a comma, where its last part has one. The cores tile each line, and each character has at
+    least half the overlap beside it in its piece. ValueError unless ``0 <= overlap < longest / 2``.
     """
     if not 0 <= overlap < longest / 2:
         raise ValueError(f"overlap {overlap} does not fit pieces of {longest} characters")
@@ -49,16 +55,21 @@ def _cut(text: str, least: int, most: int) -> int:
     return sentences[-1] if sentences else ends[-1].end() if ends else most
 
 
-def merged(found: Iterable[tuple[Window, Sequence[Entity]]]) -> list[Entity]:
-    """The entities of all pieces, each from the piece whose core it begins in, in reading order.
+def score_lines(text: str, run: Run, longest: int, overlap: int) -> list[tuple[int, Scores]]:
+    """For each line its start and the scores of its characters, each from the piece whose core it lies in.
 
-    Where the neighbouring piece saw an entity across the border differently, the earlier one stands.
+    ``run`` gives the scores of a batch of texts, of shape (characters, labels) each. Pieces of like length
+    go into one batch, for padding costs as much as text.
     """
-    kept: list[Entity] = []
-    for window, entities in found:
-        for entity in entities:
-            if window.core_start <= entity.start < window.core_end and (
-                not kept or kept[-1].end <= entity.start
-            ):
-                kept.append(entity)
-    return kept
+    pieces = windows(text, longest, overlap)
+    order = sorted(range(len(pieces)), key=lambda i: pieces[i].end - pieces[i].start)
+    scores: dict[int, Scores] = {}
+    for first in range(0, len(order), _BATCH):
+        batch = order[first : first + _BATCH]
+        scores.update(zip(batch, run([text[pieces[i].start : pieces[i].end] for i in batch]), strict=True))
+    lines: list[tuple[int, list[Scores]]] = []
+    for i, piece in enumerate(pieces):
+        if i == 0 or pieces[i - 1].core_end != piece.core_start:
+            lines.append((piece.start, []))
+        lines[-1][1].append(scores[i][piece.core_start - piece.start : piece.core_end - piece.start])
+    return [(start, np.concatenate(parts)) for start, parts in lines]

@@ -17,9 +17,9 @@ BIO = ["O", "B-PER", "I-PER", "B-XYZ", "I-XYZ"]
 
 
 def scores_of(path: list[str], labels: list[str]) -> np.ndarray:
-    scores = np.zeros((1, len(path), len(labels)), dtype=np.float32)
+    scores = np.zeros((len(path), len(labels)), dtype=np.float32)
     for i, label in enumerate(path):
-        scores[0, i, labels.index(label)] = 9.0
+        scores[i, labels.index(label)] = 9.0
     return scores
 
 
@@ -35,20 +35,20 @@ def scores_of(path: list[str], labels: list[str]) -> np.ndarray:
 def test_a_clear_path_is_read_as_it_is(
     labels: list[str], path: list[str], spans: list[tuple[int, int, str]]
 ) -> None:
-    (entities,) = Decoder(labels).decode(scores_of(path, labels), [len(path)])
+    entities = Decoder(labels).decode(scores_of(path, labels))
     assert [(e.start, e.end, e.label) for e in entities] == spans
     assert all(e.confidence > 0.99 for e in entities)
 
 
 def test_an_end_without_a_beginning_is_mended() -> None:
     scores = scores_of(["O", "E-PERSON"], BIOES)
-    scores[0, 0, BIOES.index("B-PERSON")] = 8.5
-    (entities,) = Decoder(BIOES).decode(scores, [2])
+    scores[0, BIOES.index("B-PERSON")] = 8.5
+    entities = Decoder(BIOES).decode(scores)
     assert [(e.start, e.end) for e in entities] == [(0, 2)]
     assert entities[0].confidence < 0.9
 
 
-@given(hnp.arrays(np.float32, (1, 4, len(BIOES)), elements=st.floats(-5, 5, width=32)))
+@given(hnp.arrays(np.float32, (4, len(BIOES)), elements=st.floats(-5, 5, width=32)))
 def test_the_path_is_the_best_of_all_well_formed_ones(scores: np.ndarray) -> None:
     def well_formed(path: tuple[int, ...]) -> bool:
         kind = None
@@ -60,18 +60,17 @@ def test_the_path_is_the_best_of_all_well_formed_ones(scores: np.ndarray) -> Non
 
     best = max(
         (p for p in product(range(len(BIOES)), repeat=4) if well_formed(p)),
-        key=lambda p: sum(float(scores[0, i, k]) for i, k in enumerate(p)),
+        key=lambda p: sum(float(scores[i, k]) for i, k in enumerate(p)),
     )
     decoder = Decoder(BIOES)
-    path = decoder._best_path(scores[0])
+    path = decoder._best_path(scores)
     assert well_formed(tuple(path))
-    assert sum(scores[0, i, k] for i, k in enumerate(path)) == pytest.approx(
-        sum(scores[0, i, k] for i, k in enumerate(best)), abs=1e-4
+    assert sum(scores[i, k] for i, k in enumerate(path)) == pytest.approx(
+        sum(scores[i, k] for i, k in enumerate(best)), abs=1e-4
     )
 
 
-@pytest.mark.parametrize("length", [0, 1, 3])
-def test_padding_is_not_read(length: int) -> None:
-    scores = scores_of(["S-ORG"] * 4, BIOES)
-    (entities,) = Decoder(BIOES).decode(scores, [length])
-    assert len(entities) == length
+def test_offsets_point_into_the_text() -> None:
+    line = scores_of(["O", "S-ORG"], BIOES)
+    entities = Decoder(BIOES).entities([(0, line), (7, line), (9, line[:0])])
+    assert [(e.start, e.end) for e in entities] == [(1, 2), (8, 9)]

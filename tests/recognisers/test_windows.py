@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.recognisers.entity import Entity
-from pipeline.recognisers.windows import merged, windows
+from pipeline.recognisers.windows import score_lines, windows
 
 TEXT = st.text(alphabet="甲乙丙丁，。；」\n 「A1", max_size=400)
 
@@ -26,17 +27,36 @@ def test_cores_tile_every_line(text: str, longest: int, data: st.DataObject) -> 
         assert "\n" not in text[p.start : p.end]
 
 
-@given(st.integers(0, 900), st.integers(1, 24), st.booleans())
-def test_an_entity_on_any_edge_is_found_whole_and_once(at: int, length: int, sentences: bool) -> None:
-    """A recogniser that finds a run of X only where it sees all of it, as a model would."""
-    filler = ("平和往來。" if sentences else "平和往來無間") * 200
-    text = filler[:at] + "X" * length + filler[at:1000]
-    found = []
-    for piece in windows(text, 160, 48):
-        seen = text[piece.start : piece.end]
-        runs = [(m.start(), m.end()) for m in re.finditer("X+", seen)]
-        found.append((piece, [Entity(a + piece.start, b + piece.start, "person", 1.0) for a, b in runs]))
-    assert [(e.start, e.end) for e in merged(found)] == [(at, at + length)]
+@given(TEXT, st.integers(8, 60), st.integers(0, 3))
+def test_each_character_has_its_own_scores(text: str, longest: int, overlap: int) -> None:
+    def run(texts: Sequence[str]) -> list[np.ndarray]:
+        return [np.array([[ord(c)] for c in t], dtype=np.float32) for t in texts]
+
+    lines = score_lines(text, run, longest, overlap)
+    assert [text[a : a + len(s)] for a, s in lines] == [line for line in re.split(r"[\r\n]", text) if line]
+    assert all(ord(text[a + i]) == s[i, 0] for a, s in lines for i in range(len(s)))
+
+
+@pytest.mark.parametrize("filler", ["平和往來。", "平和往來無間", "甲，乙"])
+@pytest.mark.parametrize("length", [1, 3, 24])
+def test_an_entity_on_any_edge_is_seen_whole(filler: str, length: int) -> None:
+    """A model that marks a run of X only where it sees all of it does so wherever the run stands."""
+
+    def run(texts: Sequence[str]) -> list[np.ndarray]:
+        found = []
+        for t in texts:
+            whole = [m.span() for m in re.finditer(f"(?<!X)X{{{length}}}(?!X)", t)]
+            found.append(
+                np.array(
+                    [[float(any(a <= i < b for a, b in whole))] for i in range(len(t))], dtype=np.float32
+                )
+            )
+        return found
+
+    for at in range(400):
+        text = (filler * 200)[:at] + "X" * length + (filler * 200)[: 500 - at]
+        ((_, scores),) = score_lines(text, run, 160, 48)
+        assert [i for i in range(len(text)) if scores[i, 0]] == list(range(at, at + length))
 
 
 def test_pieces_end_behind_sentences() -> None:
