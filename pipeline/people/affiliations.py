@@ -35,10 +35,18 @@ BETWEEN = re.compile(
 )
 # After a person: where he or she serves.
 SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
-DUTY = re.compile(r"(?:負責|主管|掌理|職司)[^，。、；：\n]{2,18}$")
+# Between a Latin name and its organization: ", Director, " or ", Head of the ".
+ENGLISH_GAP = re.compile(
+    r"[ ]?[,，(（][ ]?(?:[A-Z][A-Za-z.&'’ \-]{1,60}(?:[,，]|[ ](?:of|at)(?:[ ]the)?)[ ]?)?(?:the[ ])?"
+)
+ENGLISH_REACH = 160
+DUTY = re.compile(r"前?(?:負責|主管|掌理|職司)[^，。、；：\n]{2,18}$")
 DUTY_REACH = 24
 # A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
-QUALIFIER = re.compile(r"[)）]?[\u4e00-\u9fff]{1,4}")
+QUALIFIER = re.compile(
+    r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
+)
+QUALIFIER_REACH = 11
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
 LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
 VISIT = re.compile(
@@ -63,6 +71,9 @@ FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
 PROJECT_ENDS = ("計畫", "專案")
 ACADEMIC = ("教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 SENTENCE_ENDS = "。；;\n"
+# A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
+MEMBERS = frozenset({"議員", "委員"})
+ASSEMBLY = re.compile("(?:國會|議會|議院|參院|眾院)(?:.{0,12}(?:委員會|小組))?$")
 MISSION_UNIT = re.compile(
     r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
 )
@@ -175,6 +186,10 @@ class Affiliations:
         if text[m.end : m.end + 1] in ("(", "（"):
             named = self._by_start.get(m.end + 1)
             return self._taken(named) if named and text[named.end : named.end + 1] in (")", "）") else None
+        if _is_latin(m):
+            near = self._between(m.end, m.end + ENGLISH_REACH)[:1]
+            if near and ENGLISH_GAP.fullmatch(text, m.end, near[0].start):
+                return self._taken(near[0])
         serves = SERVES.match(text, m.end)
         if serves is None:
             return None
@@ -207,7 +222,7 @@ class Affiliations:
     def _qualified(self, m: PersonMention) -> Affiliation | None:
         """The organization that a qualifier of the title follows (駐菲律賓代表處警察聯絡官)."""
         k = bisect_right(self._ends, m.start) - 1
-        if k < 0 or not m.titles or m.start - self._named[k].end > 5:
+        if k < 0 or not m.titles or m.start - self._named[k].end > QUALIFIER_REACH:
             return None
         gap = self.text[self._named[k].end : m.start]
         if not QUALIFIER.fullmatch(gap) or NO_QUALIFIER.search(gap) or gap[:2] in title_followers():
@@ -227,8 +242,11 @@ class Affiliations:
             return None
         if JOINED.fullmatch(self.text, before.end, m.start) and (before.titles or listed):
             carried = self._carried[-1]
-            if carried is None or title_kind(m.titles[0]) in ALONE:
+            if carried is None:
                 return None
+            if title_kind(m.titles[0]) in ALONE:
+                plain = plain_title(m.titles[0])
+                return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
             return None if not listed and self._unfit(m.titles[0], carried.text) else carried
         if listed and m.titles == before.titles:
             return self._carried[-1]

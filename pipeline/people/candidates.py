@@ -18,7 +18,9 @@ from pipeline.people.names import Kind, NameModel
 from pipeline.people.naming import (
     BEFORE_VERB,
     CJK,
+    COURTESY,
     DOTS,
+    END_WORDS,
     IDEOGRAPH,
     INTO_VERB,
     LATIN,
@@ -33,7 +35,9 @@ from pipeline.people.naming import (
 from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
-DOTTED_BEFORE = re.compile(rf"(?:^|[^{CJK}])([{CJK}]{{1,5}}(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}})$")
+DOTTED_BEFORE = re.compile(rf"([{CJK}]{{1,9}})(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}}$")
+# The longest first part of a dotted name that nothing known stands before.
+FIRST_PART = 5
 # Words whose second character may be a surname or begin a transliterated name.
 BOUND = re.compile(
     "[會途其當心]中|[會午日隨最嗣]後|席間|期間|[我雙對美日韓陸中英法德歐菲越印星泰馬俄加澳荷捷瑞奧港校院廠警軍官資勞]方"
@@ -54,6 +58,8 @@ DOTTED_SCORE = 12.0
 LATIN_TITLE = -2.0
 BRACKETED_LATIN = 3.0
 FOREIGN_TITLE = -3.0
+# Between a title and 先生 or 女士 stands a name.
+BEFORE_COURTESY = 4.0
 # A transliterated name fills the place between a title and a delimiter, or needs more evidence.
 DESCRIBED = 3.5
 UNDESCRIBED = 2.5
@@ -66,9 +72,11 @@ OPEN_SINGLE = -1.5
 CLAUSE = -0.5
 # A character alone between a title and such a word is hardly anything but a name.
 SINGLE_BEFORE_VERB = 5.0
-ADVERBS = frozenset("先續另曾均則即並再仍就以也又還亦皆特甚深頗更復嗣旋隨遂乃故爰且而但惟應擬將已未不可會能")
+ADVERBS = frozenset(
+    "甫業迄屢先續另曾均則即並再仍就以也又還亦皆特甚深頗更復嗣旋隨遂乃故爰且而但惟應擬將已未不可會能"
+)
 # Surnames that are more often a preposition or a verb before a title: 向委員報告, 任院長.
-DOUBTFUL_SURNAMES = frozenset("曾向對任由於連別及和與經應令成於當為")
+DOUBTFUL_SURNAMES = frozenset("曾向對任由於連別及和與經應令成於當為奉見")
 DOUBTFUL = -3.0
 # The surname would be the last character of a modifier: 五星上將.
 INSIDE_PREFIX = -4.0
@@ -167,7 +175,7 @@ class CandidateMaker:
         names, text = self.names, self.text
         run = RUN.match(text, after)
         given_run = run.group()[:3] if run else ""
-        if given_run[:2] in title_followers():
+        if given_run[:2] in title_followers() or (given_run and END_WORDS.match(text, after)):
             return
         given_model = names.chinese_given if kind == "chinese" else names.japanese_given
         for length in range(1, len(given_run) + 1):
@@ -235,7 +243,7 @@ class CandidateMaker:
             after = reader.forth(after + 1)
         described = DESCRIBED if start > 0 and IDEOGRAPH.match(text, start - 1) else UNDESCRIBED
         for who in reader.names_at(after, text[title.end - 1]):
-            odds = who.odds
+            odds = who.odds + (BEFORE_COURTESY if COURTESY.match(text, who.end) else 0.0)
             if who.surname is None and who.latin is None:
                 odds += STAFF_FOREIGN if title.kind == "staff" else 0.0
                 if reader.closed(who.end):
@@ -279,8 +287,27 @@ class CandidateMaker:
                 yield Candidate(first, title.end, score, form, who, spans, rule)
 
     def _cuts_word(self, first: int) -> bool:
-        """Whether ``first`` is the second character of a word that precedes names (會中, 美方)."""
-        return first > 0 and BOUND.match(self.text, first - 1) is not None
+        """Whether ``first`` is the second character of a word that precedes names (會中, 美方, 恭賀)."""
+        return first > 0 and (
+            BOUND.match(self.text, first - 1) is not None or self.reader.holds_verb(first - 1, first + 1)
+        )
+
+    def dotted_before(self, stop: int) -> tuple[int, NameSpan] | None:
+        """The dotted name that ends at ``stop``, with its first character: 貝拉．柯蒂, 愛爾蘭|貝拉．柯蒂."""
+        text, around = self.text, self.around
+        dotted = DOTTED_BEFORE.search(text[max(0, stop - 30) : stop])
+        if dotted is None:
+            return None
+        run = stop - len(dotted.group())
+        ends = [
+            p
+            for p in range(run + 1, run + len(dotted.group(1)))
+            if p in self.by_end or around.ends_place(p) or around.ends_organization(p)
+        ]
+        first = max(ends, default=run)
+        if not ends and (len(dotted.group(1)) > FIRST_PART or (run and IDEOGRAPH.match(text, run - 1))):
+            return None
+        return first, NameSpan(text[first:stop], None, None, None, stop, stop, DOTTED_SCORE)
 
     def _names_before(self, title: Title, start: int) -> Iterator[tuple[int, float, NameSpan]]:
         """The names that end at a title: (first character, score, name)."""
@@ -298,11 +325,9 @@ class CandidateMaker:
                 who = replace(who, name=None, surname=latin.name, latin=None)
             yield latin.start, who.odds + LATIN_TITLE, who
             return
-        dotted = DOTTED_BEFORE.search(text[max(0, stop - 24) : stop])
+        dotted = self.dotted_before(stop)
         if dotted is not None:
-            first = stop - len(dotted.group(1))
-            who = NameSpan(text[first:stop], None, None, None, stop, stop, DOTTED_SCORE)
-            yield first, DOTTED_SCORE, who
+            yield dotted[0], DOTTED_SCORE, dotted[1]
             return
         last = text[stop - 1 : stop]
         if last in "與及暨" or (title.head in PLACE_HEADS and last in NOT_A_NAME_END):
@@ -314,12 +339,17 @@ class CandidateMaker:
         for first in range(stop - 2, max(stop - 8, -1), -1):
             if not RUN.fullmatch(text, first, stop):
                 break
-            if NO_NAME.search(text, first, stop) or reader.verb_at(first) or self._cuts_word(first):
+            if NO_NAME.search(text, first, stop) or self._cuts_word(first):
+                continue
+            if reader.verb_at(first) or reader.holds_verb(first, stop):
                 continue
             found = self.names.best(text[first:stop], text[first - 1] if first else "\n", text[start])
             if found is None:
                 continue
             score = found.score + form + reader.region(first, found.kind)
+            # 奉馬總統 is 馬總統 behind a verb.
+            if found.surname in DOUBTFUL_SURNAMES and found.given in self.names.chinese_surnames:
+                score += DOUBTFUL
             if found.kind == "foreign":
                 if title.head in PLACE_HEADS or last in NOT_A_NAME_END:
                     continue

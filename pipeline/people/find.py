@@ -12,7 +12,7 @@ import ahocorasick
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.candidates import Candidate, CandidateMaker
-from pipeline.people.known import KnownNames, known_names
+from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.names import model
@@ -22,9 +22,11 @@ from pipeline.people.titles import Title, find_titles
 from pipeline.people.untitled import untitled
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
-LONE_CHARACTER = re.compile(r"[\u4e00-\u9fff](?=[、，,；;。.：:）)\n]|$)")
-LONE_WORDS = frozenset("等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
-BLANKS = re.compile(r"(?<=[^A-Za-z])[ \u3000]+")
+LONE_CHARACTER = re.compile(
+    r"[\u4e00-\u9fff](?=(?:等[2-9０-９一二三四五六七八九十]{0,3}[人位名]?)?[、，,；;。.：:）)\n]|(?:伉儷|夫婦|女士|先生|閣下|一行)|$)"
+)
+LONE_WORDS = frozenset("代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
+BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
 CUT_WORD = -12.0
 # What may stand alone between a delimiter and a name; any other character is the first of the name.
 BEFORE_NAMES = frozenset(
@@ -81,6 +83,8 @@ def _in_view_of(known: KnownNames, maker: CandidateMaker, candidates: Sequence[C
     """
     weighed = []
     for c in candidates:
+        if c.form in ("title_name", "name_title") and known.elsewhere(c):
+            c = replace(c, score=c.score + KNOWN)
         if c.rule == "person.surname-title-given" and c.who.surname and c.who.name:
             titles = tuple(maker.text[a:b] for a, b in c.titles)
             weight = known.weight(c.who.name, c.who.surname, titles)
@@ -136,7 +140,7 @@ def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:
             and c.who.latin is not None
             and before.who.latin is not None
             and c.who.latin in before.who.latin
-            and c.start - before.end <= LATIN_GAP
+            and c.start - before.end <= LATIN_GAP + len(before.who.latin) - len(c.who.latin)
         ):
             continue
         kept.append(c)
@@ -153,14 +157,16 @@ def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list
 def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -> Affiliation | None:
     if not c.titles:
         return None
+    first = around.text[c.titles[0][0] : c.titles[0][1]]
     if c.form in ("surname_title_given", "surname_title", "name_title"):
-        return around.before(c.start)
+        return around.mission(c.start, first) or around.before(c.start)
     found = None
     for start, end in c.titles:
         title = by_end.get(end)
         if found is None and title is not None and not c.start < start >= c.who.end:
             office = title.kind not in ("state", "rank")
-            found = around.fused(title) or around.before(start, quoted_any=office)
+            found = around.mission(start, first) or around.fused(title)
+            found = found or around.before(start, quoted_any=office)
     return around.before(c.unit_end) if found is None and c.unit_end is not None else found
 
 

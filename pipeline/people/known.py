@@ -26,8 +26,13 @@ SAME_SURNAME = -3.0
 class KnownNames:
     """The names of one document with the titles written beside them."""
 
-    def __init__(self, titles_of: dict[str, set[str]]) -> None:
+    def __init__(self, titles_of: dict[str, set[str]], places: dict[str, set[int]]) -> None:
         self._titles_of = titles_of
+        self._places = places
+
+    def elsewhere(self, c: Candidate) -> bool:
+        """Whether the name of ``c`` was also read at another place of the document."""
+        return any(p >= c.end or p < c.start for p in self._places.get(c.who.name or "", ()))
 
     def weight(self, name: str, surname: str, titles: Sequence[str]) -> float:
         """What the known names say for ``name`` (positive) or against it, under its ``titles``."""
@@ -60,4 +65,7 @@ def known_names(
         name = c.who.name or ""
         if not infix or c.score >= BEYOND_DOUBT or times[name] > 1 or name in found:
             found.setdefault(name, set()).update(text[a:b] for a, b in c.titles)
-    return KnownNames(found)
+    places: dict[str, set[int]] = {}
+    for c in named:
+        places.setdefault(c.who.name or "", set()).add(c.start)
+    return KnownNames(found, places)

@@ -22,7 +22,8 @@ CLOSING = re.compile(
 )
 SEPARATOR = re.compile(
     r"[ ]?(?:、|以及|及|與|和|暨|[ ]and[ ]|/)[ ]?(?:前)?"
-    r"|[ \u3000]{1,6}(?=[\u4e00-\u9fff]{2,4}(?:[ \u3000\n]|$))"
+    r"|[ \u3000]{1,6}(?=[\u4e00-\u9fff]{2,4}(?:[ \u3000\n]|$)"
+    r"|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?:[ \u3000]{2}|\n|$))"
 )
 ITEM_END = re.compile(
     r"[、，,；;。.：:）)(（\n\t」]|等|及|與|和|暨|以及|夫婦|伉儷|女士|先生|[ \u3000]|一行|$"
@@ -35,6 +36,7 @@ CLOSED_BY = re.compile(
     r"|[2-9２-９二兩三四五六七八九十][位名](?=[^，。；、\n])"
 )
 ORIGIN = re.compile(r"(?:來自|分別來自)[^，。；：\n]{2,40}")
+BRACKET = re.compile(r"[ ]?[(（][^()（）\n]{1,60}[)）]$")
 LEAD = re.compile(r"[ ]?(?:貴院|大院|本院|本會|本部|本局|本署|我國|我方|日方|由|偕|前)?")
 OPENED = re.compile(
     r"(?:包括|包含|計有|者有|有|名單|成員|代表|人員|出席者?|與會者?|團員|人士|提案人|連署人|列席者?"
@@ -192,7 +194,9 @@ class ListReader:
         latin = latin_name_before(self.text, end)
         if latin is not None:
             return self._whole(latin.start, end, OPEN_LIST_ITEM)
-        wholes = [self._whole(end - n, end, OPEN_LIST_ITEM) for n in range(2, min(6, end - start) + 1)]
+        bracket = BRACKET.search(self.text, start, end)
+        stop = bracket.start() if bracket else end
+        wholes = [self._whole(stop - n, end, OPEN_LIST_ITEM) for n in range(2, min(6, stop - start) + 1)]
         found = [item for item in wholes if item is not None]
         return max(found, key=lambda item: item[1].odds) if found else None
 

@@ -37,9 +37,10 @@ FOREIGN_LENGTH = {2: 0.12, 3: 0.38, 4: 0.28, 5: 0.13, 6: 0.06, 7: 0.02}
 JOINED = -2.5
 # Function words that no given name holds.
 NEVER_GIVEN = frozenset("在並亦及暨等率皆將於的了由赴訪")
+NEVER_IN_SURNAME = frozenset("請邀籲促盼願讓把給晤獲擬須倘惟據係該某談問答訪隨率赴並等將的了")
 NEVER_JAPANESE = frozenset("亦並暨及等率皆於隨")
 NOT_FOREIGN = frozenset(
-    "吃叫駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該"
+    "吃叫駐在於與及和率由之為以被將並赴訪等對其是有我的了說也就都不很已又才再更沒無要會想從且但則卻只還仍均皆亦各每某這你她它們該倘惟囿值循據晤獲係故擬須請邀籲促盼願讓把給到往返抵離陪雖既遂某洽覆謂稱說談問答訪送隨遣投票嗣旋曾向奉"
 )
 CACHED = 1 << 16
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
@@ -145,6 +146,8 @@ class NameModel:
         if found is not None:
             return found + math.log(0.85)
         if len(surname) == 1:
+            return -math.inf
+        if not NEVER_IN_SURNAME.isdisjoint(surname):
             return -math.inf
         built = self.place("japanese_surname_first", surname[0]) + math.log(0.15)
         built += sum(self.place("japanese_surname_rest", c) for c in surname[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,14 @@ DOTTED = re.compile(rf"[{CJK}]{{1,6}}(?:[{DOTS}][{CJK}A-Z]{{1,6}}\.?){{1,4}}")
 # What closes a name, and the words after a name that are no part of it.
 DELIMITER = re.compile(r"[、，,；;。：:)）\n(（]|$")
 END_WORDS = re.compile(
-    r"夫婦|伉儷|賢伉儷|一行|及其|閣下|先生|女士|小姐|等|率團|訪華|訪臺|訪台|來訪|來華|來臺|來台|及夫人|夫妻|日前|昨天|昨日|今天|今日|目前"
+    r"夫婦|伉儷|賢伉儷|一行|及其|閣下|先生|女士|小姐|等|率團|訪華|訪臺|訪台|來訪(?!問)|來華|來臺|來台|及夫人|夫妻|日前|昨天|昨日|今天|今日|目前"
 )
+# A name of a ruler or a pope ends in its number: 本篤十六世, 本篤16世.
+ORDINAL_OF_NAME = r"(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})世(?![紀代界人貿上局])"
+REGNAL = re.compile(rf"([{CJK}{DOTS}]{{2,7}}?){ORDINAL_OF_NAME}")
+# A name of two characters set to the width of three: 林　凱.
+WIDE = re.compile(rf"([{CJK}])[ \u3000]{{1,2}}([{CJK}])(?=[ \u3000]{{2}}|[、\t\n]|$)")
+COURTESY = re.compile("先生|女士|小姐")
 NO_NAME = re.compile("[向對與為請告]我|[我雙對各諸][方國們位]|[一二兩三四五六七八九十數多幾]位")
 NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處")
 NOT_A_NAME_START = frozenset("暨及或的等兼其該並而之也都所")
@@ -42,6 +49,14 @@ AT_HOME = -2.0
 # A name ends before a word that follows persons, and holds no part of it.
 BEFORE_VERB = 2.0
 INTO_VERB = -6.0
+REGNAL_NAME = 8.0
+WIDE_NAME = 2.0
+LEAST_WIDE = -6.0
+# Log probability below which a word is hardly anybody's given name (the bound of its lexicon).
+UNLIKELY_GIVEN = math.log(1e-6)
+# An adverb before a verb is not the last character of a name: 復曾任.
+INTO_ADVERB = -4.0
+BEFORE_VERBS = frozenset("復亦並曾則均另續嗣即旋業甫更仍")
 LEAST_ODDS = -12.0
 
 
@@ -49,6 +64,12 @@ LEAST_ODDS = -12.0
 def title_followers() -> frozenset[str]:
     """Words that follow a title and are no given name: 表示, 首先."""
     return frozenset(row["word"] for row in load_lexicon("title_followers"))
+
+
+@cache
+def _words_listed() -> frozenset[str]:
+    """The same without what was only counted, where 和陳 stands for 和陳委員."""
+    return frozenset(row["word"] for row in load_lexicon("title_followers") if row["source"] == "hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +119,20 @@ class NameReader:
         return "、" if END_WORDS.match(self.text, end) else self.text[end : end + 1]
 
     def verb_at(self, position: int) -> bool:
-        """Whether a word that follows persons (表示, 首先) begins at ``position``."""
-        return self.text[position : position + 2] in title_followers()
+        """Whether a word that follows persons (表示, 首先) begins at ``position``.
+
+        In 來訪問 the word is the later one: 林副局長秋來|訪問.
+        """
+        word = self.text[position : position + 2]
+        return word in title_followers() and not self.text.startswith("來訪問", position)
+
+    def holds_verb(self, start: int, end: int) -> bool:
+        """Whether a word that follows persons stands inside ``start:end`` and is no likely given name."""
+        words, text = _words_listed(), self.text
+        return any(
+            text[i : i + 2] in words and self.names.chinese_given(text[i : i + 2]) < UNLIKELY_GIVEN
+            for i in range(start, end - 1)
+        )
 
     def closed(self, end: int) -> bool:
         """Whether a delimiter or a word that only follows names stands at ``end``."""
@@ -117,6 +150,12 @@ class NameReader:
             if latin is not None:
                 yield self.latin(latin)
                 return
+        wide = WIDE.match(text, position)
+        if wide is not None:
+            yield from self._wide(wide, previous)
+        regnal = REGNAL.match(text, position)
+        if regnal is not None:
+            yield from self._regnal(regnal, previous)
         dotted = DOTTED.match(text, position)
         if dotted is not None:
             yield from self._dotted(dotted)
@@ -127,6 +166,19 @@ class NameReader:
         listed = run.group()[:2] in self.names.japanese_surnames
         if listed or run.group()[0] not in NOT_A_NAME_START:
             yield from self._in_run(run, previous)
+
+    def _wide(self, match: re.Match[str], previous: str) -> Iterator[NameSpan]:
+        """林　凱: a surname and a given name of one character each, set apart."""
+        found = self.names.best(match.group(1) + match.group(2), previous, "、")
+        if found is not None and found.kind == "chinese" and found.score >= LEAST_WIDE:
+            end, odds = match.end(2), max(found.score, 0.0) + WIDE_NAME
+            yield NameSpan(found.text, found.surname, found.given, None, end, end, odds)
+
+    def _regnal(self, match: re.Match[str], previous: str) -> Iterator[NameSpan]:
+        """本篤十六世: a transliterated name and a number."""
+        odds = self.names.foreign(match.group(1)) - self.names.text(previous, match.group(1)) + REGNAL_NAME
+        if odds > 0.0 and not self.verb_at(match.start()):
+            yield NameSpan(match.group(), None, None, None, match.end(), match.end(), odds)
 
     def _in_run(self, run: re.Match[str], previous: str) -> Iterator[NameSpan]:
         """Names of two characters and more at the beginning of a run; none goes on into a title."""
@@ -146,6 +198,10 @@ class NameReader:
                 continue
             odds = found.score + self.region(position, found.kind)
             odds += INTO_VERB if self.verb_at(end - 1) else BEFORE_VERB if self.verb_at(end) else 0.0
+            if length > 3 and text[end - 1] in BEFORE_VERBS and self.verb_at(end):
+                odds += INTO_ADVERB
+            if self.holds_verb(position + 1, end):
+                continue
             if end in self._title_starts:
                 odds += max(0.0, -self.names.after(text[end - 1], following))
             latin = self.latin_after(end)
@@ -190,9 +246,10 @@ class NameReader:
             yield NameSpan(text[start:end], None, None, latin.name if latin else None, end, end, odds)
 
     def latin_after(self, end: int) -> LatinName | None:
-        """The Latin form after a name, in brackets or without."""
+        """The Latin form after a name and its courtesy, in brackets or without."""
         text = self.text
-        position = self.forth(end)
+        courtesy = COURTESY.match(text, end)
+        position = self.forth(courtesy.end() if courtesy else end)
         bracket = text[position : position + 1] in ("(", "（", "〔", "[")
         latin = latin_name_at(text, position + bracket) if position + bracket < len(text) else None
         if latin is not None and latin.tokens == 1 and (not bracket or latin.name.isupper()):

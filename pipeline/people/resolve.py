@@ -27,6 +27,7 @@ DELEGATION = re.compile(r"(?:副|總)?(?:團長|領隊)|團員|主談人?|首席
 LATIN_LETTER = re.compile(r"[A-Za-zÀ-ž]")
 IN_CAPACITY = re.compile(r"[其渠伊]以([^，。；、：\n]{2,20})身[分份]")
 CAPACITY_REACH = 300
+COURTESY = "person.name-courtesy"
 
 
 def resolve_people(
@@ -264,7 +265,7 @@ def _fitting(
     bearers = [k for k, e in enumerate(entities) if _has_surname(e, short.surname or "")]
     found = [k for k in bearers if any(_same_title(title, t) for t, _, _ in entities[k].roles)]
     if not found:
-        found = _of_other_title(short, title, bearers, entities, delegates)
+        found = _of_other_title(short, title, bearers, entities, mentions, delegates)
     if len(found) > 1:
         exact = [k for k in found if any(plain_title(t) == title for t, _, _ in entities[k].roles)]
         found = exact or found
@@ -286,12 +287,13 @@ def _of_other_title(
     title: str,
     bearers: Sequence[int],
     entities: Sequence[Entity],
+    mentions: Sequence[PersonMention],
     delegates: Collection[int],
 ) -> list[int]:
     """The bearers of a surname whom a title can mean that the text has not given them.
 
     The head of the delegation is a traveller; a Latin surname, or one of a person named without any
-    title, is that person's; the heads of a mission are called 代表 and 大使.
+    title, is that person's, but 王小明女士 holds no office; the heads of a mission are called 代表 and 大使.
     """
     if DELEGATION.fullmatch(title):
         return [k for k in bearers if k in delegates] or (list(bearers) if len(bearers) == 1 else [])
@@ -299,7 +301,11 @@ def _of_other_title(
         return list(bearers)
     if title in MISSION_HEADS:
         return [k for k in bearers if any(plain_title(t) in MISSION_HEADS for t, _, _ in entities[k].roles)]
-    return [k for k in bearers if not entities[k].roles]
+    return [
+        k
+        for k in bearers
+        if not entities[k].roles and any(mentions[i].rule != COURTESY for i in entities[k].mentions)
+    ]
 
 
 def _has_surname(entity: Entity, surname: str) -> bool:

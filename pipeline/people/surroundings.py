@@ -13,7 +13,7 @@ import ahocorasick
 from pipeline.countries import country_names
 from pipeline.document import Mention
 from pipeline.lexicons import load_lexicon
-from pipeline.people.titles import Title
+from pipeline.people.titles import Title, plain_title
 
 CUT = -12.0
 HOLDS_COUNTRY = -20.0
@@ -31,7 +31,21 @@ LEAD = re.compile(
 BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
 QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?$")
 QUOTED = re.compile(r"「([^「」\n]{2,40})」$")
-PLACE_HEADS = ("市長", "縣長", "州長", "省長", "鎮長", "鄉長", "區長", "郡長", "町長", "村長", "里長", "邦長")
+PLACE_HEADS = (
+    "市長",
+    "縣長",
+    "州長",
+    "省長",
+    "鎮長",
+    "鄉長",
+    "區長",
+    "郡長",
+    "町長",
+    "村長",
+    "里長",
+    "邦長",
+    "都知事",
+)
 PLACE_END = "縣市州省鎮鄉區府道都郡町村里邦"
 GOVERNOR = ("知事", "都知事")
 SHARED_UNIT = ("司長", "局長", "署長", "處長", "廳長", "科長", "課長", "室長")
@@ -49,6 +63,10 @@ BODY_IN_TITLE = {
     "考試院長": "考試院",
     "監察院長": "監察院",
 }
+# The houses of the heads of a mission, and the countries that one character names after 駐.
+HOUSES = {"代表": "代表處", "大使": "大使館", "總領事": "總領事館"}
+POSTS = "美日韓英法德義俄印越泰菲加澳紐星馬比荷奧瑞波捷匈以土阿沙巴秘智墨瓜宏薩尼史帛"
+HOME_POSTS = "臺台華中"
 DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校會部局處署院司館社]?(?=.{2})")
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
@@ -179,6 +197,8 @@ class Surroundings:
                 return HOLDS_COUNTRY
             if b < end or surname is None:
                 return STARTS_LIKE
+        if surname is None and self.ends_place(start) and self.text[start] in PLACE_END:
+            return CUT
         for a, _ in self._organizations.meeting(start, end):
             if a <= start:
                 return CUT
@@ -266,7 +286,7 @@ class Surroundings:
         if body is not None:
             head = title.end - len(title.head)
             return Affiliation(body, head, head + len(body))
-        if title.head in PLACE_HEADS and title.start == title.end - 2 and title.start:
+        if title.head in PLACE_HEADS and title.start == title.end - len(title.head) and title.start:
             if text[title.start - 1] in PLACE_END:
                 return None
             place: int | None = self._place_ends.get(title.start)
@@ -279,6 +299,21 @@ class Surroundings:
                 return None
             return Affiliation(text[place : title.start + 1], place, title.start + 1)
         return None
+
+    def mission(self, position: int, title: str) -> Affiliation | None:
+        """The mission that 駐X before a title of its head names: 駐秘魯代表 is of 駐秘魯代表處.
+
+        A mission in Taiwan (駐華大使) is left to its country.
+        """
+        house = HOUSES.get(plain_title(title))
+        if house is None:
+            return None
+        start = self._place_ends.get(position)
+        if start is None and position and self.text[position - 1] in POSTS:
+            start = position - 1
+        if start is None or self.text[start - 1 : start] != "駐" or self.text[start] in HOME_POSTS:
+            return None
+        return Affiliation(self.text[start - 1 : position] + house, None, None)
 
     def _last_place_end(self, position: int) -> int:
         return max(

@@ -22,10 +22,13 @@ NOT_BEFORE = re.compile(
     r"(?:民意|業者|各界|廠商|高層|學者|機關|雙方|單位|成員|會員|團員|政府|業界|產業|企業|各國|女性|青年|團體|家長)$"
 )
 
+# In 採購長期合約 the 長 belongs to what follows.
+LONG = re.compile(r"期(?![間許待盼望])|途|程[度期]|年期")
 # A title spaced out to the width of a column: 科　　長.
 SPACED = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])(?=[ \u3000:：\t\n])"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:(?:[ \u3000]{1,6}|\t)[\u4e00-\u9fff]){1,3}(?=[ \u3000:：\t\n])"
 )
+SPACES = re.compile(r"[ \u3000\t]")
 # The offices that make a title with any field of work (檢疫官, 防災監), and what makes them another word.
 OFFICES = {
     "官": "方員署邸司網僚兵",
@@ -104,7 +107,7 @@ def find_titles(text: str) -> list[Title]:
         if kept is None or len(head) > len(kept[0]):
             longest[last] = (head, kind)
     for match in SPACED.finditer(text):
-        head = match.group(1) + match.group(2)
+        head = SPACES.sub("", match.group())
         if head in title_kinds():
             longest[match.end() - 1] = (match.group(), title_kinds()[head])
     titles: list[Title] = []
@@ -112,6 +115,8 @@ def find_titles(text: str) -> list[Title]:
     for last, (head, kind) in sorted(longest.items()):
         end = last + 1
         if text.startswith(_exceptions(head), end) or COMMITTEE.match(text, end):
+            continue
+        if head[-1] == "長" and LONG.match(text, end):
             continue
         if (
             head not in listed

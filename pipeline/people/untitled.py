@@ -11,7 +11,7 @@ from pipeline.lexicons import load_lexicon
 from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.latin import LatinName, latin_name_at, latin_name_before
 from pipeline.people.mentions import Form
-from pipeline.people.naming import RUN, NameSpan
+from pipeline.people.naming import COURTESY, RUN, NameSpan
 
 HONORIFIC = re.compile(
     r"(?<![A-Za-z])(?:Mr|Ms|Mrs|Dr|Prof|Sir|Lord|Lady|Baroness|Amb|Hon)(?:\. ?| )(?=[A-Z])"
@@ -23,9 +23,20 @@ NO_PERSON_AFTER = re.compile(
 )
 # The labels of forms and agendas after which one person stands (姓名：, 主講人：).
 LABEL = re.compile(
-    r"(?:姓\s*名|出國人員|報告人|撰寫人|聯絡人員?|主講[人者]|講師|講者|講座|主持人|與談人|引言人|記錄|紀錄)"
+    r"(?:姓\s*名|出國人員|報告[人者]|撰[寫稿][人者]|聯絡人員?|承辦人員?|主講[人者]|演講[人者]|講師|講者|講座"
+    r"|主持[人者]|與談[人者]|引言[人者]|評論人|提案人|連署人|出席人員|與會人員|陪同人員|參加人員|參訪人員|接待人員?"
+    r"|受訪[人者]|受訪人員|(?:拜會|訪談|洽談|會晤|晤談)(?:對象|人員)|記錄|紀錄)"
     r"(?:\s*[、/及與]?\s*(?:職稱|單位))?\s*[：:][ \u3000]*"
 )
+# The same in English, before a Latin name.
+ENGLISH_LABEL = re.compile(
+    r"(?<![A-Za-z])(?:[Nn]ame|[Ss]peaker|[Mm]oderator|[Cc]hair(?:man|woman|person)?|[Pp]resenter|[Pp]anell?ist"
+    r"|[Ll]ecturer|[Ii]nstructor|[Ff]acilitator|[Dd]iscussant|[Rr]apporteur|[Hh]ost|[Oo]rgani[sz]er"
+    r"|[Cc]ontact(?: [Pp]erson)?)s?"
+    r"[ ]?[:：][ \u3000]*"
+)
+# The party and the state behind a member of the American congress: (R-AZ).
+PARTY = re.compile(r"[ ]?[(（][RDI][-–－,][ ]?[A-Z]{2}[)）]")
 TITLE_LABEL = re.compile(r"[ \u3000、，,;；]*(?:職\s*稱|職\s*務|職\s*位)\s*[：:][ \u3000]*")
 LABEL_LEAST = 2.0
 LABEL_MORE = 3.0
@@ -33,6 +44,8 @@ LABEL_MORE = 3.0
 FIRST_NAME_SCORE = 4.0
 HONORIFIC_LESS = -4.0
 BRACKET_MORE = 6.0
+COURTESY_MORE = 3.0
+COURTESY_LEAST = 4.0
 BRACKET_LEAST = 2.0
 BRACKET_REACH = 30
 
@@ -43,6 +56,8 @@ def untitled(maker: CandidateMaker) -> Iterator[Candidate]:
     yield from _with_first_name(maker)
     yield from _with_title_in_brackets(maker)
     yield from _labelled(maker)
+    yield from _labelled_in_english(maker)
+    yield from _before_courtesy(maker)
 
 
 @cache
@@ -72,7 +87,7 @@ def _with_first_name(maker: CandidateMaker) -> Iterator[Candidate]:
         latin = latin_name_at(maker.text, match.start())
         if latin is None or not 2 <= latin.tokens <= 4:
             continue
-        if not known:
+        if not known and not PARTY.match(maker.text, latin.end):
             speaks = maker.reader.verb_at(latin.end) and not maker.around.penalty(
                 latin.start, latin.end, None
             )
@@ -94,7 +109,10 @@ def _before_bracket(maker: CandidateMaker, latin: LatinName) -> Iterator[Candida
     if text[latin.end : latin.end + 1] not in (")", "）"):
         return
     stop = maker.reader.back(latin.start - 1)
-    for first, who in _ending_at(maker, stop, 7):
+    found = list(_ending_at(maker, stop, 7))
+    # Behind a title the name is whole: 助卿費南德, not 助卿費|南德.
+    titled = [item for item in found if item[0] in maker.by_end]
+    for first, who in titled or found:
         who = replace(who, latin=latin.name)
         yield Candidate(first, stop, who.odds + FIRST_NAME_SCORE, "bare", who, (), "person.name-latin")
 
@@ -142,6 +160,39 @@ def _labelled(maker: CandidateMaker) -> Iterator[Candidate]:
             yield Candidate(label.end(), who.closed_end, score, _form(who), who, spans, "person.labelled")
 
 
+def _labelled_in_english(maker: CandidateMaker) -> Iterator[Candidate]:
+    """Moderator: Jorun Weiss, Director."""
+    for label in ENGLISH_LABEL.finditer(maker.text):
+        latin = latin_name_at(maker.text, label.end())
+        if latin is None or not 2 <= latin.tokens <= 4 or NO_PERSON_AFTER.match(maker.text, latin.end):
+            continue
+        who = maker.reader.latin(latin)
+        spans = _latin_title_after(maker.text, who.closed_end)
+        yield Candidate(
+            label.end(), who.closed_end, FIRST_NAME_SCORE, _form(who), who, spans, "person.labelled"
+        )
+
+
+def _before_courtesy(maker: CandidateMaker) -> Iterator[Candidate]:
+    """王小明女士: a full name before a courtesy, where no title stands before it."""
+    text = maker.text
+    for courtesy in COURTESY.finditer(text):
+        stop = maker.reader.back(courtesy.start())
+        dotted = maker.dotted_before(stop)
+        if dotted is not None:
+            first, who = dotted
+            yield Candidate(first, stop, who.odds, "bare", who, (), "person.name-courtesy")
+            continue
+        for first, who in _ending_at(maker, stop, 5):
+            if who.surname is None or first in maker.by_end or maker.reader.holds_verb(first, stop):
+                continue
+            odds = who.odds + maker.around.penalty(first, stop, who.surname)
+            if odds >= COURTESY_LEAST:
+                yield Candidate(
+                    first, stop, odds + COURTESY_MORE, _form(who), who, (), "person.name-courtesy"
+                )
+
+
 def _with_title_in_brackets(maker: CandidateMaker) -> Iterator[Candidate]:
     """王小明（財政部科長）, John Smith（主任）."""
     text = maker.text
@@ -167,7 +218,7 @@ def _ending_at(maker: CandidateMaker, stop: int, longest: int) -> Iterator[tuple
     """Full names that end before the bracket at ``stop``, with their first character."""
     text = maker.text
     for first in range(stop - 2, max(stop - longest, 0) - 1, -1):
-        if not RUN.fullmatch(text, first, stop):
+        if not RUN.fullmatch(text, first, stop) or first + 1 in maker.by_end:
             return
         found = maker.names.best(text[first:stop], text[first - 1] if first else "\n", "（")
         if found is not None:

@@ -36,6 +36,13 @@ def report(*lines, **values):
     ("text", "name", "organization"),
     [
         ("上午拜會財政部關務署，由彭署長英明接見。", "彭英明", "財政部關務署"),
+        ("我駐秘魯徐大使明光陪同。", "徐明光", "駐秘魯大使館"),
+        ("Mr. John Abbott, Director, Ministry of Finance", "John Abbott", "Ministry of Finance"),
+        ("Mr. John Abbott and the Ministry of Finance", "John Abbott", None),
+        ("邀請駐美代表林文昌報告。", "林文昌", "駐美代表處"),
+        ("東京都知事石川慎太率團來訪。", "石川慎太", "東京都"),
+        ("國防部前主管漁業政策次長林文昌來訪。", "林文昌", "國防部"),
+        ("法國國民議會友臺小組主席Paul Durand、議員Luc Morel來訪。", "Luc Morel", "法國國民議會友臺小組"),
         ("9日參訪布拉格查理大學，校長Nora Lindqvist致歡迎詞。", "Nora Lindqvist", "布拉格查理大學"),
         ("財政部關務署派駐日本之專員蔡宜芳說明現況。", "蔡宜芳", None),
         ("外交部負責漁業事務專員Nora Berg出席。", "Nora Berg", "外交部"),

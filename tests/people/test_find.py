@@ -123,3 +123,21 @@ def test_table_cells_of_a_document():
 )
 def test_latin_letters_with_any_mark_belong_to_the_name(text: str, names: list[str]) -> None:
     assert [m.name for m in find_people(text)] == names
+
+
+def test_a_name_read_elsewhere_is_preferred_to_a_part_of_it():
+    assert names("白雷登外長率團。外長白雷登已同意出席。") == ["白雷登", "白雷登"]
+
+
+def test_the_party_of_a_member_of_congress_marks_a_name():
+    assert names("另由Jorun Weiss(D-OR)主持。") == ["Jorun Weiss"]
+    assert names("採用Jorun Weiss(R-AZ1)機型。") == []
+
+
+def test_a_honorific_of_two_words_is_no_part_of_the_name():
+    assert names("貿工部長Dato' Sri Azman Rahim來訪。") == ["Azman Rahim"]
+
+
+def test_words_before_persons_are_no_names():
+    assert names("非常感謝委員指教，並恭賀總統連任。") == []
+    assert names("本席和陳院長會談。主席（簡委員明東代）。") == [None, "簡明東"]

@@ -109,3 +109,8 @@ def test_an_office_without_organization_is_an_issue():
 def test_legislators_heads_of_state_and_ranks_need_no_organization():
     text = "總統林大明、眾議員陳文昌及博士張美玲出席。經濟部長王建國致詞。"
     assert [i.code for i in resolved(text).issues] == []
+
+
+def test_a_name_with_a_courtesy_only_holds_no_office():
+    text = "陳美玲女士來訪。其後陳局長致詞。"
+    assert people(text) == [("陳美玲", None, 1), ("陳", "局長", 1)]
