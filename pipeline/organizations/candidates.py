@@ -31,7 +31,7 @@ from pipeline.organizations.words import STOP, word_marks
 
 _DEICTIC = re.compile(
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
-    r"|大院|兩會|[我日美韓陸雙]方(?![式面向法針案便])"
+    r"|大院|兩會|[我雙日美韓陸菲越泰德法英歐加澳紐]方(?![式面向法針案便])"
 )
 _SHARED_HEAD = re.compile(r"[兩二三四](部)(?![分門長次])")
 # A quoted forum or conference that has officers is an organization.
@@ -40,9 +40,14 @@ _TITLED = re.compile(
     r"(?:\([^()\n]{2,40}\))?(?:[副前]|共同)?"
     r"(?:主席|會長|秘書長|執行長|總幹事|理事長|發起人)"
 )
+# Before officers, their secretariat or a numbered session these are bodies; elsewhere events or networks.
+_BODIES = re.compile(
+    r"(論壇|網路|網絡|社群)"
+    r"(?=[」』]?(?:會長|共同主席|副?主席(?!團)|副?秘書長|秘書處|執行長|總幹事|理事長|第[0-9一二三四五六七八九十]{1,3}屆(?:年會|大會|會員)))"
+)
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 # What a region of another country is called; its own name is spelled with characters that form no word.
-_PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省州邦縣郡](?=[\u4e00-\u9fff]{2})")
+_PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[省州邦縣郡]|地區|大區)(?=[\u4e00-\u9fff]{2})")
 # Before 日本 these make a day of the month: 2月6日|本處.
 _DAYS = frozenset("0123456789一二三四五六七八九十")
 _JOINING = frozenset("於由及與和在至赴從自到向對為經並或")
@@ -85,7 +90,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
     found += missions(text)
-    found += friendship_groups(text)
+    found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
     found += quoted(text, words, known)
@@ -193,6 +198,8 @@ def _head_ends(text: str) -> dict[int, Head]:
     for last, head in head_automaton().iter(text):
         if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):
             ends[last + 1] = head
+    for m in _BODIES.finditer(text):
+        ends.setdefault(m.end(), Head(m.group(), "association", "strong"))
     return ends
 
 

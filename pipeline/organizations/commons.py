@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline.lexicons import load_lexicon
+from pipeline.organizations.boundaries import is_spelled
 from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, scores
 
 # From this score on a pair is a word of running text that stands in (almost) no name.
@@ -63,13 +65,15 @@ _GROUPS = frozenset(
         "女子",
     )
 )
+# Before 黨籍 these name no party: 無黨籍, 其黨黨籍.
+_NO_PARTY = frozenset(("無", "黨", "的", "之", "一", "同", "政", "野", "各", "該", ""))
 HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
 BUSINESS_HEADS = frozenset(("公司", "企業", "機構", "集團", "學校", "出版社", "旅行社"))
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
     r"之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
-    r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
+    r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
 )
 
 
@@ -77,6 +81,8 @@ def is_continued(text: str, end: int) -> bool:
     """Whether the head's last one or two characters begin another word with what follows (部分, 會議)."""
     if text[end : end + 2] in ("議員", "議長", "校長"):
         return False
+    if text[end - 1 : end + 1] == "黨籍":
+        return text[end - 2 : end - 1] in _NO_PARTY
     words = generic_words("continuation")
     return any(text[end - back : end + size] in words for back in (1, 2) for size in (1, 2, 3))
 
@@ -86,7 +92,17 @@ def is_false_ending(text: str, end: int, head: str) -> bool:
     if text[max(0, end - 3) : end] in generic_words("ending"):
         return True
     word = text[max(0, end - 2) : end]
+    # 調處 is a word, but not in 協調|處.
+    if text[max(0, end - 3) : end - 1] in generic_words("topic"):
+        return False
     return len(head) == 1 and (word in generic_words("ending") or word in generic_words("whole"))
+
+
+def is_transliterated(own: str) -> bool:
+    """Whether characters that spell foreign names and make no topic stand alone: 馬塔|部長, 桑切斯|部長."""
+    if len(own) < 2 or own[-2:] in generic_words("topic"):
+        return False
+    return all(is_spelled(pair[0] + pair[1]) for pair in pairwise(own))
 
 
 def is_generic(name: str, head: str) -> bool:
@@ -100,7 +116,7 @@ def is_generic(name: str, head: str) -> bool:
     ):
         return True
     rest = name.removesuffix(head)
-    if head in TOPIC_HEADS:
+    if head in TOPIC_HEADS or head == "黨":
         return is_quantifier(rest)
     if head in _COMMON_HEADS:
         return _consists_of(rest, _words("quantifier", "topic", "collective", "common"))
@@ -152,6 +168,8 @@ def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
         return True
     if text[end : end + 1] not in ("長", "員"):
         return False
+    if end - head_start == 1 and (own.endswith("代") or is_transliterated(own)):
+        return True
     if end - head_start == 1 and own and own[-1] in HEAD_CHARACTERS:
         return True
     return own.removesuffix("前").removesuffix("代") in surnames() and len(own) <= 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.choose import choose
+from pipeline.countries import country_names
 from pipeline.document import Document
 from pipeline.organizations.candidates import CABINETS, candidates
 from pipeline.organizations.firms import firm_marks, firms
@@ -19,6 +20,7 @@ _WIDE = re.compile(
 )
 # Confidence rises from an even chance with the score; set by eye on hundreds of extractions.
 _EVEN, _SPREAD = 0.0, 40.0
+_QUOTES = str.maketrans("", "", "「」『』")
 
 
 def find_organizations(text: str | Document) -> list[OrganizationMention]:
@@ -70,6 +72,11 @@ def _mention(
     if kind is None:
         kind = "company" if c.rule == "organization.firm" else c.head.type if c.head is not None else None
     country = firm_countries.get(c.start) or (known.country if known is not None else None)
+    known_as = known.full if known is not None else None
+    if c.rule == "organization.friendship-group":
+        known_as = name.translate(_QUOTES)
+    elif c.rule == "organization.mission":
+        known_as = _mission_abroad(name) or known_as
     return OrganizationMention(
         start,
         end,
@@ -79,9 +86,21 @@ def _mention(
         form=form,
         type=kind,
         country=country,
-        known_as=known.full if known is not None else None,
+        known_as=known_as,
         parent_end=source(c.parent_end - 1) + 1 if c.parent_end is not None else None,
     )
+
+
+def _mission_abroad(name: str) -> str | None:
+    """The full name of a mission whose country is abridged to one character: 駐美代表處 is 駐美國代表處."""
+    host = country_names("abbreviation").get(name[1:2]) if name[:1] == "駐" else None
+    if host is None:
+        return None
+    for country, code in country_names("short").items():
+        mission = known_names().get(f"駐{fold(country)}{name[2:]}") if code == host else None
+        if mission is not None:
+            return mission.full
+    return None
 
 
 def _known_after_place(name: str) -> KnownName | None:

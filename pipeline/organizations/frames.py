@@ -19,12 +19,14 @@ _MISSION = re.compile(
 )
 _QUOTED = re.compile(r"[「『]([\u4e00-\u9fff][\u4e00-\u9fff、\-‧·]{3,23})[」』]")
 _FRIENDS = re.compile(
-    r"(?:國會|議會|議院|[參眾上下]院)[「『]([\u4e00-\u9fff]{2,10}(?:小組|連線|聯線|之友會|之友社|聯誼會|友好團))[」』]"
+    r"(?:國民議會|聯邦國會|聯邦議會|國會|議會|[參眾]議?院|[上下]議?院|州|省)"
+    r"(?:([「『])(?P<quoted>[\u4e00-\u9fff]{2,10}(?:小組|連線|聯線|之友會|之友社|聯誼會|友好團))[」』]"
+    r"|(?:友好?[臺華中]|[臺華中]\w?友好?|對臺(?:友好|關係))(?:國會)?(?:議員)?(?:小組|連線|聯線|之友會|聯誼會|協會|聯盟))"
 )
 _GOVERNING = re.compile(
     r"(?:執政|在野)[「『]?((?:(?![黨政大兩各及與和暨或的])[\u4e00-\u9fff]){1,6}黨)(?![黨籍團派部內外])"
 )
-_SCORE, _PER_CHARACTER, _QUOTED_SCORE = 20.0, 1.2, 8.0
+_SCORE, _PER_CHARACTER, _QUOTED_SCORE, _PARTY_SCORE = 20.0, 1.2, 8.0, 12.0
 _ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
 _LONGEST_HEAD, _LONGEST_FIRM = 6, 14
 
@@ -64,17 +66,30 @@ def abridged_firms(text: str, words: bytearray) -> Iterator[Candidate]:
             yield Candidate(start, m.end(), _QUOTED_SCORE, "organization.firm-form", heads().get("公司"))
 
 
-def friendship_groups(text: str) -> Iterator[Candidate]:
-    """What is quoted after a parliament and ends in the word for a group of its members: 國會「友華小組」."""
+def friendship_groups(text: str, place_starts: Mapping[int, int]) -> Iterator[Candidate]:
+    """Groups of a parliament's members: 國會友臺小組 with its parliament, a caucus (「友洋連線」) without.
+
+    A state's or province's group counts too; without a name before 州 or 省 there is none.
+    """
+    head = heads().get("友臺小組")
     for m in _FRIENDS.finditer(text):
-        yield Candidate(*m.span(1), _QUOTED_SCORE, "organization.friendship-group", heads().get("聯誼會"))
+        quoted = m.group("quoted")
+        if quoted and not (quoted.startswith("友") and quoted.endswith("小組")):
+            yield Candidate(*m.span("quoted"), _QUOTED_SCORE, "organization.caucus", head)
+            continue
+        start = place_starts.get(m.start(), m.start())
+        if m.group()[0] in "州省":
+            start = place_starts.get(m.start() + 1, m.start())
+            if start == m.start():
+                continue
+        yield Candidate(start, m.end(), _SCORE, "organization.friendship-group", head)
 
 
 def governing_parties(text: str) -> Iterator[Candidate]:
     """What 執政 or 在野 introduces and ends in 黨: 執政人民行動黨."""
     for m in _GOVERNING.finditer(text):
         if not is_generic(m.group(1), "黨"):
-            yield Candidate(*m.span(1), _QUOTED_SCORE, "organization.party", heads().get("黨"))
+            yield Candidate(*m.span(1), _PARTY_SCORE, "organization.party", heads().get("黨"))
 
 
 @cache

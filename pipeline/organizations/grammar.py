@@ -83,8 +83,12 @@ _FUNCTION_STARTS = frozenset(
 )
 # After these a name is a common noun: 各工業區管理委員會.
 _DISTRIBUTIVE = frozenset("各每某諸")
-# 反 before a name belongs to it (反毒委員會): the verb is 反對.
-_NEVER_BEFORE = _DISTRIBUTIVE | {"反"}
+# 反 before a name belongs to it (反毒委員會): the verb is 反對. 個 counts what is no name (一個基金會).
+_NEVER_BEFORE = _DISTRIBUTIVE | {"反", "個"}
+# What words for the members of an association end in: 官員|協會, 領袖|協會.
+_MEMBERS = frozenset("員師者人生家手袖民長友")
+# What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
+_NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
@@ -119,6 +123,8 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = _Scan(around, head, head_text, end).candidates()
     least = _LEAST_SINGLE if head.kind == "single" else _LEAST
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
+    if head.type == "legislature":
+        found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
 
@@ -230,6 +236,8 @@ class _Scan:
                         step = max(step, _SPELLED)
                 if i >= self.head_start:
                     step = max(step, 0.0)
+                elif i + 2 == self.head_start and text[i + 1] in _MEMBERS and self.head.type == "association":
+                    step = max(step, _NESTED_COST)
                 if step <= _BARRIER:
                     return
                 barred = barred or (step <= VERB and not self.bracketed)
@@ -239,6 +247,8 @@ class _Scan:
             if i > self.head_start or (self.around.inner[i] and i not in parents):
                 continue
             if char in _FUNCTION_STARTS and i < self.head_start and self._starts_no_word(i):
+                continue
+            if mark == INSIDE and i + 1 < self.head_start and text[i + 1] in JOINTS:
                 continue
             if mark == EDGE and i not in parents and (not self.open or char in JOINTS):
                 continue

@@ -142,9 +142,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "organization.friendship-group",
-        "What is quoted after a parliament and ends in the word for a group of its members.",
+        "A friendship group of a parliament's members, quoted or not, with its parliament and country.",
         "usage of the gazette's lists of visitors",
-        (("拜會愛沙尼亞國會「友華小組」召集人", ("愛沙尼亞國會", "友華小組")),),
+        (
+            ("拜會愛沙尼亞國會「友華小組」召集人", ("愛沙尼亞國會「友華小組」",)),
+            ("、國會友臺小組主席", ("國會友臺小組",)),
+        ),
+        ("該案經國會「審查小組會議」通過",),
+    ),
+    Rule(
+        "organization.caucus",
+        "What is quoted after a parliament and ends in the word for a caucus of its members.",
+        "usage of the gazette's lists of visitors",
+        (("訪問眾院「友洋連線」成員", ("眾院", "友洋連線")),),
         ("該案經國會「審查小組會議」通過",),
     ),
     Rule(

@@ -76,9 +76,19 @@ def joined_start(around: Surroundings, joint: int) -> int:
             return start
         if torn(text, start):
             return joint
-        if text[start - 1 : start] != "、":
+        if text[start - 1 : start] == "、":
+            start -= 1
+        elif not _follows_topic(around, start):
             return start
-        start -= 1
+
+
+def _follows_topic(around: Surroundings, end: int) -> bool:
+    """Whether a topic, bounded on its left, ends directly before ``end``: 農業|林業及漁業部."""
+    text, topics = around.text, generic_words("topic")
+    for start in (end - 4, end - 3, end - 2):
+        if start >= 0 and text[start:end] in topics:
+            return around.words[start] != STOP and not torn(text, start) and not is_spoiled(text, start, end)
+    return False
 
 
 def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
