@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from pipeline.trade.cues import find_cues
+from pipeline.trade.english import english_metric, is_english
 from pipeline.trade.metrics import (
     MetricReading,
     asks_for_context,
@@ -16,6 +17,7 @@ from pipeline.trade.metrics import (
     later_metric,
     own_metric,
     paired_metrics,
+    whole_metric,
 )
 from pipeline.trade.model import Metric
 from pipeline.trade.sentence import Context, Sentence
@@ -26,10 +28,14 @@ _TWO = 2
 def read_metric(state: Sentence, index: int, context: Context, section: str) -> MetricReading:
     """The metric of the figure at ``index``; ``section`` is the title of its section."""
     mention, passage = state.mentions[index], state.passage
+    if is_english(passage) and (named := english_metric(mention, passage)):
+        return MetricReading(*named, "in its English sentence")
     if paired := _paired(state, index):
         return paired
     if own := own_metric(mention, passage):
-        return own
+        # 「資金來源以荷蘭3億美元居首，…合占僑外投資總額72%」: the money is that of the whole.
+        whole = whole_metric(mention, passage) if own.metric == "other" else None
+        return whole or own
     previous = next(
         (
             i
@@ -50,6 +56,8 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
         return replace(state.metrics[previous], how="carried from the figure before")
     if later := later_metric(mention, passage):
         return later
+    if whole := whole_metric(mention, passage):
+        return whole
     if labelled := label_metric(passage):
         return labelled
     if context.metric is not None and asks_for_context(mention, passage):

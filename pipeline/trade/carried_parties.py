@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.trade.currencies import currency_country
+from pipeline.trade.english import english_parties, is_english
+from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import (
@@ -17,7 +19,6 @@ from pipeline.trade.parties import (
     country_lists,
     country_named_before,
     own_parties,
-    rank_parties,
     subject_economy,
 )
 from pipeline.trade.passages import Passage
@@ -25,6 +26,10 @@ from pipeline.trade.sentence import Context, Sentence
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
+_WORLDS_OWN = re.compile(
+    r"(?<![對與向往占佔在為居])(?:全球|世界|全世界)(?:之|的)?(?:貨品|商品|服務)?(?:貿易|出口|進口)"
+)
+_ITS_OWN = "whose figure, among several economies"
 _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
 _MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _BOTH = 2
@@ -35,6 +40,9 @@ _DEALT = re.compile(
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
 _NAMED = ("plain", "region", "relation")
 _AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
+_PARTNERS_LISTED = re.compile(
+    r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
+)
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -46,13 +54,29 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
-    if seen_from_there and mention.kind != "rank" and found.how.startswith("carried"):
+    carried = found.how.startswith("carried") or "earlier in its sentence" in found.how
+    if seen_from_there and mention.kind != "rank" and carried:
         clause = passage.clause_start(mention.start)
         if reading.metric == "trade_total" or any(
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
-    return _of_one_economy(found, state, index, reading)
+    return _with_the_world(_of_one_economy(found, state, index, reading), state, index, reading)
+
+
+def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
+    """The whole trade of a country is with the world; 「全球貿易總值」 is the world's own."""
+    mention, passage = state.mentions[index], state.passage
+    if reading.metric not in _TRADE:
+        return found
+    if found.partner is None and found.reporter not in (None, HOME, WORLD) and "whose economy" in found.how:
+        return replace(found, partner=WORLD)
+    if found.partner == WORLD and found.how.endswith("world in its clause"):
+        before = [c for c in state.cues if c.start < mention.start]
+        its_own = any(c.role == "world" and _WORLDS_OWN.match(passage.folded, c.start) for c in before)
+        if its_own and not any(c.role in ("home", "relation", "inbound", "plain") for c in before):
+            return Parties(WORLD, None, found.how)
+    return found
 
 
 def _of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -77,6 +101,14 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     near = [c for c in state.cues if clause <= c.start < mention.start and c.role == "home"]
     if reading.metric == "other" and found.how.endswith("world in its clause") and not near:
         return Parties(WORLD, None, "figure of the world")
+    relieved = reading.metric == "tariff" and mention.kind == "amount" and found.partner is None
+    if (
+        relieved
+        and found.reporter not in (None, HOME)
+        and (sides or any(c.role == "home" for c in state.cues))
+    ):
+        # 「陸方減免關稅A」 in a sentence on trade with the home country.
+        return Parties(found.reporter, HOME, "who relieves it")
     if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
         return found
     if reading.metric == "tariff":
@@ -100,6 +132,10 @@ def _is_converted(state: Sentence, index: int) -> bool:
 
 def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     mention, passage, cues = state.mentions[index], state.passage, state.cues
+    if is_english(passage) and (english := english_parties(passage, reading.metric)):
+        return english
+    if placed := market_parties(mention, passage, cues):
+        return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
         there = _invested_in(state, index, context) if ranked.how == "who ranks" else None
         if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
@@ -119,6 +155,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return Parties(HOME, code if code != HOME else None, "its place in a list")
     if mention.kind == "rank" and macro and _only_home(state, index):
         return Parties(HOME, None, "who ranks")
+    beside = previous is not None and previous.start >= passage.clause_start(mention.start)
+    if mention.kind == "rank" and beside and state.parties[index - 1].how == _ITS_OWN:
+        return _carried(state.parties[index - 1])
     if mention.kind == "rank" and (
         found := _ranked_before(state, index) or _ranks_there(state, index, context)
     ):
@@ -130,6 +169,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     ):
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
     if own := own_parties(mention, passage, cues, macro, reading.metric in ("investment", "aid"), floor):
+        if own.how == "label of the figure" and reports_itself(passage, mention.start, cues):
+            return Parties(own.partner, WORLD, _ITS_OWN)
         return own
     clause = passage.clause_start(mention.start)
     last = state.parties[index - 1] if index else None
@@ -215,14 +256,20 @@ def _named_before_bracket(state: Sentence, index: int, context: Context) -> Part
     """「主要出口市場為新加坡(13.9%)、泰國(5%)」: the share of the name right before its bracket."""
     mention, passage = state.mentions[index], state.passage
     opening = passage.bracket(mention.start)
-    if mention.kind != "share" or opening is None or opening[0] != mention.start - 1:
+    if opening is None or mention.kind == "rank":
         return None
     named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
-    if named is None:
+    inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
+    if named is None or (mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))):
         return None
     about = state.parties[index - 1] if index else context.last
     reporter = about.reporter if about is not None and about.reporter else HOME
     return Parties(reporter, named.partner, "label of the figure")
+
+
+def _is_listed(passage: Passage, position: int) -> bool:
+    """Whether the words before ``position`` list markets or investors (前三名依序為, 主要出口市場為)."""
+    return _PARTNERS_LISTED.search(passage.folded, passage.start, position) is not None
 
 
 def _invested_in(state: Sentence, index: int, context: Context) -> str | None:

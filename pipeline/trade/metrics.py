@@ -39,10 +39,17 @@ _MACRO_WORDS = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分別|各(?:為|較|達|高達|約)|依序為|依次為")
 _GLOSS = re.compile(r"[(（][ ]?[A-Za-z]{2,4}[ ]?[)）]")
+# 「按業別分，金融業A最多」 breaks down what the sentence before measured.
+_BROKEN_DOWN = re.compile(r"[按依就以](?:主要)?(?:[業國洲]|行業|產業|國家|地區|產品|貨品|投資人?)別")
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
+_JOINTLY = re.compile(r"(?:合計|共計|合|共|總計)(?:約)?[占佔](?=[^，。；0-9]{0,8}總?[額值量])")
 _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+# 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
+_DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
+_GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
+_GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
@@ -50,6 +57,8 @@ _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
+_RELIEF = re.compile(r"(?:減免|節省|省下|免徵|減徵|減讓)(?:之|的|了)?關稅|關稅(?:之|的)?(?:減免|節省|減徵)")
+_RELIEF_REACH = 4
 _TRADED = ("exports", "imports", "trade_total")
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
 _INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
@@ -80,7 +89,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         and (passage.visible(c.start, mention.start) or _GLOSS.match(passage.folded, c.start - 1))
         and not names_industry(passage, c, mention.start)
     ]
-    before = _of_goods(mention, _without_items(passage, start, mention.start, before))
+    before = _of_goods(passage.folded, mention, _without_items(passage, start, mention.start, before))
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
     if mention.kind == "amount" and after:
@@ -94,9 +103,19 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_without_cause(passage, strong or before)[-1], "in its clause")
+    if mention.kind == "amount" and mention.unit != "TWD" and _is_donated(passage, start, mention.start):
+        return MetricReading("aid", None, "donated")
     if mention.kind == "amount" and _is_spent(passage, mention.start):
         return MetricReading("budget", None, "put in by the government")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
+
+
+def _is_donated(passage: Passage, clause: int, position: int) -> bool:
+    """Whether foreign money is given away: 再捐100萬美元, 外交部撥款50萬美元."""
+    if _DONATED.search(passage.folded, max(clause, position - 8), position):
+        return True
+    granted = _GRANTED.search(passage.folded, clause, position)
+    return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
 
 
 def _is_spent(passage: Passage, position: int) -> bool:
@@ -124,10 +143,16 @@ def _without_items(passage: Passage, start: int, end: int, cues: list[Cue]) -> l
     return [c for c in cues if not any(a <= c.start < b for a, b in items)]
 
 
-def _of_goods(mention: FigureMention, cues: list[Cue]) -> list[Cue]:
-    """The cues without the tariff that goods enjoy, where an amount is theirs."""
+def _around(cue: Cue) -> tuple[int, int]:
+    return max(0, cue.start - _RELIEF_REACH), cue.end + _RELIEF_REACH
+
+
+def _of_goods(folded: str, mention: FigureMention, cues: list[Cue]) -> list[Cue]:
+    """The cues without the tariff that goods enjoy, where an amount is theirs and no duty is relieved."""
     if mention.kind != "amount" or not any(c.value in _TRADED for c in cues):
         return cues
+    if relieved := [c for c in cues[-1:] if c.value == "tariff" and _RELIEF.search(folded, *_around(c))]:
+        return relieved
     return [c for c in cues if c.value != "tariff"]
 
 
@@ -164,7 +189,7 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and passage.visible(c.start, mention.start)
         and not names_industry(passage, c, clause)
     ]
-    strong = _of_goods(mention, [c for c in before if c.weight >= _STRONG])
+    strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]
@@ -175,6 +200,16 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
     clause_of_last = passage.clause_start(chosen[-1].start)
     same = [c for c in chosen if c.start >= clause_of_last]
     return _named(_without_cause(passage, same)[-1], "earlier in its sentence")
+
+
+def whole_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
+    """「以荷蘭3億美元居首，…，五者合占僑外投資總額72%」: the whole, told behind its parts."""
+    joint = _JOINTLY.search(passage.folded, mention.end, passage.end)
+    if joint is None:
+        return None
+    end = passage.clause_end(joint.end())
+    named = [c for c in passage.cues if c.kind == "metric" and joint.end() <= c.start < end]
+    return _named(named[0], "the whole that it is a part of") if named else None
 
 
 def _is_adjunct(passage: Passage, cue: Cue) -> bool:
@@ -247,6 +282,8 @@ def respective_runs(passage: Passage, mentions: list[FigureMention]) -> list[lis
 def asks_for_context(mention: FigureMention, passage: Passage) -> bool:
     """Whether the clause measures something that an earlier sentence named (金額為, 其中, 較上年)."""
     start = passage.clause_start(mention.start)
+    if _BROKEN_DOWN.search(passage.folded, passage.start, mention.start):
+        return True
     return mention.kind != "amount" or _VALUE_WORD.search(passage.folded, start, mention.start) is not None
 
 

@@ -12,7 +12,6 @@ from pipeline.countries import country_names
 from pipeline.trade.cues import Cue, find_cues
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage
-from pipeline.trade.ranks import rank_metric
 
 HOME = "TWN"
 WORLD = "WLD"
@@ -23,13 +22,21 @@ _DIRECTED = re.compile(
 )
 # 「該國」 is the country that the paragraph named last.
 _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
+# 「巴國」, 「臺巴經濟合作協定」: the initial of a country that the text has named (巴拉圭).
+_SHORTENED = re.compile(
+    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突])國(?![家會際民籍人務防語])"
+    r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
+)
+_SHORTENED_REACH = 1500
 _SENT_HOME = re.compile(r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))")
 _SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
 _LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
+# 「超越美國而居第2名」, 「僅次於日本及韓國」: the country is only what the rank is measured by.
+_OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
-_TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往)$")
+_TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
@@ -41,7 +48,6 @@ _ABBREVIATED_SUBJECT = re.compile(
     r"(?P<name>[{names}])(?:國|方)?對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
-_RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|仍為|仍是|亦為|則為|已為)")
 _SHARE_OF = re.compile(r"[占佔居]$")
 _QUOTED = re.compile(r"「[^」]*$")
 _LABEL_GAP = re.compile(
@@ -53,8 +59,14 @@ _OPENING = re.compile(
     r"(?:(?:西元|民國|截至|至)?[0-9０-９年月日至底止、~－-]{0,16}"
     r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
 )
+# What stands between an economy that opens a sentence and its first figure: a date, 對, the metric itself.
+_LEADS = re.compile(
+    r"(?:在|於|的|之)?"
+    r"(?:(?:西元|民國)?[0-9０-９]{2,4}[ \t]?年|去年|今年|上年|本年|前[一二三][季年]|全年)?"
+    r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
+    r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
+)
 _ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
-_ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
 _STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
@@ -95,6 +107,8 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     """What ``start:end`` says about parties, in reading order."""
     own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
     own = sorted([*own, *_said_countries(passage, start, end)], key=lambda c: (c.start, c.end))
+    own = [c for i, c in enumerate(own) if not i or c.start >= own[i - 1].end]
+    own = _without_outranked(passage.folded, own, start)
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
     taken = [(c.start, c.end) for c in own if c.kind != "metric" and c.kind != "none"]
@@ -113,10 +127,39 @@ def country_named_before(passage: Passage, position: int) -> str | None:
     return next((code for code in reversed(named) if code != HOME), None)
 
 
+def _named_by(folded: str, initial: str, position: int) -> str | None:
+    """The country whose name begins with ``initial`` and that the text named last before ``position``."""
+    start = max(0, position - _SHORTENED_REACH)
+    named = [
+        c.value
+        for c in find_cues(folded, start, position)
+        if c.kind == "country" and folded[c.start] == initial and c.end - c.start > 1
+    ]
+    return named[-1] if named and named[-1] != HOME else None
+
+
+def _without_outranked(folded: str, cues: list[Cue], start: int) -> list[Cue]:
+    """The cues without the countries that another one outranks, and the list that goes on behind them."""
+    kept: list[Cue] = []
+    outranked: Cue | None = None
+    for cue in cues:
+        named = cue.kind in ("country", "home")
+        listed = outranked is not None and _LIST_GAP.fullmatch(folded, outranked.end, cue.start)
+        if named and (listed or _OUTRANKED.search(folded, max(start, cue.start - 3), cue.start)):
+            outranked = cue
+        else:
+            kept.append(cue)
+    return kept
+
+
 def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
     for match in _SAID_COUNTRY.finditer(passage.folded, start, end):
         if code := country_named_before(passage, match.start()):
             yield Cue(match.start(), match.end(), "country", code)
+    for match in _SHORTENED.finditer(passage.folded, start, end):
+        initial = match.group("state") or match.group("pair")
+        if code := _named_by(passage.folded, initial, match.start()):
+            yield Cue(match.start(), match.end(), "country" if match.group("state") else "pair", code)
 
 
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
@@ -136,6 +179,7 @@ def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
             first.role in ("relation", "inbound", "plain")
             and second.role in ("relation", "inbound", "plain", "region")
             and first.partner != second.partner
+            and not (second.role == "relation" and second.reporter == first.partner)
             and HOME not in (first.partner, second.partner)
             and _LIST_GAP.fullmatch(folded, first.end, second.start)
         ):
@@ -186,12 +230,26 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
         placed = folded[cue.start - 1 : cue.start] == "在" and folded.startswith("投資", cue.end)
         if placed or _DIRECTED.search(folded, max(start, cue.start - 3), cue.start):
             near = subject is not None and subject.end >= cue.start - 8
-            reporter = subject.value if subject is not None and near else HOME
+            reporter = (
+                subject.value if subject is not None and near else _leading(folded, cues[:index], start)
+            )
             if reporter != cue.value:
                 return PartyCue(cue.start, cue.end, "relation", reporter, cue.value)
         elif subject is not None and _is_beside(folded, subject, cue):
             return PartyCue(cue.start, cue.end, "relation", subject.value, cue.value)
     return PartyCue(cue.start, cue.end, "city" if cue.kind == "city" else "plain", None, cue.value)
+
+
+def _leading(folded: str, before: list[Cue], start: int) -> str:
+    """Who trades in 「越南2016年對美國出口A，自日本進口B」: who opens the sentence, else home."""
+    parties = [c for c in before if c.kind not in ("metric", "none", "region")]
+    if not parties or any(c.kind in ("home", "pair", "firm") for c in parties):
+        return HOME
+    lead = parties[0]
+    opened = _OPENING.fullmatch(folded, start, lead.start) is not None
+    if lead.kind != "country" or not opened or not _LEADS.match(folded, lead.end):
+        return HOME
+    return lead.value
 
 
 def _is_directed(folded: str, cue: Cue, start: int) -> bool:
@@ -221,62 +279,6 @@ def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
             yield PartyCue(match.start(), match.end(), "relation", HOME, code)
     for match in state.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])
-
-
-def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue]) -> Parties | None:
-    """Who ranks for whom: 「日本為我國第 3 大貿易夥伴」 is Taiwan's rank of Japan."""
-    clause = passage.clause_start(mention.start)
-    before = [
-        c
-        for c in cues
-        if clause <= c.start and c.end <= mention.start and c.role in ("plain", "home", "relation", "inbound")
-    ]
-    verbs = list(_RANK_OF.finditer(passage.folded, clause, mention.start))
-    verb = verbs[-1] if verbs else None
-    if verb is None:
-        return None
-    subject = [c for c in before if c.end <= verb.start()]
-    owner = [c for c in before if c.start >= verb.start()]
-    if not subject:
-        return _elided_rank(owner, cues, clause)
-    ranked = _code(subject[-1])
-    if its := _rank_in(mention, passage, ranked, verb.start()):
-        return its
-    world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
-    home = any(c.role == "home" for c in before)
-    if not owner and (world or (not home and rank_metric(mention.text) in ("gdp", "other", None))):
-        return Parties(ranked, WORLD if world else None, "who ranks in the world")
-    if not owner:
-        return Parties(HOME, ranked, "who ranks") if ranked not in (None, HOME) else None
-    whose = _code(owner[0])
-    if ranked == whose:
-        return None
-    return Parties(whose, ranked, "who ranks for whom")
-
-
-def _rank_in(mention: FigureMention, passage: Passage, ranked: str | None, verb: int) -> Parties | None:
-    """「臺灣為其第6大出口市場」: 其 is the country that was named before."""
-    if not _ITS_OWN.search(passage.folded, verb, mention.start):
-        return None
-    whose = country_named_before(passage, passage.clause_start(mention.start))
-    return Parties(whose, ranked, "who ranks for whom") if whose not in (None, ranked) else None
-
-
-def _elided_rank(owner: list[PartyCue], cues: list[PartyCue], clause: int) -> Parties | None:
-    """「我國對越南投資318億美元，為越南第4大外資來源」: who ranks was named before."""
-    if not owner:
-        return None
-    whose = _code(owner[0])
-    if whose != HOME:
-        return Parties(whose, HOME, "who ranks for whom, named before")
-    earlier = [_code(c) for c in cues if c.end <= clause and _code(c) not in (None, HOME)]
-    return Parties(HOME, earlier[-1], "who ranks for whom, named before") if earlier else None
-
-
-def _code(cue: PartyCue) -> str | None:
-    if cue.role == "home":
-        return HOME
-    return cue.partner if cue.partner != HOME else cue.reporter
 
 
 def own_parties(

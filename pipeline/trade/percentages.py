@@ -47,7 +47,10 @@ _RATE = re.compile(
     r"失業率|關稅|稅率|市占率|市佔率|占有率|佔有率|依存度|逾放比|適足率|儲蓄率|開放率|自給率|利用率|毛利率|報酬率|貢獻"
 )
 # 「關稅由10%提高至20%」 gives two levels, no growth.
-_FROM = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t]*$")
+_FROM = re.compile(
+    r"(?:由|從|自)(?:原先|原來|原本|目前|現行|[^，。；：%％元\n]{0,10}[年月季底初期末]度?)?(?:之|的)?"
+    r"(?:約|近|逾)?[ \t]*$"
+)
 _MARKETS = re.compile(r"市場|來源|夥伴|伙伴|對象|投資國|出口國|進口國|產品|項目|以")
 _LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
 TARIFF_RULE = "figure.share.tariff"
@@ -68,6 +71,10 @@ _CHANGE_EARLIER = re.compile(
 # 「2007年經濟恐降為2.0%」: an economy that becomes a percentage grows by it.
 _ECONOMY_BECAME = re.compile(r"經濟[^。；]{0,24}(?:降|升|增|減|彈|緩|達)(?:至|為|到)?(?:約|近|逾)?[ \t]*$")
 # 「增加為35.27%」 says what it became; 「漲幅為5%」 and 「成長為5%」 say the change itself.
+_ENGLISH_CHANGE = re.compile(
+    r"\b(?:(?P<fall>down|fell|declined|decreased|dropped)|up|rose|grew|increased)(?: by)?"
+    r"(?: an? (?:annual|estimated))?(?: about| around| nearly)? $"
+)
 _IS_RATE = re.compile(r"成長|增長|衰退|[增減漲跌升降]幅")
 _ALTERNATIVE = re.compile(r"[ \t\u3000]*(?:或|，即|即|[(（])[ \t\u3000]*")
 
@@ -114,6 +121,10 @@ def read_percentage(
         change = None
     if change and not change.group("noun") and change.group("level") is None and not quantity.signed:
         return _change(quantity.kind, change, value, start, before)
+    if quantity.kind == "percent" and (english := _ENGLISH_CHANGE.search(text, floor, start)):
+        return Percentage(
+            "growth", -value if english.group("fall") else value, start, "figure.growth.english"
+        )
     if after := _CHANGE_AFTER.match(text, quantity.end):
         if quantity.kind != "times" and not quantity.signed:
             return Percentage(

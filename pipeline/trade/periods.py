@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
+from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
@@ -18,7 +19,8 @@ _PAUSE = re.compile(r"[，。；]")
 _BASE_REACH = 40
 _WHOLE_YEAR = re.compile(r"全年(?!度)")
 _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
-_TURNED = re.compile(r"[0-9０-９％%元].*(?:至|到|為)")
+_TURNED = re.compile(r"(?:[0-9０-９％%元]|第[^第，。]{1,3}[名位]).*(?:至|到|為|居)")
+_YEAR_BEFORE = re.compile(r"(?:前一|上一|去|上|前)年度?")
 _RECURRING = re.compile(
     r"年平均|平均每年|每年|每月|每季|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
     r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|"
@@ -88,15 +90,24 @@ class Calendar:
         found: dict[int, str] = {}
         for run in runs:
             first = mentions[run[0]].start
-            chain: list[Timed] = []
-            for date in self.between(passage.clause_start(first), first):
-                if date.role in ("comparison", "publication", "name"):
-                    continue
-                joined = chain and _JOINED_DATES.fullmatch(self._folded, chain[-1].end, date.start)
-                chain = [*chain, date] if joined else [date]
-            if len(chain) == len(run):
-                found.update({index: date.value for index, date in zip(run, chain, strict=True)})
+            floor = max(passage.segment_start(first), mentions[run[0] - 1].end if run[0] else 0)
+            # 「9月、10月之失業率雖低，仍分別為A及B」: the dates may stand in the clause before.
+            for start in (passage.clause_start(first), floor):
+                chain = self._chain(start, first)
+                if len(chain) == len(run):
+                    found.update({index: date.value for index, date in zip(run, chain, strict=True)})
+                    break
         return found
+
+    def _chain(self, start: int, end: int) -> list[Timed]:
+        """The last run of coordinated dates in ``start:end``."""
+        chain: list[Timed] = []
+        for date in self.between(start, end):
+            if date.role in ("comparison", "publication", "name"):
+                continue
+            joined = chain and _JOINED_DATES.fullmatch(self._folded, chain[-1].end, date.start)
+            chain = [*chain, date] if joined else [date]
+        return chain
 
     def period(self, mention: FigureMention, passage: Passage) -> Period:
         """The period of ``mention``: of its clause, its sentence, or the text before it."""
@@ -125,6 +136,10 @@ class Calendar:
             return Period(behind.value, "date in brackets behind it")
         if (plan := self._plan(mention, passage)) is not None:
             return Period(plan.value, "term of its plan")
+        if not seen and is_english(passage):
+            dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
+            if dated:
+                return Period(dated[0].value, "date behind it")
         if recurring := _RECURRING.search(self._folded, clause, mention.start):
             # 「106至109年…平均每年3億元」 is the mean of the years that the sentence gives.
             mean = "平均" in recurring.group() and seen and _is_term(seen[-1])
@@ -145,6 +160,8 @@ class Calendar:
         far = [d for d in seen if d.role == "period"]
         if far:
             return Period(far[-1].value, "date earlier in its sentence")
+        if (after := self._year_after(mention, passage)) is not None:
+            return Period(after, "year after the one that it changed from")
         if mention.kind == "rank":
             edition = self._edition(mention, passage)
             return (
@@ -154,6 +171,13 @@ class Calendar:
             return Period(source.value, "date of the data, told behind them")
         carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
+
+    def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
+        """「由前一年之第6名升至第4名」: what it became is of the year after."""
+        for date in reversed(self.between(passage.clause_start(mention.start), mention.start)):
+            if _YEAR_BEFORE.fullmatch(self._folded, date.start, date.end) and date.value.isdigit():
+                return str(int(date.value) + 1)
+        return None
 
     def _joined(self, own: list[Timed], mention: FigureMention) -> str:
         """「105年及106年共支出8億元」: the two years together are the period of the one amount."""

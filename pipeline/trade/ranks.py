@@ -48,6 +48,15 @@ _POSITION = re.compile(
     rf"第[ \t\u3000]?(?P<number>{_NUMBER})"
     rf"(?![ \t\u3000]?[{DIGIT}]|[、至到]第?[{DIGIT}]|{_NO_PLACE})(?:名|位|高|多|低)?"
 )
+# 「由2014年之第20名升至2016年之第18名」: a change of rank gives two ranks, each with its own date.
+_WHEN = "[^，。；、：「」第\n\t%％元]{0,12}?"
+_MOVES = "升|降|躍|進步|退|滑|掉|跌|晉|提升|上升|下降|後退|超越|超前|推進"
+_CHANGED = re.compile(
+    rf"(?:(?:由|從|自){_WHEN}第[ \t\u3000]?(?P<number>{_NUMBER})[ \t\u3000]?[名位]"
+    rf"(?=[^，。；：\n\t第]{{0,3}}?(?:{_MOVES}))"
+    rf"|(?:{_MOVES})(?:[升落步到]|而)?(?:至|為|到|居|成)(?:{_WHEN}[之的年季月])?"
+    rf"第[ \t\u3000]?(?P<reached>{_NUMBER})[ \t\u3000]?[名位])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Rank:
 
 def find_ranks(text: str) -> list[Rank]:
     """All ranks of markets, partners and economies, in reading order."""
-    ranks = sorted((*_places(text), *_positions(text)), key=lambda r: (r.start, -r.end))
+    ranks = sorted((*_places(text), *_positions(text), *_changes(text)), key=lambda r: (r.start, -r.end))
     kept: list[Rank] = []
     for rank in ranks:
         if not kept or rank.start >= kept[-1].end:
@@ -84,6 +93,15 @@ def _positions(text: str) -> Iterator[Rank]:
         if value:
             start = text.index("第", match.start())
             yield Rank(start, match.end(), value, None, "figure.rank.position")
+
+
+def _changes(text: str) -> Iterator[Rank]:
+    for match in _CHANGED.finditer(text):
+        group = "number" if match.group("number") else "reached"
+        value = read_number(match.group(group))
+        if value:
+            start = text.rindex("第", match.start(), match.start(group))
+            yield Rank(start, match.end(), value, None, "figure.rank.change")
 
 
 def rank_metric(text: str) -> Metric | None:

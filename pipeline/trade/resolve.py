@@ -25,6 +25,12 @@ from pipeline.trade.tables import resolve_table_figures
 
 _STAGE = "trade"
 _DEFICIT = re.compile(r"逆差|入超|赤字")
+_SURVEYED = ("exports", "imports", "trade_total")
+_OF_BEFORE = "date of the paragraph before"
+_EARLIER_SENTENCE = "date of an earlier sentence"
+_ACHIEVED = re.compile(
+    r"商機|採購|訂單|接單|下單|成交|簽約|得標|標案|承保|核保|融資|放款|貸款|銷售|營業|營收|產值|消費|金額|總額|總值|餘額|合計|共計"
+)
 _LASTING = ("direction", "who ranks", "country beside")
 
 
@@ -54,7 +60,8 @@ def resolve_figures(
             own.append(prose[position])
             position += 1
         if passage.paragraph != context.paragraph:
-            context = Context(passage.paragraph)
+            adjacent = folded.count("\n", context.paragraph, passage.paragraph) == 1
+            context = Context(passage.paragraph, told=context.measured if adjacent else None)
         section = _section_words(document, passage.start)
         figures.extend(_resolve_sentence(text, passage, own, context, calendar, section))
     issues: list[Issue] = []
@@ -98,7 +105,16 @@ def _resolve_sentence(
         parties = read_parties(state, index, metric, context)
         state.metrics.append(metric)
         state.parties.append(parties)
-        state.figures.append(_figure(text, state, index, metric, parties, calendar, dated.get(index)))
+        period = (
+            Period(dated[index], "its place in a list")
+            if index in dated
+            else calendar.period(mentions[index], passage)
+        )
+        period = _limited(period, mentions[index], metric, passage)
+        period = _told_before(period, state, metric, parties, context)
+        state.figures.append(_figure(text, state, index, metric, parties, calendar, period))
+        if period.value is not None and passage.bracket(mentions[index].start) is None:
+            context.measured = (metric.metric, period.value)
     lasting = [
         (m, p)
         for f, m, p in zip(mentions, state.metrics, state.parties, strict=True)
@@ -112,6 +128,30 @@ def _resolve_sentence(
     return state.figures
 
 
+def _limited(period: Period, mention: FigureMention, metric: MetricReading, passage: Passage) -> Period:
+    """An earlier sentence dates what was achieved in its term (商機, 採購); a debt has no term."""
+    if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
+        return period
+    start, end = metric.words or (mention.start, mention.start)
+    if _ACHIEVED.search(
+        passage.folded, min(start, passage.clause_start(mention.start)), max(end, mention.start)
+    ):
+        return period
+    return Period(None, "no date")
+
+
+def _told_before(
+    period: Period, state: Sentence, metric: MetricReading, parties: Parties, context: Context
+) -> Period:
+    """A survey of several economies goes on: 「…去年出口A。⏎韓國出口B，…」 is of the same year."""
+    if context.told is None or context.told[0] not in _SURVEYED or metric.metric not in _SURVEYED:
+        return period
+    foreign = parties.reporter not in (None, "TWN", "WLD") and parties.partner in (None, "WLD")
+    before = state.figures[-1].reason if state.figures else ""
+    goes_on = period.how == "no date" or (period.how == "undated rank" and _OF_BEFORE in before)
+    return Period(context.told[1], _OF_BEFORE) if foreign and goes_on and period.value is None else period
+
+
 def _figure(
     text: str,
     state: Sentence,
@@ -119,10 +159,9 @@ def _figure(
     metric: MetricReading,
     parties: Parties,
     calendar: Calendar,
-    dated: str | None,
+    period: Period,
 ) -> Figure:
     mention, passage = state.mentions[index], state.passage
-    period = Period(dated, "its place in a list") if dated else calendar.period(mention, passage)
     words = metric.words
     return Figure(
         mention=mention,

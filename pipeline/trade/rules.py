@@ -165,4 +165,21 @@ RULES: tuple[Rule, ...] = (
         (Example("出口總額排名全球第17位", "第17位", "17", "rank"),),
         ("選手排名第3名", "位居第2期工程"),
     ),
+    Rule(
+        "figure.rank.change",
+        "rank",
+        "A rank that a change starts from or ends in, where the sentence is about the economy.",
+        (
+            Example("出口總額由第9名升至第7名", "第9名", "9", "rank"),
+            Example("出口總額名次進步到2016年之第7名", "第7名", "7", "rank"),
+        ),
+        ("學測成績由第4名滑落至第12名",),
+    ),
+    Rule(
+        "figure.growth.english",
+        "growth",
+        "A change in English prose; a fall is negative.",
+        (Example("Exports reached US$5 billion, down 1.5%.", "1.5%", "-1.5", "percent"),),
+        ("The share of the vote was up 5%.",),
+    ),
 )

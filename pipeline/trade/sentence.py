@@ -18,6 +18,10 @@ class Context:
     metric: MetricReading | None = None
     parties: Parties | None = None
     last: Parties | None = None
+    told: tuple[Metric, str] | None = None
+    """Metric and period of the last figure of the paragraph before."""
+    measured: tuple[Metric, str] | None = None
+    """Metric and period of the last figure of this paragraph."""
 
 
 @dataclass

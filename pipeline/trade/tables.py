@@ -51,10 +51,11 @@ _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balanc
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a head, a label or a caption names: the metric or the code of a party, and its words."""
+    """What a head, a label or a caption names: the metric or the code of a party, and where it stands."""
 
     value: str
-    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,7 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
         mention=mention,
         kind=mention.kind,
         metric=metric,
-        metric_text=metric_cue.text if metric_cue else None,
+        metric_text=grid.text[metric_cue.start : metric_cue.end] if metric_cue else None,
         value=mention.value,
         unit=mention.unit,
         qualifier=mention.qualifier,
@@ -363,5 +364,6 @@ def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue]
         words = _compact(folded[start:end])
         found = [c for c in _cues(words) if wanted(c)]
         if found:
-            return Named(found[-1].value, words[found[-1].start : found[-1].end])
+            written = [i for i in range(start, end) if not _SPACING.match(folded, i)]
+            return Named(found[-1].value, written[found[-1].start], written[found[-1].end - 1] + 1)
     return None
