@@ -1,8 +1,9 @@
 """From the groups of a matched rule to the typed fields of a point: what is written, nothing more.
 
 Group names of the patterns: ``era y y2 y3 yw`` year, ``m mw mp mn`` month, ``d dw`` day, ``yp q fq fm h qw``
-parts of the year, ``sp`` same period, ``wd we ww`` weekday and week, ``c1 c2 ec`` clock, ``n nu dir``
-counted distance, ``m2 mn2 d2 wd2 we2 y_to`` the end of a range, ``x1 x2`` day and month in unknown order.
+parts of the year, ``half quarter`` the same in English, ``sp`` same period, ``wd we ww`` weekday and week,
+``c1 c2 ec`` clock, ``n nu dir`` counted distance, ``m2 mn2 d2 wd2 we2 y_to`` the end of a range, ``x1 x2``
+day and month in unknown order.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ _ENGLISH_MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
+_ORDINALS = ("first", "second", "third", "fourth")
 _UNITS: dict[str, Unit] = {
     "日": "day",
     "天": "day",
@@ -190,6 +192,10 @@ def _read_parts(groups: Groups, fields: dict[str, object]) -> None:
         fields["part"], fields["number"] = "months_from_start", integer(groups["fm"])
     elif "h" in groups:
         fields["part"] = "first_half" if integer(groups["h"]) == 1 else "second_half"
+    elif "half" in groups:
+        fields["part"] = "first_half" if groups["half"].lower() == "first" else "second_half"
+    elif "quarter" in groups:
+        fields["part"], fields["number"] = "quarter", 1 + _ORDINALS.index(groups["quarter"].lower())
     elif "qw" in groups:
         fields["part"], fields["quarter_word"] = "quarter", groups["qw"]
     elif "sp" in groups:

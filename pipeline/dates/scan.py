@@ -79,6 +79,7 @@ _BEGINNINGS = (
     _Beginning(
         "A-Za-z",
         r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]{0,8}\.?[-_, ]{0,2}[0-9]|"
+        r"(?:irst|econd|hird|ourth) (?:half|quarter)[ ,]|"
         r"[a-z]{2,8}\.?[ ]?(?:[-–—~～/至]|to|until|through)[ ]?[JFMASOND][a-z]{2,8}\.?,?[ ]?[12])",
         ("latin",),
     ),

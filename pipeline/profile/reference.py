@@ -133,6 +133,10 @@ def _latest(
         year = _likely_year(text, past, this_year)
     if year is None:
         return None
+    written = {y for y, _ in known}
+    if year + 1 not in written and year + 2 in written and len(_THIS_YEAR.findall(text)) >= _MUCH:
+        # Between 97年 and 99年 the one year that is never written is the one called 本年.
+        year += 1
     exact = [d for y, d in past if d.precision in ("day", "minute", "month", "ten_days") and y == year]
     chosen = max(exact, key=lambda d: (d.date_end or date.min, -d.mention.start), default=None)
     latest = _end_of(chosen.value or "") if chosen else f"{year:04d}"

@@ -202,3 +202,18 @@ def test_one_far_year_is_not_the_year_of_the_text() -> None:
     found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
     assert found is not None
     assert found.value[:4] == "2009"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("本年開辦新展，並強化97年之展覽，截至本年6月底止已核准，預計99年完工。\n", "2009"),
+        ("本年開辦新展，並強化97年及98年之展覽，截至本年6月底止已核准，預計99年完工。\n", "2009"),
+        ("強化97年之展覽，預計99年完工。\n", "2008"),
+    ],
+)
+def test_the_year_that_is_never_written_is_this_year(text: str, year: str) -> None:
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    assert found.value[:4] == year

@@ -105,6 +105,19 @@ LATIN = (
         ("latin",),
     ),
     Rule(
+        "date.english.part",
+        rf"(?<![A-Za-z])(?:(?P<half>[Ff]irst|[Ss]econd) half|"
+        rf"(?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter)(?: of)?,? {_YEAR}",
+        91,
+        (
+            Example("in the first half of 2015", "first half of 2015", "2015-01/2015-06"),
+            Example("in the third quarter of 2016", "third quarter of 2016", "2016-07/2016-09"),
+        ),
+        ("the first half of 20155",),
+        _ENGLISH,
+        ("latin",),
+    ),
+    Rule(
         "date.english.decade",
         r"(?<![0-9A-Za-z])(?P<y>(?:1[89]|20)[0-9]0)(?P<decade>)['’]?s(?![A-Za-z])",
         89,
@@ -115,12 +128,19 @@ LATIN = (
     ),
     Rule(
         "date.english.year",
-        rf"(?:(?<=[ (][Ii]n )|(?<=[ (][Bb]y )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
-        rf"(?<=[Uu]ntil )|(?<=[Bb]etween )|(?<=[Dd]uring )|(?<=[Yy]ear )){_YEAR}(?!年)(?![-/][0-9])"
+        rf"(?:(?:(?<=[^A-Za-z][Ii]n )|(?<=^[Ii]n )|(?<=[^A-Za-z][Bb]y )|(?<=[Ff]rom )|(?<=[Ss]ince )|"
+        rf"(?<=[Uu]ntil )|(?<=[Bb]etween )|(?<=[Dd]uring )|(?<=[Yy]ear )|"
+        rf"(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=[Mm]id-)){_YEAR}|"
+        rf"(?:(?<=[^A-Za-z][Oo]f )|(?<=[^A-Za-z][Ff]or )|(?<=[^A-Za-z][Tt]o )|(?<=[Tt]han ))"
+        rf"(?=[0-9]{{4}}(?:[,.;:)，。；、\n]|$)){_YEAR})(?!年)(?![-/][0-9])"
         r"(?:[ ]?(?:-|–|to|and)[ ]?(?P<y_to>(?:19|20)[0-9]{2})(?![0-9]))?",
         50,
-        (Example("Trade grew in 2016.", "2016", "2016"),),
-        ("Trade grew in 20165.",),
+        (
+            Example("Trade grew in 2016.", "2016", "2016"),
+            Example("In 2017, imports fell.", "2017", "2017"),
+            Example("since early 2017", "2017", "2017"),
+        ),
+        ("Trade grew in 20165.", "an area of 2000 km", "more than 2000 firms"),
         _ENGLISH,
         ("latin",),
     ),
