@@ -16,10 +16,12 @@ from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.names import model
+from pipeline.people.recognised import recognised
 from pipeline.people.surroundings import Affiliation, Surroundings
 from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
 from pipeline.people.untitled import untitled
+from pipeline.recognisers import Entity
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(
@@ -40,11 +42,14 @@ LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
 
 
-def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) -> list[PersonMention]:
+def find_people(
+    text: str | Document, *, organizations: Sequence[Mention] = (), entities: Sequence[Entity] = ()
+) -> list[PersonMention]:
     """Every mention of a person in ``text``, in reading order, no two overlapping.
 
     ``organizations`` are the mentions of the organization stage: a name does not cut through one, and
-    a title takes the one that stands before it. Without them the run before the title is read. The
+    a title takes the one that stands before it. Without them the run before the title is read.
+    ``entities`` are what a learned recogniser marks: they compete with what the grammar finds. The
     offsets point into the clean text. Raises nothing for odd content; no name is invented: ``name`` is
     None for a surname with a title.
     """
@@ -58,6 +63,7 @@ def find_people(text: str | Document, *, organizations: Sequence[Mention] = ()) 
         *lists.backward(),
         *lists.opened(),
         *untitled(maker),
+        *recognised(maker, entities),
     ]
     chosen = choose(_outside(tables, [*single, *listed]))
     single = _in_view_of(known_names(text, clean, chosen, tables), maker, single)

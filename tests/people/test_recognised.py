@@ -1,0 +1,48 @@
+"""What a learned recogniser marks competes with the grammar; it does not overrule it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.people import find_people
+from pipeline.recognisers import Entity, EntityLabel
+
+TEXT = "昨晚李明哲在臺北演出，史諾登到場，林司長大同致詞。"
+
+
+def entity(word: str, confidence: float = 0.98, label: EntityLabel = "person") -> Entity:
+    start = TEXT.index(word)
+    return Entity(start, start + len(word), label, confidence)
+
+
+def names(*entities: Entity) -> list[tuple[str | None, str]]:
+    return [(m.name, m.rule) for m in find_people(TEXT, entities=entities)]
+
+
+LED = [("林大同", "person.surname-title-given")]
+
+
+def test_names_without_titles_are_found() -> None:
+    found = names(entity("李明哲"), entity("史諾登"))
+    assert found == [("李明哲", "person.recognised"), ("史諾登", "person.recognised"), *LED]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        entity("李明哲", 0.5),
+        entity("李明哲", label="organization"),
+        entity("到場"),
+        entity("演出"),
+        entity("大同致"),
+        entity("長大同"),
+    ],
+)
+def test_doubtful_marks_and_no_names_are_not_taken(marked: Entity) -> None:
+    assert names(marked) == LED
+
+
+def test_the_given_name_has_its_surname() -> None:
+    first = find_people(TEXT, entities=[entity("李明哲")])[0]
+    assert (first.surname, first.given_name, first.form) == ("李", "明哲", "bare")
+    assert TEXT[first.start : first.end] == first.text == "李明哲"
