@@ -9,8 +9,10 @@ from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
 from pipeline.organizations.frames import (
     abridged_firms,
+    financial_firms,
     friendship_groups,
     governing_parties,
+    incorporated,
     missions,
     quoted,
 )
@@ -93,6 +95,8 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
+    found += incorporated(text, words)
+    found += financial_firms(text, words)
     found += quoted(text, words, known)
     return found
 

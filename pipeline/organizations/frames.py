@@ -1,4 +1,4 @@
-"""Names that their surroundings bound on both sides: missions (駐X代表處) and names in quotation marks."""
+"""Names of a fixed frame: missions (駐X代表處), quoted names, names with a legal form, firms of finance."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pipeline.countries import country_names
-from pipeline.organizations.commons import is_continued, is_generic, is_spoiled
+from pipeline.organizations.boundaries import torn
+from pipeline.organizations.commons import is_continued, is_generic, is_ordinary, is_spoiled
 from pipeline.organizations.lexicon import fold, heads, places
 from pipeline.organizations.surroundings import Candidate
-from pipeline.organizations.words import EDGE, STOP
+from pipeline.organizations.words import EDGE, INSIDE, STOP
 
 _MISSION_HEAD = r"(?:代表處|代表團|代表部|辦事處|大使館|總領事館|領事館|公使館|經濟文化中心|文化中心)"
 _MISSION = re.compile(
@@ -29,6 +30,17 @@ _GOVERNING = re.compile(
 _SCORE, _PER_CHARACTER, _QUOTED_SCORE, _PARTY_SCORE = 20.0, 1.2, 8.0, 12.0
 _ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
 _LONGEST_HEAD, _LONGEST_FIRM = 6, 14
+_LEGAL = re.compile(r"(?<![各某等])(?:財團|社團)法人(?:中華民國)?([\u4e00-\u9fff]{5,24})")
+# Heads of bodies with a legal form; other words for bodies stay common nouns after one (財團法人研究機構).
+_INCORPORATED = re.compile(r"中心|基金會?|研究院|協會|學會")
+_LEAST_TOPIC, _LEGAL_SCORE = 4, 9.0
+# Firms of finance by the abridged word for their business: 宏泰人壽, 兆豐商銀; not 人壽保險, 產險業.
+_FINANCE = re.compile(
+    r"(?:金控|人壽|商銀|產險|投信)(?=公司|[、,;。()」\s及與和之等將為在於]|副?董事長|副?總經理|$)(?:公司)?"
+    r"|證券(?=副?董事長|副?總經理)"
+)
+_COMPARING = frozenset("較比與及和由於以為")
+_LONGEST_OWN, _FINANCE_SCORE = 4, 6.0
 
 
 def missions(text: str) -> Iterator[Candidate]:
@@ -64,6 +76,34 @@ def abridged_firms(text: str, words: bytearray) -> Iterator[Candidate]:
             start -= 1
         if 1 < m.start() - start <= _LONGEST_FIRM:
             yield Candidate(start, m.end(), _QUOTED_SCORE, "organization.firm-form", heads().get("公司"))
+
+
+def incorporated(text: str, words: bytearray) -> Iterator[Candidate]:
+    """財團法人 or 社團法人, topics and a head: the legal form makes a name of them (財團法人保險發展中心)."""
+    for m in _LEGAL.finditer(text):
+        head = _INCORPORATED.search(text, m.start(1) + _LEAST_TOPIC, m.end(1))
+        if head is None or any(words[i] == STOP for i in range(m.start(1), head.start())):
+            continue
+        if is_spoiled(text, m.start(1), head.end()) or is_continued(text, head.end()):
+            continue
+        yield Candidate(m.start(), head.end(), _LEGAL_SCORE, "organization.legal-form", heads()[head.group()])
+
+
+def financial_firms(text: str, words: bytearray) -> Iterator[Candidate]:
+    """A firm's own word, bounded on the left, before the abridged word for its business: 台新金控."""
+    for m in _FINANCE.finditer(text):
+        for size in range(_LONGEST_OWN, 1, -1):
+            start = m.start() - size
+            if start < 0 or not all("\u4e00" <= c <= "\u9fff" for c in text[start : m.start()]):
+                continue
+            if any(words[i] in (STOP, EDGE) for i in range(start, m.start())) or words[start] == INSIDE:
+                continue
+            bounded = start == 0 or words[start - 1] == STOP or not "\u4e00" <= text[start - 1] <= "\u9fff"
+            own = text[start : m.start()]
+            begun = bounded or (size == 2 and not torn(text, start))
+            if begun and own[0] not in _COMPARING and not is_ordinary(own):
+                yield Candidate(start, m.end(), _FINANCE_SCORE, "organization.finance", heads()["公司"])
+                break
 
 
 def friendship_groups(text: str, place_starts: Mapping[int, int]) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ from pipeline.organizations.commons import (
     is_continued,
     is_false_ending,
     is_generic,
+    is_ordinary,
     is_ordinary_unit,
     is_quantifier,
     is_spoiled,
@@ -59,6 +60,7 @@ _UNKNOWN_BONUS = 3.0
 # Units that are named without their agency, and how long their names are without the head.
 _LONE_UNITS = frozenset(("組", "科", "課", "大隊", "學系", "分局", "分處", "分署", "出張所"))
 _PLACED_UNITS = frozenset(("分局", "分處", "分署", "分行", "分會", "分公司", "出張所"))
+_SHORTEST_OBJECT = 4
 _UNIT_WORDS, _ALONE = (2, 8), 3.0
 _AFTER_UNITS = "長副及、,;。()」\t\n"
 # From this length on an acronym is hardly ever a technical term (BOKU國際中心, but not IT中心).
@@ -236,7 +238,7 @@ class _Scan:
                         step = max(step, _SPELLED)
                 if i >= self.head_start:
                     step = max(step, 0.0)
-                elif i + 2 == self.head_start and text[i + 1] in _MEMBERS and self.head.type == "association":
+                elif self._before_head(i):
                     step = max(step, _NESTED_COST)
                 if step <= _BARRIER:
                     return
@@ -265,6 +267,13 @@ class _Scan:
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
 
+    def _before_head(self, i: int) -> bool:
+        """Whether the pair reaches into a party's head (自由|黨) or ends a word for members (官員|協會)."""
+        if self.head.type == "party":
+            return i + 1 == self.head_start
+        members = i + 2 == self.head_start and self.around.text[i + 1] in _MEMBERS
+        return members and self.head.type == "association"
+
     def _starts_no_word(self, i: int) -> bool:
         pair = self.around.text[i : i + 2]
         return "|" + pair not in scores() and scores().get(pair, -1.0) <= 0.0
@@ -275,13 +284,22 @@ class _Scan:
         if step.position == self.head_start and self.head.type == "company" and len(self.head_text) > 1:
             yield Candidate(start, self.end, parent_score + _NEST_BONUS, "organization.company", self.head)
             return
-        if tail[0] in JOINTS or len(tail) < 2 or not self._may_be_unit(tail):
+        if tail[0] in JOINTS or len(tail) < 2 or not self._may_be_unit(tail) or self._acts_on_known(step):
             return
         own = step.first + step.clipped + self.right
         own = max(own, self.around.known.get((step.position, self.end), own))
         if own + _NEST_BONUS > 0:
             score = parent_score + max(0.0, own) + _NEST_BONUS
             yield Candidate(start, self.end, score, "organization.nested", self.head, step.position)
+
+    def _acts_on_known(self, step: _Step) -> bool:
+        """Whether a word that no name holds joins the parent to a known body: 農委會|補助|彰化縣政府."""
+        around = self.around
+        for start in range(step.position + 2, self.end - _SHORTEST_OBJECT + 1):
+            if (start, self.end) in around.known and start not in around.parents:
+                verb = around.text[step.position : start]
+                return verb not in generic_words("topic") and is_ordinary(verb)
+        return False
 
     def _before(self, i: int) -> float:
         """Log-odds of what stands before ``i``; a word that ends names says nothing against one."""

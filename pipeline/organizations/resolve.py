@@ -12,13 +12,15 @@ from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
 from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
-from pipeline.organizations.lexicon import agency_codes, fold, known_names, places, units
+from pipeline.organizations.kinds import type_of_mentions
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, places, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
-from pipeline.organizations.traits import context_country, country_of_mention, type_of_mentions
+from pipeline.organizations.traits import at_home, context_country, country_of_mention
 
 # Bodies of one country, so that the place named before them tells which.
 _NATIONAL = frozenset(("government", "legislature", "university", "party", "media", "association"))
+_DOMESTIC = _NATIONAL | {"company", "other"}
 # The heads of units, which are named without their agency even if short.
 _UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
@@ -186,22 +188,53 @@ def _organizations(
         if full is not None:
             evidence.append(f"name: {name} is a unit of the reporting agency")
             name, country = full, country or "TWN"
-        if country:
-            evidence.append(f"country {country}")
-        elif kind in _NATIONAL and (country := context_country(text, own_mentions)):
-            evidence.append(f"country {country}: the place named before it")
         parent = next(
             (p for m in own_mentions if (p := _parent(text, m, country, by_name)) not in (None, n)), None
         )
         if parent is not None:
             evidence.append("parent: the name begins with it")
+        above = [mentions[i] for i in members[parent]] if parent is not None else own_mentions
+        if country:
+            evidence.append(f"country {country}")
+        elif parent is not None and (
+            country := next((c for i in members[parent] if (c := countries[i])), None)
+        ):
+            evidence.append(f"country {country}: that of its parent")
+        elif kind in _NATIONAL and (country := context_country(text, above)):
+            evidence.append(f"country {country}: the place named before it")
+        elif kind in _DOMESTIC and at_home(text, own_mentions):
+            country = "TWN"
+            evidence.append("country TWN: no foreign place is named before it")
         code, code_reason, issue = register_entry(own_mentions, name, country, on)
         evidence += [code_reason] if code_reason else []
         issues += [issue] if issue else []
         written = Counter(m.text for m in own_mentions)
         aliases = tuple(w for w in written if w != name)
         out.append(Organization(name, aliases, kind, country, parent, code, tuple(own), tuple(evidence)))
-    return out, issues
+    return _told_apart(text, out), issues
+
+
+def _told_apart(text: str, organizations: Sequence[Organization]) -> list[Organization]:
+    """Foreign bodies that are called as another body of the text, with their country before the name.
+
+    吐瓦魯財政部 for that 財政部 in a text that also means another; the country is as the text writes it.
+    """
+    called = Counter(o.name for o in organizations)
+    written: dict[str, Counter[str]] = {}
+    folded = fold(text)
+    out: list[Organization] = []
+    for o in organizations:
+        if called[o.name] > 1 and o.country not in (None, "TWN"):
+            if not written:
+                for _, (place, code) in place_automaton().iter_long(folded):
+                    if place in country_names("short", "full"):
+                        written.setdefault(code, Counter())[place] += 1
+            place = next((p for p, _ in written.get(o.country, Counter()).most_common(1)), None)
+            if place is not None:
+                evidence = (*o.evidence, f"name: {place} tells it from another {o.name}")
+                o = replace(o, name=place + o.name, aliases=(o.name, *o.aliases), evidence=evidence)
+        out.append(o)
+    return out
 
 
 def _best_name(mentions: Sequence[OrganizationMention]) -> str:

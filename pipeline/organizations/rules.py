@@ -104,6 +104,20 @@ RULES: tuple[Rule, ...] = (
         ("各(股)公司",),
     ),
     Rule(
+        "organization.legal-form",
+        "A legal form (財團法人) before topics and a head makes a name of them.",
+        "usage of the gazette; the head in organization_heads.csv",
+        (("由財團法人糧食事業發展中心設置", ("財團法人糧食事業發展中心",)),),
+        ("捐助財團法人設置獎學金", "各財團法人研究中心"),
+    ),
+    Rule(
+        "organization.finance",
+        "A firm's own word before the abridged word for a business of finance (金控, 人壽, 商銀, 產險).",
+        "usage of the gazette",
+        (("包括海天人壽、青葉商銀等", ("海天人壽", "青葉商銀")),),
+        ("訂立人壽保險契約", "核准產險業送審之商品", "開放三商銀民營化"),
+    ),
+    Rule(
         "organization.mission",
         "駐, a country or city or its abbreviation, and the word for a mission.",
         "countries.csv; the names in missions.csv",

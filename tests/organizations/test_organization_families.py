@@ -55,3 +55,54 @@ def test_forums_with_officers(text: str, names: list[str]) -> None:
 def test_missions_with_abridged_country_are_known_by_their_full_name() -> None:
     short, full = find_organizations("駐美代表處與駐美國代表處")
     assert short.known_as == full.known_as
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由財團法人糧食事業發展中心設置", ["財團法人糧食事業發展中心"]),
+        ("協助財團法人設置獎學金", []),
+        ("輔導財團法人醫院及學校", []),
+        ("各財團法人研究中心", []),
+        ("擔任海天人壽董事長", ["海天人壽"]),
+        ("包括海天人壽、青葉商銀等", ["海天人壽", "青葉商銀"]),
+        ("青葉證券副董事長", ["青葉證券"]),
+        ("訂立人壽保險契約", []),
+        ("核准產險業送審之商品", []),
+        ("開放三商銀民營化", []),
+        ("允許購買有價證券", []),
+    ],
+)
+def test_legal_forms_and_firms_of_finance(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("拜會自由黨主席", ["自由黨"]),
+        ("自由黨及保守黨議員", ["自由黨", "保守黨"]),
+        ("經由黨團協商", []),
+        ("祖國陣線中央委員會外事委員會委員", ["祖國陣線中央委員會外事委員會"]),
+        ("結成統一陣線", []),
+    ],
+)
+def test_parties_and_fronts(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("勞工委員會補助彰化縣政府", ["勞工委員會", "彰化縣政府"]),
+        ("教育部補助國立臺灣大學", ["教育部", "國立臺灣大學"]),
+        ("經濟部國際貿易局", ["經濟部國際貿易局"]),
+        ("、總理府秘書長", ["總理府"]),
+        ("召開政務委員會報", []),
+        ("列入紀錄並刊登公報", []),
+        ("輔導上市櫃公司", []),
+        ("參觀開票中心", []),
+    ],
+)
+def test_verbs_between_bodies_and_common_nouns(text: str, names: list[str]) -> None:
+    assert texts(text) == names

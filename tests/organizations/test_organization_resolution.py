@@ -97,7 +97,11 @@ def test_same_name_in_two_countries_is_two_organizations() -> None:
 
 def test_ministries_of_a_list_belong_to_the_country_that_heads_it() -> None:
     resolution = resolve("訪賓包括：帛琉總統甲乙、內政部長丙丁；吐瓦魯總理戊己、內政部長庚辛。")
-    assert {(o.name, o.country) for o in resolution.organizations} == {("內政部", "PLW"), ("內政部", "TUV")}
+    assert {(o.name, o.country) for o in resolution.organizations} == {
+        ("帛琉內政部", "PLW"),
+        ("吐瓦魯內政部", "TUV"),
+    }
+    assert all(o.aliases == ("內政部",) for o in resolution.organizations)
 
 
 def test_two_associations_may_share_an_alias() -> None:
