@@ -6,12 +6,15 @@ PYTHON ?= python3
 GOLD   ?= corpus/gold
 SHARED ?= ../shared
 DATA   ?= $(SHARED)/data
+SECONDS ?= 600
+# More gold folders for `make eval`: each holds *.json, and in docs/ the texts they were written on.
+FOLDERS ?=
 
 VENV := .venv
 BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check format eval bench docs corpus lexicons lock clean
+.PHONY: help extract test check format eval bench fuzz docs baseline corpus lexicons lock clean
 
 help: ## Print this help
 	@echo "Official trip reports (公務出國報告) in, clean tables out."
@@ -38,17 +41,28 @@ format: $(VENV)/.dev ## Format the code and mend what can be mended by itself
 
 eval: $(VENV)/.run ## Score the sample reports against corpus/gold, and other gold if it is there
 	@$(BIN)/pipeline eval corpus/reports --gold "$(GOLD)" --docs "$(GOLD)/docs"
-	@if [ -d "$(SHARED)/gold" ]; then $(BIN)/pipeline eval "$(SHARED)/gold/docs" --gold "$(SHARED)/gold" --docs "$(SHARED)/gold/docs"; fi
+	@for folder in "$(SHARED)/gold" $(FOLDERS); do \
+	  if [ -d "$$folder" ]; then $(BIN)/pipeline eval "$$folder/docs" --gold "$$folder" --docs "$$folder/docs"; fi; \
+	done
 
 bench: $(VENV)/.bench ## Measure the speed of every stage, and of other libraries beside it
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_dates.py
 	$(BIN)/python scripts/bench_figures.py
 
+fuzz: $(VENV)/.fuzz ## Fuzz every reader and stage, SECONDS (default 600) each; inputs go to outputs/fuzz
+	@for target in $$($(BIN)/python -m fuzz.targets); do \
+	  echo "$$target"; $(BIN)/python -m fuzz.run $$target $(SECONDS) || exit 1; \
+	done
+
 docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/write_data_dictionary.py
 	$(BIN)/python scripts/write_date_docs.py
 	$(BIN)/python scripts/write_gallery.py
+	$(BIN)/python scripts/write_evaluation.py
+
+baseline: $(VENV)/.dev ## Keep the scores of the sample reports as the floor that no change may go below
+	$(BIN)/python scripts/write_baseline.py
 
 corpus: $(VENV)/.dev ## Make the sample reports anew (needs LibreOffice and Noto CJK fonts)
 	$(BIN)/python scripts/make_corpus.py
@@ -69,6 +83,8 @@ lock: $(VENV)/.dev ## Pin all dependencies anew
 	  --custom-compile-command "make lock" --group bench --output-file requirements/bench.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --group lexicons --output-file requirements/lexicons.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock" --group fuzz --output-file requirements/fuzz.txt pyproject.toml
 
 clean: ## Remove the environment and all caches (outputs stay)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
@@ -95,6 +111,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 $(VENV)/.lexicons: requirements/lexicons.txt $(VENV)/.dev

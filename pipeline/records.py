@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipeline.calibration import calibrated
 from pipeline.document import Document, Issue, Mention
 from pipeline.report import Report
 from pipeline.schemas import TABLES, Row
@@ -35,8 +36,8 @@ _ID_COLUMN = {
 
 def stable_id(prefix: str, *parts: object) -> str:
     """``prefix`` and 16 hexadecimal digits of a hash of ``parts``. The same parts give the same id."""
-    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
-    return f"{prefix}-{digest.hexdigest()[:16]}"
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
+    return f"{prefix}-{digest[:8].hex()}"
 
 
 def alone(row_id: str) -> dict[str, str]:
@@ -52,9 +53,12 @@ class DocumentRows:
     source_path: str
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
     text: str = ""
+    calibrate: bool = True
 
     def add(self, table: str, values: Values) -> bool:
         """Check ``values`` and keep them as a row; a broken row becomes an issue. True if it was kept."""
+        if self.calibrate and "confidence" in values:
+            values = values | {"confidence": calibrated(table, values)}
         try:
             self.tables[table].append(TABLES[table].model_validate(values))
         except ValidationError as error:
@@ -104,15 +108,20 @@ class _Ids:
         self._seen: Counter[tuple[str, int, int]] = Counter()
 
     def of(self, table: str, start: int, end: int) -> str:
-        n = self._seen[table, start, end]
-        self._seen[table, start, end] += 1
+        key = (table, start, end)
+        n = self._seen[key]
+        self._seen[key] = n + 1
         return stable_id(_ID_COLUMN[table][1], self._document_id, table, start, end, n)
 
 
-def make_rows(report: Report, *, source_path: str | None = None) -> DocumentRows:
-    """All rows of one report. ``source_path`` is how the tables name the file (default: as it was read)."""
+def make_rows(report: Report, *, source_path: str | None = None, calibrate: bool = True) -> DocumentRows:
+    """All rows of one report. ``source_path`` is how the tables name the file (default: as it was read).
+
+    Without ``calibrate`` the confidence is what the stages say, not how often that was right.
+    """
     document = report.document
-    rows = DocumentRows(document.source.document_id, source_path or document.source.path, text=document.text)
+    path = source_path or document.source.path
+    rows = DocumentRows(document.source.document_id, path, text=document.text, calibrate=calibrate)
     ids = _Ids(rows.document_id)
     _add_document(rows, report)
     if document.text:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -56,11 +58,52 @@ class Accuracy:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One disagreement with the gold: the document, what kind, and what was expected and found."""
+    """One disagreement with the gold: the document, what kind, and what was expected and found.
+
+    ``context`` is the text around it, without white space; it is no part of what the error is, so that the
+    same error in a text that is wrapped otherwise is equal.
+    """
 
     document: str
     kind: str
     detail: str
+    context: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a document something stands: the kind of block and the block's number (-1 nowhere)."""
+
+    document: str
+    kind: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision of the scorer: what it adds to a label, and all that it can be broken down by.
+
+    ``rule`` is that of the row found, None where nothing was found; ``form`` is the form of the gold entry,
+    or of the row where it has no gold.
+    """
+
+    label: str
+    place: Place
+    tp: int
+    fp: int
+    fn: int
+    rule: str | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a row of a table is right; rows that gold says nothing about have no verdict."""
+
+    document: str
+    table: str
+    row: dict[str, Any]
+    right: bool
 
 
 LABELS = (
@@ -90,10 +133,45 @@ class Scores:
 
     labels: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in LABELS})
     ratios: dict[str, Accuracy] = field(default_factory=lambda: {name: Accuracy() for name in RATIOS})
+    judgements: list[Judgement] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
     errors: list[Error] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     documents: int = 0
 
-    def error(self, document: str, kind: str, *detail: object) -> None:
+    def judge(
+        self,
+        labels: Iterable[str],
+        place: Place,
+        *,
+        tp: int = 0,
+        fp: int = 0,
+        fn: int = 0,
+        rule: str | None = None,
+        form: str = "",
+    ) -> None:
+        """Count a decision under each of ``labels``."""
+        for label in labels:
+            self.labels[label].add(tp=tp, fp=fp, fn=fn)
+            self.judgements.append(Judgement(label, place, tp, fp, fn, rule, form))
+
+    def verdict(self, document: str, table: str, row: dict[str, Any], right: bool) -> None:
+        """Note whether a row is right."""
+        self.verdicts.append(Verdict(document, table, row, right))
+
+    def error(self, document: str, kind: str, *detail: object, context: str = "") -> None:
         """Note a disagreement."""
-        self.errors.append(Error(document, kind, " ".join(map(str, detail))))
+        self.errors.append(Error(document, kind, " ".join(map(str, detail)), context))
+
+    def add(self, other: Scores) -> None:
+        """Count those of another gold folder as well."""
+        for label, tally in other.labels.items():
+            self.labels[label].add(tp=tally.tp, fp=tally.fp, fn=tally.fn)
+        for name, ratio in other.ratios.items():
+            self.ratios[name].right += ratio.right
+            self.ratios[name].of += ratio.of
+        self.judgements += other.judgements
+        self.verdicts += other.verdicts
+        self.errors += other.errors
+        self.missing += other.missing
+        self.documents += other.documents

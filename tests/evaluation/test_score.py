@@ -92,21 +92,22 @@ def test_gold_without_a_document_is_named(run: Path) -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").exists(), reason="the reference scorer is not here")
-def test_agrees_with_the_reference_scorer_to_the_digit(tmp_path: Path) -> None:
-    pipeline.extract(SHARED / "docs", tmp_path / "run")
+@pytest.mark.parametrize("folder", [SHARED, ROOT / "corpus" / "gold"], ids=["shared", "corpus"])
+def test_agrees_with_the_reference_scorer_to_the_digit(folder: Path, tmp_path: Path) -> None:
+    pipeline.extract(folder / "docs", tmp_path / "run")
     command = [
         sys.executable,
         str(SHARED / "score.py"),
         "--docs",
-        str(SHARED / "docs"),
+        str(folder / "docs"),
         "--gold",
-        str(SHARED),
+        str(folder),
     ]
     done = subprocess.run(
         [*command, "--run", str(tmp_path / "run"), "--json"], capture_output=True, text=True, check=True
     )
     theirs = json.loads(done.stdout)
-    mine = score_run(tmp_path / "run", SHARED, SHARED / "docs")
+    mine = score_run(tmp_path / "run", folder, folder / "docs", folder / "docs")
     for name, tally in mine.labels.items():
         counts = {key: theirs[name][key] for key in ("tp", "fp", "fn")}
         assert counts == {"tp": tally.tp, "fp": tally.fp, "fn": tally.fn}, name

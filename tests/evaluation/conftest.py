@@ -1,0 +1,6 @@
+"""Lets the tests use the scripts that write the page, the baseline and the calibration."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
