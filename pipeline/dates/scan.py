@@ -164,6 +164,23 @@ def scan(text: str, *, raw: bool, accept: Callable[[Claim], bool]) -> list[Claim
     return claims
 
 
+def claims_at(text: str, position: int, *, reach: int = 40) -> list[Claim]:
+    """Every claim of every rule on the character at ``position``, the one with the highest score first.
+
+    For looking into: ``scan`` tries the rules together and takes the first that matches.
+    """
+    start = max(0, position - reach)
+    folded = _folded(text[start : position + reach])
+    found: list[Claim] = []
+    for rule in RULES:
+        pattern = rule.pattern.replace(ERA, f"{ERA_NAME}?").replace("␣", _PARAGRAPH_SPACE).translate(_FOLD)
+        for match in _reader(pattern)[0].finditer(folded):
+            if match.start() + start <= position < match.end() + start:
+                found.append(Claim(match.start() + start, match.end() + start, rule, pattern, folded))
+                break
+    return sorted(found, key=lambda claim: -claim.rule.score)
+
+
 def _folded(text: str) -> str:
     """As ``text.translate(_FOLD)``, several times faster: few of the characters stand in any one text."""
     for written, seen in _FOLD_BY_CHARACTER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.choose import choose
 from pipeline.countries import country_names
@@ -32,6 +33,16 @@ def find_organizations(text: str | Document) -> list[OrganizationMention]:
     chosen = choose(candidates(tight, marks) + [f.candidate for f in listed])
     firm_countries = {f.candidate.start: f.country for f in listed} | {end: code for _, end, code in marks}
     return [_mention(raw, tight, offsets, c, firm_countries) for c in chosen]
+
+
+def organization_candidates(text: str) -> list[Candidate]:
+    """Every candidate that competes for a place in ``text``, with its score, before the decision."""
+    tight, offsets = _tighten(fold(text))
+    marks = list(firm_marks(tight))
+    found = [*candidates(tight, marks), *(f.candidate for f in firms(tight, marks))]
+    if offsets is None:
+        return found
+    return [replace(c, start=offsets[c.start], end=offsets[c.end - 1] + 1) for c in found]
 
 
 def _tighten(folded: str) -> tuple[str, list[int] | None]:

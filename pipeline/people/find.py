@@ -81,6 +81,15 @@ def find_people(
     return mentions
 
 
+def person_candidates(text: str, *, organizations: Sequence[Mention] = ()) -> list[Candidate]:
+    """Every candidate that competes for a place in ``text``, with its score, before the decision."""
+    around = Surroundings(text, organizations)
+    maker = CandidateMaker(text, find_titles(text), model(), around)
+    lists = ListReader(maker, around)
+    single = (_weighed(text, around, maker.by_end, c) for t in maker.titles for c in maker.all_of(t))
+    return [*single, *lists.backward(), *lists.opened(), *untitled(maker)]
+
+
 def _in_view_of(known: KnownNames, maker: CandidateMaker, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates weighed again once the names of the document are known.
 
