@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.organizations import Organization, OrganizationResolution
     from pipeline.people import Person, PersonMention, PersonResolution
     from pipeline.profile import Profile
+    from pipeline.recognisers import Entity, Recogniser
     from pipeline.trade import Figure, FigureResolution
 
 
@@ -22,11 +24,19 @@ class Report:
     ``dates``, ``people``, ``organizations`` and ``figures`` are the resolved values;
     the ``*_resolution`` properties give them with their links, issues and mentions. ``reference``
     overrides the date that 本年 and 去年 resolve against; without it the report's own cover decides.
+    ``recogniser`` is a learned source of further candidates for people and organizations.
     """
 
-    def __init__(self, document: Document, *, reference: Reference | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        *,
+        reference: Reference | None = None,
+        recogniser: Recogniser | None = None,
+    ) -> None:
         self.document = document
         self._given_reference = reference
+        self._recogniser = recogniser
 
     @property
     def text(self) -> str:
@@ -58,8 +68,12 @@ class Report:
         """All organizations with their mentions, links and issues."""
         from pipeline.organizations import find_organizations, resolve_organizations
 
-        mentions = find_organizations(self.document)
+        mentions = find_organizations(self.document, entities=self._entities)
         return resolve_organizations(mentions, self.document, agency=self.profile.agency, on=self._written_on)
+
+    @cached_property
+    def _entities(self) -> Sequence[Entity]:
+        return self._recogniser.recognise(self.text) if self._recogniser else ()
 
     @property
     def _written_on(self) -> str | None:
@@ -72,7 +86,13 @@ class Report:
         """All mentions of people, in reading order; ``person_resolution.links`` runs beside them."""
         from pipeline.people import find_people
 
-        return tuple(find_people(self.document, organizations=self.organization_resolution.mentions))
+        return tuple(
+            find_people(
+                self.document,
+                organizations=self.organization_resolution.mentions,
+                entities=self._entities,
+            )
+        )
 
     @cached_property
     def person_resolution(self) -> PersonResolution:
@@ -133,7 +153,9 @@ class Report:
         return find_dates(self.document)
 
 
-def read_report(path: Path | str, *, reference: Reference | None = None) -> Report:
+def read_report(
+    path: Path | str, *, reference: Reference | None = None, recogniser: Recogniser | None = None
+) -> Report:
     """Read one file of any supported format.
 
     Bad content raises nothing: ``report.document.source.status`` is ``failed`` and ``report.issues`` names
@@ -144,9 +166,11 @@ def read_report(path: Path | str, *, reference: Reference | None = None) -> Repo
 
     if not Path(path).is_file():
         raise FileNotFoundError(f"no report at {path}")
-    return Report(lay_out(read_source(path)), reference=reference)
+    return Report(lay_out(read_source(path)), reference=reference, recogniser=recogniser)
 
 
-def read_text(text: str, *, reference: Reference | None = None) -> Report:
+def read_text(
+    text: str, *, reference: Reference | None = None, recogniser: Recogniser | None = None
+) -> Report:
     """Read clean text from memory: one paragraph a line. For wrapped text, use ``read_report`` on a file."""
-    return Report(Document.from_text(text), reference=reference)
+    return Report(Document.from_text(text), reference=reference, recogniser=recogniser)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.choose import choose
@@ -13,7 +13,9 @@ from pipeline.organizations.candidates import CABINETS, candidates
 from pipeline.organizations.firms import firm_marks, firms
 from pipeline.organizations.lexicon import KnownName, fold, known_names, places
 from pipeline.organizations.mentions import Form, OrganizationMention
+from pipeline.organizations.recognised import recognised
 from pipeline.organizations.surroundings import Candidate
+from pipeline.recognisers import Entity
 
 # A run of single characters with spaces between them: a name set wide (財 政 部).
 _WIDE = re.compile(
@@ -24,13 +26,17 @@ _EVEN, _SPREAD = 0.0, 40.0
 _QUOTES = str.maketrans("", "", "「」『』")
 
 
-def find_organizations(text: str | Document) -> list[OrganizationMention]:
-    """Every organization named or referred to, in reading order; spans do not overlap."""
+def find_organizations(text: str | Document, *, entities: Sequence[Entity] = ()) -> list[OrganizationMention]:
+    """Every organization named or referred to, in reading order; spans do not overlap.
+
+    ``entities`` are what a learned recogniser marks: they compete with what the grammar finds.
+    """
     raw = text.text if isinstance(text, Document) else text
     tight, offsets = _tighten(fold(raw))
     marks = list(firm_marks(tight))
     listed = list(firms(tight, marks))
-    chosen = choose(candidates(tight, marks) + [f.candidate for f in listed])
+    learned = recognised(tight, _moved(entities, offsets))
+    chosen = choose([*candidates(tight, marks), *(f.candidate for f in listed), *learned])
     firm_countries = {f.candidate.start: f.country for f in listed} | {end: code for _, end, code in marks}
     return [_mention(raw, tight, offsets, c, firm_countries) for c in chosen]
 
@@ -55,6 +61,18 @@ def _tighten(folded: str) -> tuple[str, list[int] | None]:
         return folded, None
     kept = [i for i in range(len(folded)) if i not in removed]
     return "".join(folded[i] for i in kept), kept
+
+
+def _moved(entities: Sequence[Entity], offsets: list[int] | None) -> Sequence[Entity]:
+    """Entities of the text as written in the text without the spaces of widely set names."""
+    if offsets is None:
+        return entities
+    place = {position: i for i, position in enumerate(offsets)}
+    return [
+        Entity(place[e.start], place[e.end - 1] + 1, e.label, e.confidence)
+        for e in entities
+        if e.start in place and e.end - 1 in place
+    ]
 
 
 def _mention(
