@@ -66,6 +66,8 @@ class Line:
     paragraph; ``paragraph``, ``heading``, ``list_item`` and ``cell`` (Word, ODT, HTML) are whole.
     ``page`` is 1-based, None where the format has no pages; ``number`` is 1-based within its page, or
     within the file where there are no pages, None where the format has no lines.
+    ``ocr_confidence``, from 0 to 1, is the recognition engine's for a line of a scanned page; None for a line
+    that was read and not recognised.
     """
 
     start: int
@@ -76,6 +78,7 @@ class Line:
     level: int | None = None
     box: Box | None = None
     font_size: float | None = None
+    ocr_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

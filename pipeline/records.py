@@ -144,6 +144,7 @@ def _evidence(document: Document, mention: Mention) -> Values:
         "char_end": mention.end,
         "page": line.page if line else None,
         "line": line.number if line else None,
+        "source": "ocr" if line and line.ocr_confidence is not None else "text",
         "rule": mention.rule,
         "confidence": float(mention.confidence),
     }

@@ -9,6 +9,7 @@ Severity = Literal["info", "warning", "error"]
 Category = Literal["考察", "進修", "研究", "實習", "視察", "訪問", "開會", "談判", "其他"]
 """出國類別 as the report portal has them."""
 ReferenceBasis = Literal["cover", "explicit", "latest_date", "file", "given"]
+TextSource = Literal["text", "ocr"]
 Precision = Literal["year", "half", "quarter", "month", "ten_days", "day", "minute"]
 Calendar = Literal["roc", "gregorian", "inherited"]
 DateBasis = Literal["explicit", "elliptical", "deictic", "relative"]

@@ -100,12 +100,13 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
 )
 
 _HTML_SURE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    r"(?:<!--(?:(?!-->).){0,2000}-->\s{0,99}){0,20}<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
 )
-_HTML_SCRAP = re.compile(r"\s*<(?:p|div|table|h[1-6]|br|center|font|span|ul|ol|script|style|!--|a|b)\b", re.I)
-_XML = re.compile(r"\s*<\?xml\b", re.I)
+_HTML_SCRAP = re.compile(r"<(?:p|div|table|h[1-6]|br|center|font|span|ul|ol|script|style|!--|a|b)\b", re.I)
+_XML = re.compile(r"<\?xml\b", re.I)
 _XHTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
-_MIME = re.compile(r"\s*(?:[\w-]+:.*\r?\n)*?(?:MIME-Version|Content-Type):", re.I)
+_MIME = re.compile(r"(?:[\w-]{1,80}:.*\r?\n){0,99}?(?:MIME-Version|Content-Type):", re.I)
 
 
 def claimed(extension: str) -> Format | None:
@@ -169,6 +170,7 @@ def _recognise_text(file: InputFile) -> Format:
         text = head[: len(head) & ~1].decode("utf-16", "replace")
     else:
         text = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").decode("latin-1")
+    text = text.lstrip()
     if _HTML_SURE.match(text):
         return HTML
     if _XML.match(text):

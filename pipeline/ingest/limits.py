@@ -56,3 +56,9 @@ MAX_COLUMNS = 200
 
 MAX_REPEATED_ROWS = 1_000
 """Most rows that an ODT table's row stands for; more are counted as so many."""
+
+MAX_OCR_SECONDS = 60
+"""Seconds that recognising one scanned page may take; a dense page takes some five."""
+
+MAX_OCR_PIXELS = 20_000_000
+"""Pixels of the image that a scanned page is recognised from; A3 at 300 dots per inch has 17 million."""

@@ -15,14 +15,17 @@ from pipeline.ingest.reading import InputFile, Reading, UnreadableError
 _DIGEST_OF_NOTHING = hashlib.sha256().hexdigest()
 
 
-def read_source(path: Path | str) -> Source:
+def read_source(path: Path | str, *, ocr: bool = False) -> Source:
     """The text of the report at ``path`` with its lines and tables.
 
     Never raises for what the file is or holds, or because it cannot be opened: the status is then
     ``failed`` and an error issue names the file and the cause. ``partial`` means that some of the text
     could not be read. The digest of a file that cannot be opened is that of no bytes.
+
+    With ``ocr``, scanned pages of a PDF are recognised; their lines have an ``ocr_confidence``. This needs
+    the extra ``ocr`` and Tesseract; an issue says so where they are missing.
     """
-    attempt = _Attempt(str(path))
+    attempt = _Attempt(str(path), ocr)
     try:
         return attempt.run(Path(path))
     except UnreadableError as error:
@@ -38,6 +41,7 @@ class _Attempt:
     """What is known so far of a file that may turn out unreadable."""
 
     path: str
+    ocr: bool
     sha256: str = _DIGEST_OF_NOTHING
     format: Format = BINARY
     issues: list[Issue] = field(default_factory=list)
@@ -81,7 +85,7 @@ class _Attempt:
             self.sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         if status.st_size == 0:
             raise UnreadableError("empty-file", "the file is empty (0 bytes)")
-        return InputFile(path, status.st_size, self.sha256)
+        return InputFile(path, status.st_size, self.sha256, self.ocr)
 
     def _compare_extension(self, path: Path) -> None:
         promised = claimed(path.suffix)

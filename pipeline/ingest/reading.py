@@ -39,11 +39,15 @@ class TextFullError(Exception):
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file on disk, its size in bytes and the SHA-256 digest of its bytes."""
+    """A file on disk, its size in bytes and the SHA-256 digest of its bytes.
+
+    ``ocr`` asks for the text of scanned pages to be recognised.
+    """
 
     path: Path
     size: int
     sha256: str
+    ocr: bool = False
 
     @cached_property
     def head(self) -> bytes:
@@ -119,6 +123,7 @@ class Reading:
         level: int | None = None,
         box: Box | None = None,
         font_size: float | None = None,
+        ocr_confidence: float | None = None,
         separator: str = "\n",
     ) -> None:
         """Append a line of one or more characters after ``separator``. TextFullError at the limit."""
@@ -128,7 +133,9 @@ class Reading:
         self._separate(separator)
         start = self._length
         self._append(text)
-        self.lines.append(Line(start, self._length, page, number, kind, level, box, font_size))
+        self.lines.append(
+            Line(start, self._length, page, number, kind, level, box, font_size, ocr_confidence)
+        )
 
     def add_raw(self, text: str, lines: Iterable[Line]) -> None:
         """Take over a whole text with its lines; only look-alike ideographs change."""
@@ -239,7 +246,7 @@ def unframe(cells: list[GridCell]) -> Iterator[Block]:
 
 
 class Reader(Protocol):
-    """One format's reader. A further one (OCR, say) is a module with such a function in ``FORMATS``."""
+    """One format's reader. A further one is a module with such a function in ``formats.READABLE``."""
 
     def __call__(self, file: InputFile) -> Reading:
         """The text of ``file``. UnreadableError if there is none to be had."""

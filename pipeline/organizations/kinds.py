@@ -34,7 +34,7 @@ _FORMS: tuple[tuple[re.Pattern[str], OrganizationType], ...] = (
     (re.compile(r"議員(?:懇談會|聯誼會|連盟|友好協會|之友會)$|議連$"), "legislature"),
     (re.compile(rf"(?:{_CHAMBERS}).{{2,14}}(?:委員會|小組)$"), "legislature"),
     (re.compile(rf"^{_PORTFOLIO}(?:[、及暨與和]?{_PORTFOLIO}){{0,3}}(?:委員會|小組)$"), "legislature"),
-    (re.compile(r".{2,}(?:大學|(?<!科)學院).{2,}(?:中心|所|處|組|院)$"), "university"),
+    (re.compile(r".{2,40}(?:大學|(?<!科)學院).{2,40}(?:中心|所|處|組|院)$"), "university"),
     (re.compile(r"(?:情報|洗錢防制|情報集約)中心$|(?:總統|總理|總督|首相)府$"), "government"),
     (re.compile(r"全國委員會$"), "association"),
 )

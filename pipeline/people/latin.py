@@ -26,7 +26,7 @@ LATIN_NAME = re.compile(
     rf"{LEADING}(?:{PARTICLE}[ ]){{0,2}}{TOKEN}"
     rf"(?:[ ]{{1,2}}(?:{PARTICLE}[ ]{{1,2}}){{0,3}}{TOKEN}){{0,6}}(?:,[ ]?[JS]r\.?)?"
 )
-SUFFIX = re.compile(r"[ ]+(?:MP|MEP|PhD|Ph\.D\.?|CBE|OBE|KC|QC|MLA)$")
+SUFFIX = re.compile(r"[ ]{1,4}(?:MP|MEP|PhD|Ph\.D\.?|CBE|OBE|KC|QC|MLA)$")
 KEPT_STOP = re.compile(r"(?:\b[A-Z]|Jr|Sr|St)\.$")
 WORD = re.compile(rf"[{LETTER}]+")
 ACRONYM_LENGTH = 7

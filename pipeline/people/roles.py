@@ -90,10 +90,11 @@ class OrganizationIndex:
 def roles_of(index: int, entity: Entity, organizations: OrganizationIndex) -> list[Role]:
     """One role for each title and organization; a title without organization adds none where one has it."""
     roles: dict[tuple[str, int | str | None], Role] = {}
+    placed = {title for title, affiliation, _ in entity.roles if affiliation is not None}
     for title, affiliation, mention in entity.roles:
         k = organizations.index(affiliation)
         text = affiliation.text if affiliation else None
-        if affiliation is None and any(t == title and a is not None for t, a, _ in entity.roles):
+        if affiliation is None and title in placed:
             continue
         roles.setdefault((title, k if k is not None else text), Role(index, title, k, text, mention))
     return list(roles.values())

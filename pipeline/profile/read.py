@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _CATEGORIES: tuple[Category, ...] = get_args(Category)
 _SYNONYMS: dict[str, Category] = {"訓練": "實習", "會議": "開會", "研習": "進修"}
 _CHECKED = re.compile(
-    r"[■☑☒✓✔▓█◼●\uf052\uf0fe\uf0fd]\s*(?:\d{1,2}|[（(]?[一二三四五六七八九]?[)）]?)?[.、]?\s*(\w{2})"
+    r"[■☑☒✓✔▓█◼●\uf052\uf0fe\uf0fd]\s{0,6}(?:\d{1,2}|[（(]?[一二三四五六七八九]?[)）]?)?[.、]?\s{0,6}(\w{2})"
 )
 _BOX = re.compile(r"[□☐◻○\uf0a3\uf06f\uf0a8]")
 _SEPARATOR = re.compile(r"[、，,；;\n\t／/]+")
@@ -185,7 +185,7 @@ def _one_line(text: str | None) -> str | None:
     if text is None:
         return None
     joined = re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", text.strip())
-    return squeeze(re.sub(r"\s*\n\s*", "", joined)) or None
+    return squeeze("".join(line.strip() for line in joined.split("\n"))) or None
 
 
 def _issue(document: Document, name: str, code: str, message: str) -> Issue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.schemas.types import Confidence, DocumentId, Offset, Ordinal, RuleId
+from pipeline.vocabulary import TextSource
 
 
 class Row(BaseModel):
@@ -22,6 +23,7 @@ class Evidence(Row):
     char_end: Ordinal = Field(description="One past the last character.")
     page: Ordinal | None = Field(description="Page in the source, from 1; null where it has none.")
     line: Ordinal | None = Field(description="Line in the page or file, from 1; null where it has none.")
+    source: TextSource = Field(description="What the line was read from: text, or a scan by ocr.")
     rule: RuleId = Field(description="Id of the rule or model that found it.")
     confidence: Confidence = Field(description="Probability that the row is right, 0 to 1.")
 

@@ -19,6 +19,7 @@ EVIDENCE = {
     "char_end": 10,
     "page": 1,
     "line": None,
+    "source": "text",
     "rule": "trade.amount",
     "confidence": 0.9,
 }

@@ -22,6 +22,8 @@ Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left corner of the upright page."""
 
 _loose_box = pdfium.FPDFText_GetLooseCharBox
+_angle = pdfium.FPDFText_GetCharAngle
+_is_generated = pdfium.FPDFText_IsGenerated
 
 _LINE = re.compile(r"[^\r\n]+")
 _SPACES = " \t\u00a0\u3000"
@@ -152,7 +154,7 @@ class TextPage:
 
     def _turns(self, index: int) -> float:
         """How many quarter turns clockwise bring a character upright. PDFium's angle is clockwise too."""
-        angle: float = pdfium.FPDFText_GetCharAngle(self._textpage, index)
+        angle: float = _angle(self._textpage, index)
         return -angle / (math.pi / 2) % 4
 
     def _measure(self) -> Iterator[Run]:
@@ -252,6 +254,8 @@ class TextPage:
         justified lines; PDFium reports either as a space.
         """
         text = self.text[run.start : run.end]
+        if " " not in text:
+            return text
         air = {
             match.start()
             for match in _BESIDE_CHINESE.finditer(text)
@@ -260,9 +264,17 @@ class TextPage:
         return "".join(c for i, c in enumerate(text) if i not in air) if air else text
 
     def _is_air(self, index: int, size: float) -> bool:
-        if pdfium.FPDFText_IsGenerated(self._textpage, index) != 1:
+        if _is_generated(self._textpage, index) != 1:
             return False
-        return self.box(index + 1)[0] - self.box(index - 1)[2] < _AIR * size
+        if self.turn:
+            return self.box(index + 1)[0] - self.box(index - 1)[2] < _AIR * size
+        # Asked for so often that whole boxes would cost more than all else that is measured.
+        rect, page_left = self._rect, self._bounds[0]
+        _loose_box(self._textpage, index + 1, self._rect_ref)
+        left = rect.left - page_left
+        _loose_box(self._textpage, index - 1, self._rect_ref)
+        gap: float = left - (rect.right - page_left)
+        return gap < _AIR * size
 
     def _pieces(self, start: int, end: int) -> Iterator[Run]:
         """A word whose characters leave its line: cut where they do, or kept whole if written askew."""
@@ -329,15 +341,18 @@ def _count_widths(line: str) -> tuple[float, float]:
 
 def _on_one_line(box: Rectangle, following: Rectangle) -> bool:
     """Whether one box follows another on a line of print: beside it, not above, below or far back."""
-    return _overlap(box, following) and following[0] >= box[0] - min(
-        box[3] - box[1], following[3] - following[1]
-    )
+    height, next_height = box[3] - box[1], following[3] - following[1]
+    least = height if height < next_height else next_height
+    return following[0] >= box[0] - least and _overlap(box, following)
 
 
 def _overlap(box: Rectangle, other: Rectangle) -> bool:
     """Whether half the height of the lower of two boxes is also the other's."""
-    overlap = min(box[3], other[3]) - max(box[1], other[1])
-    return 2 * overlap >= min(box[3] - box[1], other[3] - other[1])
+    # Comparisons, as min() and max() would take most of the time of this function.
+    top = box[1] if box[1] > other[1] else other[1]
+    bottom = box[3] if box[3] < other[3] else other[3]
+    height, other_height = box[3] - box[1], other[3] - other[1]
+    return 2 * (bottom - top) >= (height if height < other_height else other_height)
 
 
 def _union(boxes: list[Rectangle]) -> Rectangle:

@@ -14,8 +14,10 @@ from pipeline.ingest.pdf.aligned import find_aligned
 from pipeline.ingest.pdf.glyphs import clean, close_up
 from pipeline.ingest.pdf.grids import Grid, Region, find_grids
 from pipeline.ingest.pdf.page import Run, TextPage
+from pipeline.ingest.pdf.pages import listed
 from pipeline.ingest.pdf.reading_order import group_rows, into_rows
 from pipeline.ingest.pdf.rulings import read_drawing
+from pipeline.ingest.pdf.scans import Scans
 from pipeline.ingest.reading import InputFile, Reading, TextFullError, UnreadableError
 
 _FEW_CHARACTERS = 30
@@ -29,7 +31,6 @@ _SAME_LINE = 0.5
 
 _MOST_SPACES = 120
 _LEAST_FILLED = 0.1
-_MAX_NAMED = 20
 
 
 def read(file: InputFile) -> Reading:
@@ -41,7 +42,7 @@ def read(file: InputFile) -> Reading:
             raise UnreadableError("encrypted-file", "the file needs a password") from error
         raise UnreadableError("broken-file", f"a damaged PDF ({error})") from error
     try:
-        return _Reader(document).read()
+        return _Reader(document, ocr=file.ocr).read()
     finally:
         document.close()
 
@@ -68,9 +69,10 @@ class _TableBlock:
 class _Reader:
     """One pass over the pages of an open document."""
 
-    def __init__(self, document: pypdfium.PdfDocument) -> None:
+    def __init__(self, document: pypdfium.PdfDocument, *, ocr: bool) -> None:
         self._document = document
         self._reading = Reading(pages=len(document))
+        self._scans = Scans(self._reading) if ocr else None
         self._advances: dict[float, float] = {}
         self._without_text: list[int] = []
         self._unreadable: list[int] = []
@@ -85,6 +87,8 @@ class _Reader:
                 self._read_page(number)
         except TextFullError as full:
             reading.warn("text-truncated", f"{full}; the rest is cut off")
+        if self._scans is not None:
+            self._scans.report()
         if not reading.lines:
             raise self._nothing_found()
         for code, pages, cause in (
@@ -94,14 +98,16 @@ class _Reader:
             ("page-truncated", self._cut, "have too much text; some is cut off"),
         ):
             if pages:
-                reading.warn(code, f"pages {_listed(pages)} {cause}")
+                reading.warn(code, f"pages {listed(pages)} {cause}")
         if self._too_rich:
-            reading.warn("tables-not-sought", f"pages {_listed(self._too_rich)} are drawn too richly", "info")
+            reading.warn("tables-not-sought", f"pages {listed(self._too_rich)} are drawn too richly", "info")
         return reading
 
     def _nothing_found(self) -> UnreadableError:
         if self._unreadable:
-            return UnreadableError("broken-file", f"pages {_listed(self._unreadable)} cannot be loaded")
+            return UnreadableError("broken-file", f"pages {listed(self._unreadable)} cannot be loaded")
+        for code, cause in self._scans.failures() if self._scans is not None else ():
+            return UnreadableError(code, cause)
         return UnreadableError("no-text-layer", "no page has a text layer; it is probably scanned")
 
     def _read_page(self, number: int) -> None:
@@ -128,6 +134,8 @@ class _Reader:
         characters = sum(run.end - run.start for run in runs)
         is_scan = drawing.image_share >= _SCANNED_SHARE
         if (drawing.image_share and not runs) or (is_scan and characters < _FEW_CHARACTERS):
+            if self._scans is not None and self._scans.read(page, number):
+                return
             self._without_text.append(number)
         if text.is_cut:
             self._cut.append(number)
@@ -299,15 +307,3 @@ def _numbered(heights: list[float], size: float) -> dict[float, int]:
             number, last = number + 1, height
         numbers[height] = number
     return numbers
-
-
-def _listed(pages: list[int]) -> str:
-    """Page numbers for a message, runs of them as ranges, the first twenty parts only."""
-    parts: list[list[int]] = []
-    for page in pages:
-        if parts and page == parts[-1][1] + 1:
-            parts[-1][1] = page
-        else:
-            parts.append([page, page])
-    named = [str(a) if a == b else f"{a}-{b}" for a, b in parts[:_MAX_NAMED]]
-    return ", ".join(named) + (", …" if len(parts) > _MAX_NAMED else "")
