@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
@@ -37,15 +36,24 @@ def extract(
     reference: Annotated[
         str | None, typer.Option(help="Date that 本年 and 去年 resolve against: 2017, 2017-11, 2017-11-22.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Work on every document anew.")] = False,
+    state: Annotated[
+        str | None,
+        typer.Option(help="Where finished documents are kept (default: a hidden folder beside OUTPUT)."),
+    ] = None,
 ) -> None:
     """Read every report in INPUT and write the tables to OUTPUT.
 
+    A rerun works only on what has changed; an interrupted run is continued by the same command.
+
     Example: pipeline extract corpus/reports --output outputs
 
-    Exit codes: 0 done (documents that could not be read are in documents.csv and issues.csv); 2 the input
-    does not exist or the output folder cannot be used.
+    Exit codes: 0 done (documents that could not be read are in documents.csv and issues.csv); 1 something
+    could not be written, such as on a full disk; 2 the input does not exist or the output folder cannot be
+    used; 130 stopped by Ctrl-C.
     """
     from pipeline.corpus import extract as run
+    from pipeline.corpus.progress import ProgressDisplay
     from pipeline.document import Reference
     from pipeline.export import OutputFolderError
 
@@ -54,21 +62,32 @@ def extract(
             f"{reference} is not a date like 2017, 2017-11 or 2017-11-22", param_hint="--reference"
         )
     given = Reference(reference, "given") if reference else None
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    display = ProgressDisplay(_err)
     try:
-        with Progress(*columns, console=_err, transient=True, disable=not _err.is_terminal) as bar:
-            task = bar.add_task("reading", total=None)
+        with display:
             summary = run(
                 input,
                 output,
                 workers=workers,
                 reference=given,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                force=force,
+                state=state,
+                progress=display,
             )
     except (FileNotFoundError, OutputFolderError) as error:
-        _err.print(f"pipeline: {error}", markup=False)
-        raise typer.Exit(2) from error
+        _fail(str(error), 2)
+    except OSError as error:
+        _fail(f"{error}. What is done is kept; run the same command again to go on", 1)
+    except KeyboardInterrupt:
+        last = display.last
+        done = f"{last.done:,} of {last.total:,} documents are done and kept. " if last else ""
+        _fail(f"stopped. {done}The output is as it was; run the same command again to go on", 130)
     _print_summary(summary)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    _err.print(f"pipeline: {message}", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(code)
 
 
 def _print_summary(summary: RunSummary) -> None:
@@ -86,6 +105,11 @@ def _print_summary(summary: RunSummary) -> None:
         _out.print(f"  failed   {failure['cause']}", markup=False)
     if len(summary.failures) > 10:
         _out.print(f"  …and {len(summary.failures) - 10} more in issues.csv")
+    total = sum(summary.documents.values())
+    if summary.unchanged:
+        _out.print("nothing has changed since the last run; the output is as it was")
+    else:
+        _out.print(f"worked on  {summary.worked:,} of {total:,} (the others were done before)")
     _out.print(f"time       {summary.seconds:.1f} s")
     _out.print(f"look at    {summary.output}/people.csv, dates.csv, trade_figures.csv, issues.csv")
 
@@ -97,37 +121,25 @@ def evaluate(
     docs: Annotated[Path, typer.Option(help="Folder of the texts that the gold is written on (*.txt).")],
     output: Annotated[Path | None, typer.Option(help="Keep the tables here.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every disagreement.")] = False,
+    json: Annotated[Path | None, typer.Option(help="Write all figures to this file as well.")] = None,
 ) -> None:
     """Extract INPUT and score the tables against gold.
 
     Example: pipeline eval corpus/reports --gold corpus/gold --docs corpus/gold/docs --errors
     """
     from pipeline.corpus import extract as run
-    from pipeline.evaluation import score_run
+    from pipeline.evaluation import lines, score_run, summarize, to_json
 
     with tempfile.TemporaryDirectory() as scratch:
         folder = output or Path(scratch) / "outputs"
         run(input, folder)
-        scores = score_run(folder, gold, docs)
+        scores = score_run(folder, gold, docs, input)
+    figures = summarize(scores)
     _out.print(f"{gold}: {scores.documents} documents", markup=False)
-    for name in scores.missing:
-        _out.print(f"  no document for {name}.json", markup=False)
-    if errors:
-        for error in scores.errors:
-            _out.print(f"  {error.document}  {error.kind}  {error.detail}", markup=False, soft_wrap=True)
-    table = Table(box=None, pad_edge=False)
-    for heading in ("label", "P", "R", "F1", "right", "spurious", "missed"):
-        table.add_column(heading, justify="left" if heading == "label" else "right")
-    for name, t in scores.labels.items():
-        table.add_row(
-            name, f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", str(t.tp), str(t.fp), str(t.fn)
-        )
-    for name, ratio in scores.ratios.items():
-        if ratio.value is not None:
-            table.add_row(
-                name, "", "", f"{ratio.value:.3f}", str(ratio.right), "", str(ratio.of - ratio.right)
-            )
-    _out.print(table)
+    for line in lines(figures, errors=errors):
+        _out.print(line, markup=False, highlight=False, soft_wrap=True)
+    if json is not None:
+        json.write_text(to_json(figures), encoding="utf-8")
 
 
 def main() -> None:

@@ -1,30 +1,37 @@
 """Works on many files at once, each in a process that may die without harm to the rest.
 
-Rests on pebble, whose pool ends a task that runs past its time and replaces a worker that died.
+``finish`` is what any engine runs for one file: it puts the rows into the store. ``work_all`` is the engine
+of one machine. It rests on pebble, whose pools end a task that runs past its time and tell of a worker
+that died. Each worker has a pool of its own: one that is killed while it holds its pool's lock or pipe
+leaves the others alone, and its pool is thrown away.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import functools
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TaskTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.corpus.discover import content_hash
+from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
+from pipeline.corpus.store import Store, key_of
 from pipeline.document import Document, Issue, OffsetMap, Reference, Source
 from pipeline.records import DocumentRows, make_rows
 from pipeline.report import Report, read_report
+from pipeline.schemas import DocumentRow
 
-TIMEOUT = 300.0
-"""Seconds that one document may take."""
-
-MEMORY_LIMIT = 3 * 1024**3
-"""Bytes of address space that a worker may take (enforced where the system has setrlimit)."""
+ATTEMPTS = 3
+"""Times that a document may lose its worker before it counts as the cause. One kill has other causes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +43,139 @@ class Task:
     reference: Reference | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task.
+
+    ``sha256`` is the hash of the bytes that were read; the rows lie in the store under the key that it
+    gives. It is None where nothing was stored, for a ``cause`` that need not meet the file again: time,
+    memory, or a worker that died. Such a document is tried again by the next run.
+    """
+
+    task: Task
+    status: str
+    sha256: str | None = None
+    cause: str | None = None
+
+
+Job = Callable[[Task], Done]
+Engine = Callable[[Iterable[Task], Job], Iterator[Done]]
+"""Runs the job for every task, in any order and anywhere, and tells of each as it is done."""
+
+
+def finish(task: Task, *, store: str, fingerprint: str) -> Done:
+    """Work on one file and put its rows into the store at the address ``store``.
+
+    MemoryError if the worker has too little memory; OSError if the store cannot be written.
+    """
+    rows = work(task)
+    document = next((row for row in rows.tables["documents"] if isinstance(row, DocumentRow)), None)
+    # The file may have changed since it was planned: the key tells what was read.
+    sha256 = document.sha256 if document else content_hash(task.path)
+    Store(store).put(key_of(sha256, task.name, fingerprint), rows)
+    return Done(task, document.status if document else "failed", sha256)
+
+
 def work(task: Task) -> DocumentRows:
-    """All rows of one file. Whatever a stage raises becomes a failed document that names the cause."""
+    """All rows of one file. Whatever a stage raises becomes a failed document that names the cause.
+
+    MemoryError goes through: another time, or on another machine, there may be enough.
+    """
     try:
         return make_rows(read_report(task.path, reference=task.reference), source_path=task.name)
+    except MemoryError:
+        raise
     except Exception as error:  # A batch goes on whatever one file does; the row says what it did.
         return failed(task, f"{type(error).__name__}: {error}")
 
 
-def work_all(tasks: Sequence[Task], *, workers: int) -> Iterator[DocumentRows]:
-    """The rows of each task in the order of the tasks, worked on by ``workers`` processes."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
-        results = pool.map(work, tasks, timeout=TIMEOUT).result()
-        for task in tasks:
-            try:
-                yield next(results)
-            except TaskTimeoutError:
-                yield failed(task, f"not done after {TIMEOUT:.0f} seconds")
-            except ProcessExpired as error:
-                yield failed(task, f"the worker process died (exit code {error.exitcode})")
-            except MemoryError:
-                yield failed(task, f"needs more than {MEMORY_LIMIT // 1024**2} MiB of memory")
+def on_this_machine(workers: int) -> Engine:
+    """The engine that runs ``workers`` processes here."""
+    return functools.partial(work_all, workers=workers)
+
+
+def work_all(tasks: Iterable[Task], job: Job, *, workers: int) -> Iterator[Done]:
+    """Run the job for each task on ``workers`` processes; what is done comes as it is done.
+
+    Tasks are taken from the iterator as workers become free. Raises what the job raises, MemoryError aside.
+    """
+    pools = [_Worker() for _ in range(workers)]
+    waiting = deque[tuple[Task, int]]()
+    todo = iter(tasks)
+    running: dict[Future[Done], tuple[_Worker, Task, int]] = {}
+    free = list(pools)
+    try:
+        while True:
+            while free and (turn := _next(waiting, todo)):
+                worker = free.pop()
+                running[worker.start(job, turn[0])] = (worker, *turn)
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                worker, task, attempt = running.pop(future)
+                free.append(worker)
+                try:
+                    yield future.result()
+                except TaskTimeoutError:
+                    worker.replace()
+                    yield Done(task, "failed", cause=f"not done after {TIMEOUT:.0f} seconds")
+                except (ProcessExpired, BrokenProcessPool) as error:
+                    worker.replace()
+                    if attempt < ATTEMPTS:
+                        waiting.append((task, attempt + 1))
+                    else:
+                        yield Done(task, "failed", cause=f"its worker process died {attempt} times ({error})")
+                except MemoryError:
+                    worker.replace()
+                    cause = f"needs more than {MEMORY_LIMIT // 1024**2} MiB of memory"
+                    yield Done(task, "failed", cause=cause)
+    finally:
+        for worker in pools:
+            worker.stop()
+
+
+def _next(waiting: deque[tuple[Task, int]], todo: Iterator[Task]) -> tuple[Task, int] | None:
+    if waiting:
+        return waiting.popleft()
+    task = next(todo, None)
+    return (task, 1) if task else None
+
+
+class _Worker:
+    """One process with a pipe of its own."""
+
+    def __init__(self) -> None:
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self._context = multiprocessing.get_context(method)
+        # Workers start from a process that has the stages imported already.
+        self._context.set_forkserver_preload(["pipeline.corpus.engine"])
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPool:
+        return ProcessPool(max_workers=1, context=self._context, initializer=_limit_memory)
+
+    def start(self, job: Job, task: Task) -> Future[Done]:
+        try:
+            return self._pool.schedule(job, args=(task,), timeout=TIMEOUT)
+        except RuntimeError:  # Its process was killed between two tasks.
+            self.replace()
+            return self._pool.schedule(job, args=(task,), timeout=TIMEOUT)
+
+    def replace(self) -> None:
+        self.stop()
+        self._pool = self._new()
+
+    def stop(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
 
 def failed(task: Task, cause: str) -> DocumentRows:
     """The rows of a file that could not be worked on: a failed document and an issue with the cause."""
-    digest = hashlib.sha256()
-    with contextlib.suppress(OSError), task.path.open("rb") as stream:
-        while block := stream.read(1024 * 1024):
-            digest.update(block)
     issue = Issue("corpus", "document-failed", "error", f"{task.name}: {cause}")
     source = Source(
         task.name,
-        digest.hexdigest(),
+        content_hash(task.path),
         "application/octet-stream",
         "",
         (),

@@ -1,10 +1,20 @@
-"""Links the people and organizations of all reports of a run: collects keys, then completes the rows."""
+"""Links the people and organizations of all reports of a run: collects keys, then completes the rows.
+
+Keys and results wait in a database on disk. What is compared stands in memory only as far as it can meet:
+people by name, organizations once for all rows that say the same of one.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
 
+from pipeline.countries import fold
 from pipeline.entities import OrganizationKey, PersonKey, link_organizations, link_people
 from pipeline.records import DocumentRows, stable_id
 from pipeline.schemas import DocumentRow, OrganizationRow, PersonRow, RoleRow, Row
@@ -12,13 +22,37 @@ from pipeline.schemas import DocumentRow, OrganizationRow, PersonRow, RoleRow, R
 LINKED_TABLES = ("people", "roles", "organizations")
 """The tables whose rows carry an entity id."""
 
+_TABLES = """
+CREATE TABLE people (name TEXT, key TEXT);
+CREATE TABLE person_entities (row TEXT PRIMARY KEY, entity TEXT, evidence TEXT) WITHOUT ROWID;
+CREATE TABLE organizations (key TEXT PRIMARY KEY, first TEXT, second TEXT) WITHOUT ROWID;
+CREATE TABLE organization_entities (key TEXT PRIMARY KEY, entity TEXT, first TEXT, evidence TEXT, others TEXT)
+    WITHOUT ROWID;
+"""
+
 
 class Linker:
-    """Sees the rows of every document, and then knows the entity of each person and organization."""
+    """Sees the rows of every document, and then knows the entity of each person and organization.
 
-    def __init__(self) -> None:
-        self._people: list[PersonKey] = []
-        self._organizations: list[OrganizationKey] = []
+    ``path`` is where its database lies while it works.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(f"{_TABLES} BEGIN;")
+
+    def __enter__(self) -> Linker:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
 
     def add(self, rows: DocumentRows) -> None:
         """Collect the keys of one document."""
@@ -28,9 +62,13 @@ class Linker:
             if isinstance(row, OrganizationRow):
                 names[row.organization_id] = row.name
                 parents[row.organization_id] = row.parent_organization_id
-                aliases = frozenset(row.aliases)
-                self._organizations.append(
-                    OrganizationKey(row.organization_id, row.name, aliases, row.country, row.register_code)
+                # Of rows that say the same, two decide for all: the first may stand for the entity and
+                # has the evidence of the others, the second has the evidence of all but the first.
+                self._db.execute(
+                    "INSERT INTO organizations VALUES (?1, ?2, NULL) ON CONFLICT (key) DO UPDATE SET "
+                    "first = min(first, ?2), "
+                    "second = min(coalesce(second, max(first, ?2)), max(first, ?2))",
+                    (_organization_key(row), row.organization_id),
                 )
         titles: dict[str, set[str]] = defaultdict(set)
         employers: dict[str, set[str]] = defaultdict(set)
@@ -46,37 +84,92 @@ class Linker:
                     parent = parents.get(parent)
         year = _year(rows)
         for row in rows.tables["people"]:
-            if isinstance(row, PersonRow):
-                self._people.append(
-                    PersonKey(
-                        row.person_id,
-                        row.name,
-                        row.latin_name,
-                        frozenset(titles[row.person_id]),
-                        frozenset(employers[row.person_id] - {""}),
-                        row.country,
-                        year,
-                    )
+            if isinstance(row, PersonRow) and row.name:
+                person = (
+                    row.person_id,
+                    row.name,
+                    row.latin_name,
+                    sorted(titles[row.person_id]),
+                    sorted(employers[row.person_id] - {""}),
+                    row.country,
+                    year,
+                )
+                # Nobody is linked across different names, and nobody without one.
+                self._db.execute(
+                    "INSERT INTO people VALUES (?, ?)", (fold(row.name).casefold(), json.dumps(person))
                 )
 
-    def link(self) -> Callable[[Row], Row]:
-        """A function that completes a row of one of the linked tables with its entity."""
-        people = link_people(self._people)
-        organizations = link_organizations(self._organizations)
+    def link(self) -> None:
+        """Decide who is who; then ``complete`` knows."""
+        self._link_people()
+        self._link_organizations()
 
-        def complete(row: Row) -> Row:
-            if isinstance(row, OrganizationRow):
-                entity = organizations[row.organization_id]
-            elif isinstance(row, PersonRow | RoleRow) and row.person_id in people:
-                entity = people[row.person_id]
-            else:
+    def _link_people(self) -> None:
+        rows = self._db.execute("SELECT name, key FROM people ORDER BY name, key")
+        for _, same_name in groupby(rows, key=lambda r: str(r[0])):
+            keys = [_person(key) for _, key in same_name]
+            if len(keys) > 1:
+                self._db.executemany(
+                    "INSERT INTO person_entities VALUES (?, ?, ?)",
+                    [(row, e.representative, e.evidence) for row, e in link_people(keys).items()],
+                )
+
+    def _link_organizations(self) -> None:
+        def rows() -> sqlite3.Cursor:
+            return self._db.execute("SELECT key, first, second FROM organizations ORDER BY key")
+
+        entities = link_organizations(
+            _organization(key, row) for key, first, second in rows() for row in (first, second) if row
+        )
+        self._db.executemany(
+            "INSERT INTO organization_entities VALUES (?, ?, ?, ?, ?)",
+            (
+                (
+                    key,
+                    entities[first].representative,
+                    first,
+                    entities[first].evidence,
+                    entities[second or first].evidence,
+                )
+                for key, first, second in rows()
+            ),
+        )
+
+    def complete(self, row: Row) -> Row:
+        """A row of one of the linked tables with its entity; any other as it is."""
+        if isinstance(row, OrganizationRow):
+            entity, first, evidence, others = self._db.execute(
+                "SELECT entity, first, evidence, others FROM organization_entities WHERE key = ?",
+                (_organization_key(row),),
+            ).fetchone()
+            evidence = evidence if row.organization_id == first else others
+        elif isinstance(row, PersonRow | RoleRow):
+            found = self._db.execute(
+                "SELECT entity, evidence FROM person_entities WHERE row = ?", (row.person_id,)
+            ).fetchone()
+            if found is None:
                 return row
-            update = {"entity_id": stable_id("ent", entity.representative)}
-            if not isinstance(row, RoleRow):
-                update["entity_evidence"] = entity.evidence
-            return row.model_copy(update=update)
+            entity, evidence = found
+        else:
+            return row
+        update = {"entity_id": stable_id("ent", entity)}
+        if not isinstance(row, RoleRow):
+            update["entity_evidence"] = evidence
+        return row.model_copy(update=update)
 
-        return complete
+
+def _organization_key(row: OrganizationRow) -> str:
+    return json.dumps([row.name, sorted(set(row.aliases)), row.country, row.register_code])
+
+
+def _organization(key: str, row: str) -> OrganizationKey:
+    name, aliases, country, register_code = json.loads(key)
+    return OrganizationKey(row, name, frozenset(aliases), country, register_code)
+
+
+def _person(key: str) -> PersonKey:
+    row, name, latin_name, titles, organizations, country, year = json.loads(key)
+    return PersonKey(row, name, latin_name, frozenset(titles), frozenset(organizations), country, year)
 
 
 def _year(rows: DocumentRows) -> int | None:

@@ -1,41 +1,32 @@
-"""A run: a folder of reports in, an output folder with all tables out."""
+"""A run: a folder of reports in, an output folder with all tables out.
+
+First the store is filled with the documents that it lacks, by whatever engine; then the tables are merged
+from the store in the order of file names. So the tables do not depend on who did what when, or how often
+the run was interrupted.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pipeline
-from pipeline.corpus.discover import discover, source_name
-from pipeline.corpus.engine import MEMORY_LIMIT, TIMEOUT, Task, work_all
-from pipeline.corpus.link import LINKED_TABLES, Linker
-from pipeline.document import Issue, Reference
-from pipeline.export.folder import RUN_FILE, check_output, staged
-from pipeline.export.writer import RunWriter
-from pipeline.records import DocumentRows
+from pipeline.corpus.catalogue import Catalogue
+from pipeline.corpus.discover import walk
+from pipeline.corpus.fingerprint import fingerprint
+from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
+from pipeline.corpus.lock import locked
+from pipeline.corpus.summary import Progress, RunSummary
+from pipeline.document import Reference
+from pipeline.export.folder import check_output, outline, staged
 
-Progress = Callable[[int, int], None]
-"""Called with the number of documents done and of all documents."""
+if TYPE_CHECKING:
+    from pipeline.corpus.build import Build
+    from pipeline.corpus.engine import Engine
 
-
-@dataclass
-class RunSummary:
-    """What a run did: documents by status, rows by table, issues by severity, failures, seconds."""
-
-    output: Path
-    documents: Counter[str] = field(default_factory=Counter)
-    rows: dict[str, int] = field(default_factory=dict)
-    issues: Counter[str] = field(default_factory=Counter)
-    failures: list[dict[str, str]] = field(default_factory=list)
-    characters: int = 0
-    pages: int = 0
-    seconds: float = 0.0
+_ROUNDS = 3
+"""Times that the store is filled before a run gives up. A torn entry or a changed file costs one more."""
 
 
 def extract(
@@ -44,86 +35,81 @@ def extract(
     *,
     workers: int | None = None,
     reference: Reference | None = None,
+    force: bool = False,
+    state: str | None = None,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> RunSummary:
     """Read every report below ``input`` (a file or a folder) and write all tables to ``output``.
 
+    Only documents are worked on whose bytes, name, settings, lexicons or code have changed since an
+    earlier run, or all with ``force``; if nothing has changed, the output stays untouched. What is done
+    is kept in ``.<output>.state`` beside the output, or at the address ``state`` (anything that
+    fsspec knows; for this output alone), so that an interrupted run goes on where it was.
+
     The output folder changes in one step at the end; an interrupted run leaves the old one as it was.
     Files that cannot be read become ``failed`` documents with an issue that says why. ``reference``
-    overrides what deictic years resolve against in every report.
+    overrides what deictic years resolve against in every report. ``engine`` runs the work (default:
+    ``workers`` processes on this machine).
 
     Raises FileNotFoundError if there is nothing at ``input`` or no file in it, OutputFolderError if
-    ``output`` holds something that no run wrote.
+    ``output`` holds something that no run wrote or another run is writing it, and OSError if something
+    cannot be written, as on a full disk.
     """
     began = time.perf_counter()
-    root, output = Path(input), Path(output)
+    root, output = Path(input), Path(output).absolute()
     check_output(output)
-    paths = discover(root, without=output)
-    if not paths:
-        raise FileNotFoundError(f"no files in {root}")
-    tasks = [Task(path, source_name(path, root), reference) for path in paths]
-    summary = RunSummary(output)
-    with staged(output) as staging:
-        with RunWriter(staging, held=LINKED_TABLES) as writer:
-            linker = Linker()
-            first_with: dict[str, str] = {}
-            results = work_all(tasks, workers=min(workers or os.cpu_count() or 1, len(tasks)))
-            for done, rows in enumerate(results, 1):
-                original = first_with.setdefault(rows.document_id, rows.source_path)
-                if original != rows.source_path:
-                    rows = _duplicate(rows, original)
-                else:
-                    _count(summary, rows)
-                linker.add(rows)
-                writer.write(rows)
-                if progress:
-                    progress(done, len(tasks))
-            writer.release(linker.link())
-        summary.rows = writer.counts
-        summary.seconds = time.perf_counter() - began
-        _write_run_file(staging, summary, reference)
+    paths = walk(root, without=output)
+    settings: dict[str, object] = {
+        "reference": reference.value if reference else None,
+        "timeout_seconds": TIMEOUT,
+        "memory_limit_bytes": MEMORY_LIMIT,
+    }
+    folder = output.parent / f".{output.name}.state"
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / "lock", output), Catalogue(folder / "catalogue.sqlite") as catalogue:
+        if not catalogue.refresh(paths, root):
+            raise FileNotFoundError(f"no files in {root}")
+        made_by = fingerprint(settings)
+        address = state or str(folder / "documents")
+        corpus = catalogue.digest(f"{made_by} {address}")
+        if not force and catalogue.finished == (corpus, outline(output)):
+            summary = RunSummary.read(output)
+        else:
+            # Imported only now: a run that finds nothing to do is over before these are loaded.
+            from pipeline.corpus.build import Build
+            from pipeline.corpus.engine import on_this_machine
+
+            build = Build(
+                catalogue,
+                address,
+                made_by,
+                engine=engine or on_this_machine(workers or os.cpu_count() or 1),
+                reference=reference,
+                progress=progress,
+            )
+            summary = _make(build, output, settings | {"fingerprint": made_by}, force=force, began=began)
+            build.tidy()
+            if not build.causes:
+                catalogue.finish(catalogue.digest(f"{made_by} {address}"), outline(output))
+    summary.output = output
+    summary.seconds = time.perf_counter() - began
     return summary
 
 
-def _duplicate(rows: DocumentRows, original: str) -> DocumentRows:
-    """Of a file whose bytes came before, only the issue that says so."""
-    duplicate = DocumentRows(rows.document_id, rows.source_path, text=rows.text)
-    duplicate.add_issue(
-        Issue("corpus", "duplicate-file", "info", f"{rows.source_path} has the same bytes as {original}")
-    )
-    return duplicate
+def _make(
+    build: Build, output: Path, settings: dict[str, object], *, force: bool, began: float
+) -> RunSummary:
+    from pipeline.corpus.build import GapError
 
-
-def _count(summary: RunSummary, rows: DocumentRows) -> None:
-    for row in rows.tables["documents"]:
-        values: dict[str, Any] = row.model_dump()
-        summary.documents[values["status"]] += 1
-        summary.characters += values["characters"]
-        summary.pages += values["pages"] or 0
-        if values["status"] == "failed":
-            causes = [i.model_dump() for i in rows.tables["issues"]]
-            cause = next((i["message"] for i in causes if i["severity"] == "error"), "unknown")
-            summary.failures.append({"source_path": rows.source_path, "cause": cause})
-    for issue in rows.tables["issues"]:
-        summary.issues[issue.model_dump()["severity"]] += 1
-
-
-def _write_run_file(folder: Path, summary: RunSummary, reference: Reference | None) -> None:
-    run = {
-        "version": pipeline.__version__,
-        "settings": {
-            "reference": reference.value if reference else None,
-            "timeout_seconds": TIMEOUT,
-            "memory_limit_bytes": MEMORY_LIMIT,
-        },
-        "models": [],
-        "documents": dict(sorted(summary.documents.items())),
-        "characters": summary.characters,
-        "pages": summary.pages,
-        "rows": summary.rows,
-        "issues": dict(sorted(summary.issues.items())),
-        "failures": summary.failures,
-        "timings": {"seconds": round(summary.seconds, 3)},
-    }
-    text = json.dumps(run, ensure_ascii=False, indent=2) + "\n"
-    (folder / RUN_FILE).write_text(text, encoding="utf-8")
+    for turn in range(_ROUNDS):
+        build.fill(force=force and turn == 0)
+        try:
+            with staged(output) as staging:
+                summary = build.merge(staging)
+                summary.seconds = time.perf_counter() - began
+                summary.write(staging, settings)
+        except GapError:
+            continue
+        return summary
+    raise OSError("the store does not keep what is put into it, or the input changes all the time")

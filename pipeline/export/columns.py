@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 import typing
 from collections.abc import Sequence
@@ -80,8 +81,15 @@ def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     )
 
 
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?%?")
+
+
 def csv_cells(row: Row) -> list[str]:
-    """A row as CSV cells: null is empty, lists are JSON arrays, decimals are exact and plain."""
+    """A row as CSV cells: null is empty, lists are JSON arrays, decimals are exact and plain.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it (see ``safe``).
+    """
     return [_cell(getattr(row, name)) for name in type(row).model_fields]
 
 
@@ -94,7 +102,21 @@ def _cell(value: object) -> str:
         return plain(value)
     if isinstance(value, float):
         return f"{value:.4g}"
-    return str(value)
+    return safe(value) if isinstance(value, str) else str(value)
+
+
+def safe(text: str) -> str:
+    """Text as a cell that no spreadsheet runs: an apostrophe before ``= + - @``, tab or carriage return.
+
+    Text that is a number as a whole (-6.7%) stays as it is, for a spreadsheet only reads it. Text that
+    starts with such an apostrophe already gets one more, so that ``written`` always gives it back.
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def written(cell: str) -> str:
+    """The text of a cell: undoes ``safe``."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def plain(value: Decimal) -> str:

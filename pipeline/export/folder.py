@@ -11,6 +11,7 @@ import ctypes
 import errno
 import filecmp
 import glob
+import hashlib
 import json
 import os
 import shutil
@@ -101,11 +102,27 @@ def _carry_over(old: Path, new: Path) -> None:
 
 
 def _results(folder: Path) -> list[str]:
-    return sorted(
-        str(p.relative_to(folder))
-        for p in folder.rglob("*")
-        if p.is_file() and (p.suffix in _OURS or p.parent.name == "text")
-    )
+    """Paths of all tables and texts below ``folder``, in order."""
+    names: list[str] = []
+    for place, _, files in os.walk(folder):
+        below = os.path.relpath(place, folder)
+        inside = "" if below == os.curdir else f"{below}{os.sep}"
+        texts = Path(place).name == "text"
+        names.extend(f"{inside}{name}" for name in files if texts or Path(name).suffix in _OURS)
+    return sorted(names)
+
+
+def outline(folder: Path) -> str:
+    """Names, sizes and times of all tables and texts of an output folder, as one hash."""
+    digest = hashlib.sha256()
+    for name in [*_results(folder), RUN_FILE]:
+        try:
+            status = (folder / name).stat()
+        except OSError:
+            digest.update(f"{name} is missing\n".encode())
+        else:
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _same_results(old: Path, new: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import pickle
 import tempfile
@@ -10,14 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.columns import arrow_schema, columns, csv_cells, to_arrow
 from pipeline.records import DocumentRows
 from pipeline.schemas import TABLES, Row
 
-ROW_GROUP = 20_000
-"""Rows of a table that are kept in memory before they become a Parquet row group."""
+ROW_GROUP = 2_000
+"""Rows of a Parquet row group. So many rows of each table stand in memory: the price of larger ones."""
+
+_BATCH = 100
+"""Rows that stand in memory as objects, which take ten times the room."""
 
 
 class _TableWriter:
@@ -30,22 +35,34 @@ class _TableWriter:
             folder / f"{table}.parquet", arrow_schema(table), compression="zstd", version="2.6"
         )
         self._waiting: list[Row] = []
+        self._batches: list[pa.Table] = []
         self.count = 0
 
     def write(self, rows: list[Row]) -> None:
         self._csv.writerows(csv_cells(row) for row in rows)
-        self._waiting.extend(rows)
         self.count += len(rows)
-        while len(self._waiting) >= ROW_GROUP:
-            self._parquet.write_table(to_arrow(self._table, self._waiting[:ROW_GROUP]))
-            del self._waiting[:ROW_GROUP]
+        self._waiting.extend(rows)
+        while len(self._waiting) >= _BATCH:
+            self._batches.append(to_arrow(self._table, self._waiting[:_BATCH]))
+            del self._waiting[:_BATCH]
+            if len(self._batches) * _BATCH == ROW_GROUP:
+                self._write_row_group()
+
+    def _write_row_group(self) -> None:
+        self._parquet.write_table(pa.concat_tables(self._batches), row_group_size=ROW_GROUP)
+        self._batches.clear()
 
     def close(self) -> None:
-        if self._waiting:
-            self._parquet.write_table(to_arrow(self._table, self._waiting))
-            self._waiting.clear()
-        self._parquet.close()
-        self._stream.close()
+        try:
+            if self._waiting:
+                self._batches.append(to_arrow(self._table, self._waiting))
+                self._waiting.clear()
+            if self._batches:
+                self._write_row_group()
+        finally:
+            # Closing writes the rest of both files, which fails on a full disk: both have to be tried.
+            with contextlib.closing(self._stream):
+                self._parquet.close()
 
 
 class RunWriter:
@@ -69,9 +86,10 @@ class RunWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._spool.close()
-        for writer in self._writers.values():
-            writer.close()
+        with contextlib.ExitStack() as stack:
+            stack.callback(self._spool.close)
+            for writer in self._writers.values():
+                stack.callback(writer.close)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -79,15 +97,15 @@ class RunWriter:
         return {table: writer.count for table, writer in self._writers.items()}
 
     def write(self, rows: DocumentRows) -> None:
-        """Write all rows of one document and its clean text."""
+        """Write all rows of one document, and its clean text; that of a mere duplicate is there already."""
         for table, writer in self._writers.items():
             if table not in self._held:
                 writer.write(rows.tables[table])
         waiting = {table: rows.tables[table] for table in self._held if rows.tables[table]}
         if waiting:
             pickle.dump(waiting, self._spool)
-        with (self._text / f"{rows.document_id}.txt").open("w", encoding="utf-8", newline="") as stream:
-            stream.write(rows.text)
+        if rows.text or rows.tables["documents"]:
+            (self._text / f"{rows.document_id}.txt").write_bytes(rows.text.encode())
 
     def release(self, complete: Callable[[Row], Row]) -> None:
         """Write all held rows, each as ``complete`` returns it, in the order in which they came."""

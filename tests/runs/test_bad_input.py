@@ -4,6 +4,7 @@ The readers have their own tests of bad files (``tests/ingest``); here the same 
 """
 
 import io
+import os
 import subprocess
 import sys
 import time
@@ -11,12 +12,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bad_workers import die, eat, hang
+from bad_workers import die, die_once, eat, full_disk, hang
 from reportlab.pdfgen import canvas
 
 from pipeline import extract, load_outputs
 from pipeline.corpus import engine
-from pipeline.corpus.engine import Task, work_all
+from pipeline.corpus.engine import Done, Job, Task, work_all
 
 SENTENCE = "本部國際合作司陳司長志遠於106年11月22日赴日本東京，105年雙邊貿易總額602億美元。"
 
@@ -86,12 +87,12 @@ def test_bad_file_is_a_failed_document_with_its_cause(run: Path, name: str) -> N
     tables = load_outputs(run / "out")
     documents = tables["documents"].set_index("source_path")
     issues = tables["issues"]
-    if name not in documents.index:
+    if name in documents.index:
+        assert documents.loc[name, "status"] == "failed"
+    else:
         # Two bad files can have the same bytes; the second is named as a duplicate of the first.
-        same = issues[(issues["source_path"] == name) & (issues["code"] == "duplicate-file")]
-        assert len(same) == 1
+        assert len(issues[(issues["source_path"] == name) & (issues["code"] == "duplicate-file")]) == 1
         return
-    assert documents.loc[name, "status"] == "failed"
     causes = issues[(issues["source_path"] == name) & (issues["severity"] == "error")]
     assert len(causes)
     assert causes["message"].str.contains(name, regex=False).all()
@@ -113,23 +114,48 @@ def test_script_is_no_text(run: Path) -> None:
 
 
 def test_nothing_is_written_elsewhere(run: Path) -> None:
-    assert sorted(p.name for p in run.iterdir()) == ["in", "out"]
+    assert sorted(p.name for p in run.iterdir()) == [".out.state", "in", "out"]
     assert {p.name for p in (run / "out").iterdir()} >= {"documents.csv", "run.json", "text"}
 
 
 @pytest.mark.parametrize(
-    ("work", "cause"),
-    [(hang, "not done after"), (die, "died"), (eat, "memory")],
+    ("job", "cause"),
+    [(hang, "not done after"), (die, "died 3 times"), (eat, "memory")],
 )
 def test_what_a_worker_does_stops_only_its_document(
-    work: object, cause: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    job: Job, cause: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
-    monkeypatch.setattr(engine, "work", work)
     monkeypatch.setattr(engine, "TIMEOUT", 2.0)
-    (rows,) = work_all([Task(tmp_path / "a.txt", "a.txt")], workers=1)
-    assert rows.tables["documents"][0].model_dump()["status"] == "failed"
-    assert cause in rows.tables["issues"][0].model_dump()["message"]
+    tasks = [Task(tmp_path / name, name) for name in ("a.txt", "b.txt")]
+    results = list(work_all(tasks, job, workers=2))
+    assert sorted(done.task.name for done in results) == ["a.txt", "b.txt"]
+    for done in results:
+        assert done.status == "failed"
+        assert done.cause
+        assert cause in done.cause
+        assert done.sha256 is None, "the next run tries again"
+
+
+def test_a_document_whose_worker_was_killed_is_worked_on_again(tmp_path: Path) -> None:
+    tasks = [Task(tmp_path / f"{n}.txt", f"{n}.txt") for n in range(5)]
+    results: list[Done] = list(work_all(tasks, die_once, workers=2))
+    assert sorted(done.task.name for done in results) == [task.name for task in tasks]
+    assert {done.status for done in results} == {"ok"}
+
+
+def test_a_store_that_cannot_be_written_ends_the_work(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        list(work_all([Task(tmp_path / "a.txt", "a.txt")], full_disk, workers=1))
+
+
+def test_a_pipe_is_a_failed_document_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "in" / "zero.txt").touch()
+    summary = extract(tmp_path / "in", tmp_path / "out", workers=1)
+    assert summary.documents == {"failed": 1}, "files without bytes share one document id"
+    issues = load_outputs(tmp_path / "out")["issues"]
+    assert set(issues[issues["severity"] == "error"]["source_path"]) == {"pipe.txt", "zero.txt"}
 
 
 def test_a_stage_that_raises_is_a_failed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
