@@ -6,6 +6,8 @@ PYTHON ?= python3
 GOLD   ?= corpus/gold
 SHARED ?= ../shared
 DATA   ?= $(SHARED)/data
+MODEL  ?= ckip-bert-base
+TEACHER ?=
 SECONDS ?= 600
 # More gold folders for `make eval`: each holds *.json, and in docs/ the texts they were written on.
 FOLDERS ?=
@@ -14,7 +16,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test check format eval bench fuzz docs baseline corpus lexicons lock clean
+.PHONY: help extract test check format eval bench fuzz docs baseline corpus lexicons train models lock clean
 
 help: ## Print this help
 	@echo "Official trip reports (公務出國報告) in, clean tables out."
@@ -74,6 +76,17 @@ lexicons: $(VENV)/.lexicons ## Derive the lexicons anew from the public data in 
 	$(BIN)/python scripts/derive_organization_lexicons.py "$(DATA)"
 	$(BIN)/python scripts/derive_organization_words.py "$(DATA)"
 
+train: $(VENV)/.train ## Train the recogniser anew from the public data in DATA (TEACHER: labels of another model)
+	mkdir -p build
+	$(BIN)/python scripts/training/silver.py "$(DATA)"/text/executive_yuan_reports.txt "$(DATA)"/text/gazette_*.txt.xz \
+	  --output build/silver.jsonl $(if $(TEACHER),--teacher "$(TEACHER)")
+	$(BIN)/python scripts/training/train.py models/officialese/recipe.json --silver build/silver.jsonl \
+	  --gold "$(DATA)/uner_zh_gsd/train.iob2" --dev "$(DATA)/uner_zh_gsd/dev.iob2" --output models/officialese
+	$(BIN)/python scripts/training/export.py models/officialese --int8
+
+models: $(VENV)/.train ## Download a published CKIP model (MODEL=ckip-bert-base) to models/
+	$(BIN)/pipeline models --fetch "$(MODEL)"
+
 lock: $(VENV)/.dev ## Pin all dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --output-file requirements/run.txt pyproject.toml
@@ -115,6 +128,10 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 
 $(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+$(VENV)/.train: requirements/train.txt $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
 	@touch $@
 
 $(VENV)/.lexicons: requirements/lexicons.txt $(VENV)/.dev

@@ -84,7 +84,12 @@ def probability(sums: Counts, table: str, rule: str, case: str) -> float:
 
 def calibrated(table: str, values: Mapping[str, Any]) -> float:
     """The confidence of a row: ``values`` by column, with what the stage says of it as ``confidence``."""
-    return round(probability(_sums(), table, values["rule"], case_of(table, values)), 3)
+    return _rate(table, values["rule"], case_of(table, values))
+
+
+@cache
+def _rate(table: str, rule: str, case: str) -> float:
+    return round(probability(_sums(), table, rule, case), 3)
 
 
 @cache

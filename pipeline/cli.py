@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 import tempfile
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.commands import BackendOption, ModelOption, commands, fail
+from pipeline.recognisers import ModelError
+
 if TYPE_CHECKING:
     from pipeline.corpus import RunSummary
+    from pipeline.corpus.engine import Engine
 
 app = typer.Typer(
     help="Turn official trip reports (公務出國報告) into clean tables.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.add_typer(commands)
 _out = Console()
 _err = Console(stderr=True)
+
+
+class EngineName(StrEnum):
+    """What may run the work of ``extract``."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 @app.callback()
@@ -30,7 +43,7 @@ def _commands() -> None:
 
 @app.command()
 def extract(
-    input: Annotated[Path, typer.Argument(help="A report, or a folder of reports.")],
+    input: Annotated[str, typer.Argument(help="A report, a folder of reports, or an address (s3://…).")],
     output: Annotated[Path, typer.Option(help="Folder for the tables.")] = Path("outputs"),
     workers: Annotated[int | None, typer.Option(min=1, help="Processes (default: all cores).")] = None,
     reference: Annotated[
@@ -40,6 +53,16 @@ def extract(
     state: Annotated[
         str | None,
         typer.Option(help="Where finished documents are kept (default: a hidden folder beside OUTPUT)."),
+    ] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.")] = False,
+    ner: BackendOption = "none",
+    model: ModelOption = None,
+    engine: Annotated[EngineName, typer.Option(help="What runs the work.")] = EngineName.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask scheduler, tcp://host:8786 (default: a cluster on this machine).")
+    ] = None,
+    partitioned: Annotated[
+        str | None, typer.Option(help="Folder or address for the tables as partitioned Parquet as well.")
     ] = None,
 ) -> None:
     """Read every report in INPUT and write the tables to OUTPUT.
@@ -54,14 +77,17 @@ def extract(
     """
     from pipeline.corpus import extract as run
     from pipeline.corpus.progress import ProgressDisplay
+    from pipeline.corpus.settings import Settings
     from pipeline.document import Reference
     from pipeline.export import OutputFolderError
+    from pipeline.export.partitions import write_partitions
 
     if reference is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", reference):
         raise typer.BadParameter(
             f"{reference} is not a date like 2017, 2017-11 or 2017-11-22", param_hint="--reference"
         )
     given = Reference(reference, "given") if reference else None
+    settings = Settings(given, ocr, ner, str(model.absolute()) if model else None)
     display = ProgressDisplay(_err)
     try:
         with display:
@@ -69,25 +95,39 @@ def extract(
                 input,
                 output,
                 workers=workers,
-                reference=given,
+                settings=settings,
                 force=force,
                 state=state,
+                engine=_engine(engine, scheduler, workers),
                 progress=display,
             )
-    except (FileNotFoundError, OutputFolderError) as error:
-        _fail(str(error), 2)
+            if partitioned:
+                write_partitions(summary.output, partitioned)
+    except (FileNotFoundError, OutputFolderError, ModelError) as error:
+        fail(str(error), 2)
     except OSError as error:
-        _fail(f"{error}. What is done is kept; run the same command again to go on", 1)
+        fail(f"{error}. What is done is kept; run the same command again to go on", 1)
     except KeyboardInterrupt:
         last = display.last
         done = f"{last.done:,} of {last.total:,} documents are done and kept. " if last else ""
-        _fail(f"stopped. {done}The output is as it was; run the same command again to go on", 130)
+        fail(f"stopped. {done}The output is as it was; run the same command again to go on", 130)
     _print_summary(summary)
 
 
-def _fail(message: str, code: int) -> NoReturn:
-    _err.print(f"pipeline: {message}", markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(code)
+def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> Engine | None:
+    if name is EngineName.LOCAL:
+        if scheduler:
+            raise typer.BadParameter("only the engine dask has one", param_hint="--scheduler")
+        return None
+    try:
+        from pipeline.corpus.dask_engine import on_cluster
+    except ModuleNotFoundError as error:
+        if error.name not in ("dask", "distributed"):
+            raise
+        raise typer.BadParameter(
+            "dask needs another package: pip install 'trip-reports[dask]'", param_hint="--engine"
+        ) from error
+    return on_cluster(scheduler, workers=workers)
 
 
 def _print_summary(summary: RunSummary) -> None:

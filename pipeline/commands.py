@@ -116,7 +116,7 @@ def models(
     """
     from pipeline.recognisers.catalogue import PUBLISHED, SHIPPED, is_whole
     from pipeline.recognisers.catalogue import fetch as download
-    from pipeline.recognisers.onnx import ModelError
+    from pipeline.recognisers.entity import ModelError
 
     if fetch is not None:
         try:

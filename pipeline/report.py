@@ -154,9 +154,13 @@ class Report:
 
 
 def read_report(
-    path: Path | str, *, reference: Reference | None = None, recogniser: Recogniser | None = None
+    path: Path | str,
+    *,
+    reference: Reference | None = None,
+    recogniser: Recogniser | None = None,
+    ocr: bool = False,
 ) -> Report:
-    """Read one file of any supported format.
+    """Read one file of any supported format; scanned pages with ``ocr`` only (the extra ``ocr``).
 
     Bad content raises nothing: ``report.document.source.status`` is ``failed`` and ``report.issues`` names
     the cause. FileNotFoundError if there is no such file.
@@ -166,7 +170,7 @@ def read_report(
 
     if not Path(path).is_file():
         raise FileNotFoundError(f"no report at {path}")
-    return Report(lay_out(read_source(path)), reference=reference, recogniser=recogniser)
+    return Report(lay_out(read_source(path, ocr=ocr)), reference=reference, recogniser=recogniser)
 
 
 def read_text(

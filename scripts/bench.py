@@ -1,97 +1,99 @@
-"""Measure the speed of every stage on one text, single process, medians of several runs.
+"""Measure the bars of speed and memory, and write them to docs/performance.md.
 
-usage: bench.py [--runs N] [FILE ...]
+usage: python scripts/bench.py [--runs N] [--documents N ...] [--page FILE]
 
-Without files it reads the sample reports. Each stage is timed on its own, with what comes before it
-already worked out. For PDF files the whole way is also compared with pypdfium2's text extraction alone.
+The bars: the whole way of a PDF beside its text extraction alone; import and first document; two workers
+beside one; memory of parent and workers as the number of documents grows; the recogniser beside monpa.
+What is compared is measured in turns in one run, and the median counts. Times are processor times, but
+for whole runs. Without ``--page`` the page is printed.
 """
 
+from __future__ import annotations
+
 import argparse
-import statistics
-import time
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
-import pypdfium2
+import bench_recogniser
+from bench_page import Measured, page
+from bench_pdf import make_variants, measure_pdfs
+from bench_runs import measure_scaling, sizes
+from make_many import make_many
 
-from pipeline.corpus import discover
-from pipeline.dates import find_dates, resolve_dates
-from pipeline.document import Document
-from pipeline.ingest import read_source
-from pipeline.layout import lay_out
-from pipeline.organizations import find_organizations, resolve_organizations
-from pipeline.people import find_people, resolve_people
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "corpus" / "reports"
+SCALING_DOCUMENTS = 300
+FIRST = """
+import sys, time
+import pipeline
+imported = time.process_time()
 from pipeline.records import make_rows
-from pipeline.report import read_report
-from pipeline.trade import find_figures, resolve_figures
-
-REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    work()
-    times = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+make_rows(pipeline.read_report(sys.argv[1]))
+print(imported - float(sys.argv[2]), time.process_time() - float(sys.argv[2]))
+"""
 
 
-def stages(documents: list[Document]) -> dict[str, Callable[[], object]]:
-    """One call per stage over all documents, each with its input ready."""
-    dates = [find_dates(d) for d in documents]
-    resolved = [resolve_dates(m, d) for m, d in zip(dates, documents, strict=True)]
-    organizations = [find_organizations(d) for d in documents]
-    known = [resolve_organizations(m, d) for m, d in zip(organizations, documents, strict=True)]
-    people = [find_people(d, organizations=o.mentions) for d, o in zip(documents, known, strict=True)]
-    figures = [find_figures(d) for d in documents]
-    return {
-        "lay_out": lambda: [lay_out(d.source) for d in documents],
-        "find_dates": lambda: [find_dates(d) for d in documents],
-        "resolve_dates": lambda: [resolve_dates(m, d) for m, d in zip(dates, documents, strict=True)],
-        "find_organizations": lambda: [find_organizations(d) for d in documents],
-        "resolve_organizations": lambda: [
-            resolve_organizations(m, d) for m, d in zip(organizations, documents, strict=True)
-        ],
-        "find_people": lambda: [
-            find_people(d, organizations=o.mentions) for d, o in zip(documents, known, strict=True)
-        ],
-        "resolve_people": lambda: [
-            resolve_people(m, d, o) for m, d, o in zip(people, documents, known, strict=True)
-        ],
-        "find_figures": lambda: [find_figures(d) for d in documents],
-        "resolve_figures": lambda: [
-            resolve_figures(m, d, dates=r.dates) for m, d, r in zip(figures, documents, resolved, strict=True)
-        ],
-    }
+def first_document(runs: int) -> list[tuple[float, float]]:
+    """Processor seconds of ``import pipeline``, and up to the rows of the first document, per new process.
+
+    The interpreter's own start is taken off. The byte code lies ready, as after any first use.
+    """
+    report = str(REPORTS / "disaster_japan_1999.txt")
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        environment["PYTHONPYCACHEPREFIX"] = cache
+
+        def processor(code: str, *arguments: str) -> list[float]:
+            command = [sys.executable, "-c", code, *arguments]
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+            return [float(word) for word in done.stdout.split()]
+
+        times = []
+        for _ in range(runs + 1):
+            (start,) = processor("import sys, time; print(time.process_time())")
+            imported, first = processor(FIRST, report, str(start))
+            times.append((max(imported, 0.0), first))
+    return times[1:]
 
 
-def pdf_text(path: Path) -> int:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return sum(len(page.get_textpage().get_text_range()) for page in pdf)
+def measure(runs: int, documents: list[int]) -> Measured:
+    """All figures of the page."""
+    say = sys.stderr.write
+    say("PDF files …\n")
+    samples = measure_pdfs(sorted(REPORTS.glob("*.pdf")), runs)
+    with tempfile.TemporaryDirectory() as folder:
+        variants = make_variants(Path(folder))
+        office = measure_pdfs(variants, runs) if variants else None
+    say("first document …\n")
+    firsts = first_document(runs)
+    say("two workers …\n")
+    with tempfile.TemporaryDirectory() as folder:
+        make_many(Path(folder) / "reports", range(SCALING_DOCUMENTS))
+        scaling = measure_scaling(Path(folder) / "reports", max(3, runs // 3))
+    say("many documents …\n")
+    many = sizes(documents, os.cpu_count() or 1)
+    say("recogniser …\n")
+    speeds, absent = bench_recogniser.speeds(3)
+    return Measured(samples, office, firsts, scaling, many, speeds, absent)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("files", nargs="*", type=Path, help="reports to read (default: the samples)")
-    parser.add_argument("--runs", type=int, default=5, help="timed runs of each stage (default 5)")
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9, help="timed runs of each (default 9)")
+    parser.add_argument(
+        "--documents", type=int, nargs="+", default=[100, 1000], help="sizes of the long runs"
+    )
+    parser.add_argument("--page", type=Path, help="where to write the page (docs/performance.md)")
     options = parser.parse_args()
-    paths = options.files or discover(REPORTS)
-    documents = [lay_out(read_source(path)) for path in paths]
-    characters = sum(len(d.text) for d in documents)
-    print(f"{len(documents)} documents, {characters:,} characters, median of {options.runs} runs\n")
-    for name, work in stages(documents).items():
-        taken = seconds(work, options.runs)
-        print(f"{name:22} {taken * 1000:9.1f} ms {characters / taken:13,.0f} characters/s")
-    whole = seconds(lambda: [make_rows(read_report(path)) for path in paths], options.runs)
-    print(f"{'file to rows':22} {whole * 1000:9.1f} ms {characters / whole:13,.0f} characters/s")
-    if pdfs := [path for path in paths if path.suffix == ".pdf"]:
-        alone = seconds(lambda: [pdf_text(path) for path in pdfs], options.runs)
-        ours = seconds(lambda: [make_rows(read_report(path)) for path in pdfs], options.runs)
-        print(f"\nPDF to rows {ours * 1000:.1f} ms, text extraction alone {alone * 1000:.1f} ms,")
-        print(f"ratio {ours / alone:.1f}")
+    text = page(measure(options.runs, options.documents))
+    sys.stdout.write(text)
+    if options.page:
+        options.page.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,9 +11,10 @@ from pipeline.corpus.catalogue import Catalogue, File
 from pipeline.corpus.discover import DIGEST_OF_NOTHING
 from pipeline.corpus.engine import Done, Engine, Task, failed, finish
 from pipeline.corpus.link import LINKED_TABLES, Linker
+from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.corpus.summary import Advance, Progress, RunSummary
-from pipeline.document import Issue, Reference
+from pipeline.document import Issue
 from pipeline.export.writer import RunWriter
 from pipeline.records import DocumentRows
 
@@ -35,7 +36,7 @@ class Build:
         made_by: str,
         *,
         engine: Engine,
-        reference: Reference | None,
+        settings: Settings,
         progress: Progress | None,
     ) -> None:
         self._catalogue = catalogue
@@ -43,7 +44,7 @@ class Build:
         self._made_by = made_by
         self._engine = engine
         self._job = functools.partial(finish, store=address, fingerprint=made_by)
-        self._reference = reference
+        self._settings = settings
         self._progress = progress
         self._total = self._kept = self._failed = 0
         self.worked = 0
@@ -74,7 +75,7 @@ class Build:
         return self._key(file) not in present
 
     def _task(self, file: File) -> Task:
-        return Task(file.path, file.name, self._reference)
+        return Task(file.path, file.name, self._settings)
 
     def _key(self, file: File) -> str:
         return key_of(file.sha256, file.name, self._made_by)

@@ -17,15 +17,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TaskTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.corpus.discover import content_hash
 from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
+from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
-from pipeline.document import Document, Issue, OffsetMap, Reference, Source
+from pipeline.document import Document, Issue, OffsetMap, Source
 from pipeline.records import DocumentRows, make_rows
 from pipeline.report import Report, read_report
 from pipeline.schemas import DocumentRow
@@ -40,7 +41,7 @@ class Task:
 
     path: Path
     name: str
-    reference: Reference | None = None
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,14 @@ def work(task: Task) -> DocumentRows:
     MemoryError goes through: another time, or on another machine, there may be enough.
     """
     try:
-        return make_rows(read_report(task.path, reference=task.reference), source_path=task.name)
+        settings = task.settings
+        report = read_report(
+            task.path,
+            reference=settings.reference,
+            recogniser=settings.recogniser(),
+            ocr=settings.ocr,
+        )
+        return make_rows(report, source_path=task.name)
     except MemoryError:
         raise
     except Exception as error:  # A batch goes on whatever one file does; the row says what it did.

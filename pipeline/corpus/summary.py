@@ -73,7 +73,7 @@ class RunSummary:
         run = {
             "version": pipeline.__version__,
             "settings": settings,
-            "models": [],
+            "models": [settings["recogniser"]] if settings.get("recogniser") else [],
             "documents": dict(sorted(self.documents.items())),
             "characters": self.characters,
             "pages": self.pages,

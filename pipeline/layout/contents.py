@@ -28,7 +28,7 @@ def contents_rows(rows: list[Row]) -> set[int]:
         if 1 < j - i <= _MOST_BETWEEN + 1 and all(rows[k].width < 90 for k in range(i + 1, j)):
             found.update(range(i + 1, j))
     for i, row in enumerate(rows):
-        if len(row.text) <= 12 and i not in found and section_kind(row.text) == "contents" and _is_title(row):
+        if len(row.text) <= 12 and i not in found and _is_title(row) and section_kind(row.text) == "contents":
             found.update(_under_heading(rows, i, found))
     return found
 

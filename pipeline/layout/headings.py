@@ -8,7 +8,7 @@ their sections (第一節) level 2; decimal numbers deepen with each point (1.1 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.document import SectionKind
@@ -68,9 +68,7 @@ _TITLE_NOISE = re.compile(r"[\s\u3000：:。.、,，（）()【】\[\]《》<>�
 
 def read_marker(text: str) -> Marker | None:
     """The marker at the head of ``text``, which has no leading blanks; None if there is none."""
-    if text[0] not in _FIRST and not ("\u2460" <= text[0] <= "\u27bf" or "\ue000" <= text[0] <= "\uf8ff"):
-        return None
-    match = _MARKER.match(text)
+    match = _MARKER.match(text) if _may_open(text[0]) else None
     if match is None or match.lastgroup is None:
         return None
     style = match.lastgroup
@@ -81,10 +79,14 @@ def read_marker(text: str) -> Marker | None:
     return Marker(style, _LEVELS[style], _count(style, written), match.end())
 
 
+def _may_open(first: str) -> bool:
+    return first in _FIRST or "\u2460" <= first <= "\u27bf" or "\ue000" <= first <= "\uf8ff"
+
+
 def title_of(text: str) -> str:
     """The words of a heading: no marker, no blanks, no punctuation. 「參、 心 得」 gives 「心得」."""
-    marker = read_marker(text) if text else None
-    return _TITLE_NOISE.sub("", text[marker.end if marker else 0 :])
+    match = _MARKER.match(text) if text and _may_open(text[0]) else None
+    return _TITLE_NOISE.sub("", text[match.end() :] if match else text)
 
 
 def section_kind(title: str) -> SectionKind:
@@ -97,6 +99,7 @@ def section_kind(title: str) -> SectionKind:
     return next((kind for word, kind in _section_words() if word in words), "other")
 
 
+@lru_cache(maxsize=64)  # Each line is asked for as the one below and then as the one above.
 def is_bare_title(text: str) -> bool:
     """Whether a line without marker is one of the headings that stand alone: 摘要, 目次, 附錄 1 and so on."""
     if len(text) > 24:

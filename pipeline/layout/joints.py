@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_LAST_WORD = re.compile(r"[A-Za-z]{2,}-$")
+_LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}-$")
 _FIRST_WORD = re.compile(r"[a-z]{2,}")
 _REST_OF_NUMBER = {",": re.compile(r"\d{3}(?!\d)"), ".": re.compile(r"\d")}
-_ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S{0,300}$")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
 
 

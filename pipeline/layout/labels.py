@@ -7,7 +7,7 @@ first pages, the others (姓名, 地點) only beside a strong one or as a cell o
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicons import load_lexicon
@@ -32,7 +32,8 @@ class Label(NamedTuple):
 
 def fold_label(text: str) -> str:
     """``text`` as the lexicon writes labels: without blanks, slashes, brackets and conjunctions."""
-    return _NOTE.sub("", text).translate(_NOISE_TABLE).replace("台", "臺")
+    noted = _NOTE.sub("", text) if "）" in text or ")" in text else text
+    return noted.translate(_NOISE_TABLE).replace("台", "臺")
 
 
 @cache
@@ -49,6 +50,7 @@ def starts_with_label(text: str) -> bool:
     return text[0] in _label_heads() and _label_pattern().match(text) is not None
 
 
+@lru_cache(maxsize=64)  # Each line is asked for as the one below and then as the one above.
 def is_label_line(text: str) -> bool:
     """Whether a line opens with a label: before a colon, alone, set off by a blank, or in a bracket.
 

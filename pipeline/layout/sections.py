@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.document import Block, Section
+from pipeline.document import Block, Section, SectionKind
 from pipeline.layout.headings import section_kind
 
 
@@ -18,15 +18,12 @@ def find_sections(text: str, blocks: Sequence[Block], levels: Mapping[int, int |
     numbered = [level for level in levels.values() if level is not None]
     top = min(numbered, default=1)
 
-    def is_contents(k: int) -> bool:
-        heading = blocks[starts[k][0]]
-        return section_kind(text[heading.start : heading.end]) == "contents"
-
     starts: list[tuple[int, int]] = []
+    kinds: list[SectionKind] = []
     ends: list[int] = []
     running: list[int] = []
     for index, block in enumerate(blocks):
-        if block.kind != "toc" and running and is_contents(running[-1]):
+        if block.kind != "toc" and running and kinds[running[-1]] == "contents":
             ends[running.pop()] = block.start
         level = (levels.get(index) or top) if block.kind == "heading" else None
         if level is None and block.kind != "cover":
@@ -36,10 +33,10 @@ def find_sections(text: str, blocks: Sequence[Block], levels: Mapping[int, int |
         if level is not None:
             running.append(len(starts))
             starts.append((index, level))
+            kinds.append(section_kind(text[block.start : block.end]))
             ends.append(len(text))
     sections = []
-    for (index, level), end in zip(starts, ends, strict=True):
+    for (index, level), kind, end in zip(starts, kinds, ends, strict=True):
         block = blocks[index]
-        title = text[block.start : block.end]
-        sections.append(Section(title, section_kind(title), level, block.start, end))
+        sections.append(Section(text[block.start : block.end], kind, level, block.start, end))
     return sections

@@ -67,10 +67,11 @@ def join_abbreviated(
             continue
         if known is not None and fold(known.full) in first:
             continue
+        full = fold(known.full) if known else None
         hosts = {
             groups.find(others[0])
             for long, others in first.items()
-            if (shortens(short, long) or (known and _alike(fold(known.full), long)))
+            if (shortens(short, long) or (full is not None and _alike(full, long)))
             and _agree(countries[own[0]], countries[others[0]])
         } - {groups.find(own[0])}
         if len(hosts) == 1 and short not in keys - {key_of(mentions[i]) for i in own}:

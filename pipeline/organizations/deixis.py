@@ -48,7 +48,8 @@ def resolve_deictic(
 
 
 def _named(name: str, organizations: Sequence[Organization]) -> list[int]:
-    return [n for n, organization in enumerate(organizations) if fold(organization.name) == fold(name)]
+    folded = fold(name)
+    return [n for n, organization in enumerate(organizations) if fold(organization.name) == folded]
 
 
 def _side(

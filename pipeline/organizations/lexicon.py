@@ -7,7 +7,7 @@ so that offsets into the folded text are offsets into the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 import ahocorasick
@@ -23,6 +23,9 @@ GenericKind = Literal[
 _FOLDS = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {"台": "臺", "\u3000": " ", "庁": "廳"}
 )
+
+
+_LONG = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Head:
 
 def fold(text: str) -> str:
     """``text`` in the spelling used for matching; same length."""
+    return _fold_long(text) if len(text) > _LONG else text.translate(_FOLDS)
+
+
+@lru_cache(maxsize=2)  # Every step of finding and resolving folds the whole report.
+def _fold_long(text: str) -> str:
     return text.translate(_FOLDS)
 
 

@@ -7,8 +7,7 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from pipeline.recognisers.entity import Recogniser
-from pipeline.recognisers.onnx import ModelError, OnnxRecogniser
+from pipeline.recognisers.entity import ModelError, Recogniser
 
 Backend = Literal["none", "onnx", "ckip"]
 
@@ -28,7 +27,10 @@ def load_recogniser(backend: Backend, model: Path | str | None = None) -> Recogn
     """
     if backend == "none":
         return None
+    # Only now: numpy and onnxruntime take a while to load, and most runs need neither.
     if backend == "onnx":
+        from pipeline.recognisers.onnx import OnnxRecogniser
+
         return OnnxRecogniser(model or SHIPPED)
     if model is None:
         raise ModelError(

@@ -16,8 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from pipeline.recognisers.bioes import Decoder
-from pipeline.recognisers.entity import Entity
-from pipeline.recognisers.onnx import ModelError
+from pipeline.recognisers.entity import Entity, ModelError
 from pipeline.recognisers.windows import Scores, score_lines
 
 Driver = Literal["CkipWordSegmenter", "CkipPosTagger", "CkipNerChunker"]

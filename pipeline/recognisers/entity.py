@@ -37,6 +37,10 @@ class Entity:
     confidence: float
 
 
+class ModelError(ValueError):
+    """A model folder that cannot be used; the message names the file and the cause."""
+
+
 class Recogniser(Protocol):
     """A learned source of candidates. It never decides: its entities compete with those of the grammar."""
 

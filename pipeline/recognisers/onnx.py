@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline.recognisers.bioes import Decoder
-from pipeline.recognisers.entity import Entity
+from pipeline.recognisers.entity import Entity, ModelError
 from pipeline.recognisers.windows import Scores, score_lines
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST, OVERLAP = 160, 48
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
-
-
-class ModelError(ValueError):
-    """A model folder that cannot be used; the message names the file and the cause."""
 
 
 class OnnxRecogniser:

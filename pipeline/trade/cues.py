@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 import ahocorasick
@@ -41,8 +41,16 @@ class Cue:
     weight: int = 0
 
 
+_LONG = 500
+
+
 def fold_text(text: str) -> str:
     """``text`` in the spelling of the lexicons, character for character."""
+    return _fold_long(text) if len(text) > _LONG else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2)  # Every step of finding and resolving folds the whole report.
+def _fold_long(text: str) -> str:
     return text.translate(_FOLD)
 
 

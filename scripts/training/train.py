@@ -151,7 +151,11 @@ def main() -> None:
     for stage in config["stages"]:
         began = time.monotonic()
         silver = list(read_silver(options.silver, stage["sources"])) if stage["sources"] else []
-        examples = [*silver, *gold * stage["gold"]]
+        random.Random(config["seed"]).shuffle(silver)
+        examples = [*silver[: stage["silver"]], *gold * stage["gold"]]
+        for layer in model.modules():
+            if isinstance(layer, torch.nn.Dropout):
+                layer.p = stage["dropout"]
         loss = run_stage(model, batches, examples, stage)
         figures.append(stage | {"loss": round(loss, 4), "dev": f1(model, batches, dev)})
         print(f"{figures[-1]} in {time.monotonic() - began:.0f} s", flush=True)

@@ -11,7 +11,7 @@ from pipeline.recognisers import Entity
 TEXT = "經濟部與台塑集團及淡江石油商討，經 濟 部並拜訪綠野資本。"
 
 
-def entity(word: str, confidence: float = 0.95) -> Entity:
+def entity(word: str, confidence: float = 0.98) -> Entity:
     start = TEXT.index(word)
     return Entity(start, start + len(word), "organization", confidence)
 

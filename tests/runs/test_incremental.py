@@ -12,6 +12,7 @@ from pipeline import extract, load_outputs
 from pipeline.corpus import run as run_module
 from pipeline.corpus.engine import Done, Job, Task
 from pipeline.corpus.lock import OutputInUseError, locked
+from pipeline.corpus.settings import Settings
 from pipeline.document import Reference
 
 
@@ -108,7 +109,10 @@ def test_a_removed_original_makes_its_copy_the_document(corpus: Path, tmp_path: 
 
 
 def test_settings_and_code_decide(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert extract(corpus, tmp_path / "out", engine=here, reference=Reference("2012", "given")).worked == 5
+    assert (
+        extract(corpus, tmp_path / "out", engine=here, settings=Settings(Reference("2012", "given"))).worked
+        == 5
+    )
     assert "2012" in load_outputs(tmp_path / "out")["dates"]["value"].tolist()
     monkeypatch.setattr(run_module, "fingerprint", lambda _: "of other code")
     assert extract(corpus, tmp_path / "out", engine=here).worked == 5

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pipeline import extract, load_outputs
+from pipeline.corpus.settings import Settings
 from pipeline.document import Reference
 from pipeline.export import OutputFolderError
 from pipeline.schemas import TABLES
@@ -143,7 +144,7 @@ def test_types_are_those_of_the_schema(output: Path) -> None:
 
 def test_reference_can_be_given(tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("本年3月5日抵達。\n", encoding="utf-8")
-    extract(tmp_path / "in.txt", tmp_path / "out", reference=Reference("2012", "given"))
+    extract(tmp_path / "in.txt", tmp_path / "out", settings=Settings(Reference("2012", "given")))
     tables = load_outputs(tmp_path / "out")
     assert tables["dates"]["value"].tolist() == ["2012-03-05"]
     assert tables["documents"]["reference_basis"].tolist() == ["given"]

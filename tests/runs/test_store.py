@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.corpus.engine import Task, work
 from pipeline.corpus.fingerprint import fingerprint
+from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.document import Reference
 from pipeline.records import DocumentRows
@@ -23,7 +24,7 @@ KEY = key_of("0" * 64, "a.txt", "1")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> DocumentRows:
     path = tmp_path_factory.mktemp("report") / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    return work(Task(path, "a.txt", Reference("2017", "given")))
+    return work(Task(path, "a.txt", Settings(Reference("2017", "given"))))
 
 
 @pytest.fixture(params=["folder", "file", "memory"])

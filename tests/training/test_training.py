@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.recognisers import OnnxRecogniser
+from pipeline.recognisers.onnx import OnnxRecogniser
 
 for module in ("torch", "transformers", "onnx", "scipy"):
     pytest.importorskip(module, reason="needs the packages of requirements/train.txt")
@@ -30,8 +30,24 @@ RECIPE = {
         "attention_probs_dropout_prob": 0.0,
     },
     "stages": [
-        {"sources": ["grammar"], "gold": 20, "characters": 6000, "rate": 0.003, "schedule": "flat"},
-        {"sources": [], "gold": 1, "characters": 24000, "rate": 0.003, "schedule": "falling"},
+        {
+            "sources": ["grammar"],
+            "silver": None,
+            "dropout": 0.0,
+            "gold": 20,
+            "characters": 6000,
+            "rate": 0.003,
+            "schedule": "flat",
+        },
+        {
+            "sources": [],
+            "silver": None,
+            "dropout": 0.0,
+            "gold": 1,
+            "characters": 24000,
+            "rate": 0.003,
+            "schedule": "falling",
+        },
     ],
 }
 
