@@ -25,7 +25,8 @@ def test_the_shipped_model_is_small_and_reads() -> None:
 def test_a_saved_pipeline_is_whole(tmp_path: Path) -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("trip_recogniser")
-    spans = [(s.text, s.label_) for s in nlp(TEXT).spans["recognised"]]
+    first = nlp(TEXT)
+    spans = [(s.text, s.label_) for s in first.spans["recognised"]]
     assert ("李明哲", "person") in spans
     nlp.to_disk(tmp_path / "saved")
     assert (tmp_path / "saved" / "trip_recogniser" / "model.onnx").is_file()
