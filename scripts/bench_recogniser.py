@@ -19,7 +19,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.recognisers import ModelError, OnnxRecogniser
+from pipeline.recognisers import ModelError
+from pipeline.recognisers.onnx import OnnxRecogniser
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "models" / "officialese"
