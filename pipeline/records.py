@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -131,7 +131,8 @@ def make_rows(report: Report, *, source_path: str | None = None, calibrate: bool
         _add_travellers(rows, report, ids, person_ids)
         _add_figures(rows, report, ids)
     for issue in report.issues if document.text else (*document.source.issues, *document.issues):
-        rows.add_issue(issue)
+        # Where a corpus lies on a disk is no part of its tables.
+        rows.add_issue(replace(issue, message=issue.message.replace(document.source.path, path)))
     return rows
 
 

@@ -180,3 +180,15 @@ def test_unreadable_file_is_a_failed_document(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").chmod(0)
     extract(tmp_path, tmp_path / "out")
     assert load_outputs(tmp_path / "out")["documents"]["status"].tolist() == ["failed"]
+
+
+def test_the_tables_do_not_tell_where_the_corpus_lies(tmp_path: Path) -> None:
+    tables = []
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+        extract(tmp_path / place, tmp_path / f"{place}.out")
+        tables.append((tmp_path / f"{place}.out" / "issues.csv").read_bytes())
+    assert tables[0] == tables[1]
+    assert b"broken.pdf" in tables[0]
+    assert str(tmp_path).encode() not in tables[0]
