@@ -15,8 +15,11 @@ FOLDERS ?=
 VENV := .venv
 BIN  := $(VENV)/bin
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command "make lock" --extra report --extra packages
+
 .DEFAULT_GOAL := help
-.PHONY: help extract test check format eval bench fuzz docs baseline corpus lexicons train models lock clean
+.PHONY: help extract report test check format eval bench fuzz docs baseline corpus lexicons train models lock clean
 
 help: ## Print this help
 	@echo "Official trip reports (公務出國報告) in, clean tables out."
@@ -27,6 +30,9 @@ help: ## Print this help
 
 extract: $(VENV)/.run ## Read the reports in INPUT (default corpus/reports), write the tables to OUTPUT (outputs)
 	@$(BIN)/pipeline extract "$(INPUT)" --output "$(OUTPUT)"
+
+report: $(VENV)/.run ## Write review pages, the corpus page and the data package into OUTPUT
+	@$(BIN)/pipeline report "$(OUTPUT)" --input "$(INPUT)"
 
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/pytest
@@ -48,11 +54,11 @@ eval: $(VENV)/.run ## Score the sample reports against corpus/gold, and other go
 	done
 
 bench: $(VENV)/.bench ## Measure the speed of every stage, and of other libraries beside it
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench.py --page docs/performance.md
 	$(BIN)/python scripts/bench_dates.py
 	$(BIN)/python scripts/bench_figures.py
 
-fuzz: $(VENV)/.fuzz ## Fuzz every reader and stage, SECONDS (default 600) each; inputs go to outputs/fuzz
+fuzz: $(VENV)/.fuzz ## Fuzz every reader and stage, SECONDS (default 600) each; inputs go to build/fuzz
 	@for target in $$($(BIN)/python -m fuzz.targets); do \
 	  echo "$$target"; $(BIN)/python -m fuzz.run $$target $(SECONDS) || exit 1; \
 	done
@@ -61,6 +67,7 @@ docs: $(VENV)/.dev ## Write the generated pages of docs/ anew
 	$(BIN)/python scripts/write_data_dictionary.py
 	$(BIN)/python scripts/write_date_docs.py
 	$(BIN)/python scripts/write_gallery.py
+	$(BIN)/python scripts/write_notebook.py
 	$(BIN)/python scripts/write_evaluation.py
 
 baseline: $(VENV)/.dev ## Keep the scores of the sample reports as the floor that no change may go below
@@ -88,16 +95,9 @@ models: $(VENV)/.train ## Download a published CKIP model (MODEL=ckip-bert-base)
 	$(BIN)/pipeline models --fetch "$(MODEL)"
 
 lock: $(VENV)/.dev ## Pin all dependencies anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --output-file requirements/run.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group dev --output-file requirements/dev.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group bench --output-file requirements/bench.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group lexicons --output-file requirements/lexicons.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --group fuzz --output-file requirements/fuzz.txt pyproject.toml
+	$(LOCK) --output-file requirements/run.txt pyproject.toml
+	for group in dev bench lexicons fuzz; do \
+	  $(LOCK) --group $$group --output-file requirements/$$group.txt pyproject.toml || exit 1; done
 
 clean: ## Remove the environment and all caches (outputs stay)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
@@ -132,6 +132,10 @@ $(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.dev
 
 $(VENV)/.train: requirements/train.txt $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/train.txt
+	@touch $@
+
+# What the tests of the optional parts need, which run.txt and dev.txt leave out.
+$(VENV)/.extras: $(VENV)/.train
 	@touch $@
 
 $(VENV)/.lexicons: requirements/lexicons.txt $(VENV)/.dev

@@ -27,7 +27,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     arguments.add_argument("target", choices=sorted(TARGETS))
     arguments.add_argument("seconds", nargs="?", type=int, default=60)
-    arguments.add_argument("--corpus", type=Path, default=Path("outputs/fuzz"))
+    arguments.add_argument("--corpus", type=Path, default=Path("build/fuzz"))
     arguments.add_argument("--replay", type=Path)
     given = arguments.parse_args()
     target = TARGETS[given.target]

@@ -111,7 +111,7 @@ def extract(
         last = display.last
         done = f"{last.done:,} of {last.total:,} documents are done and kept. " if last else ""
         fail(f"stopped. {done}The output is as it was; run the same command again to go on", 130)
-    _print_summary(summary)
+    _print_summary(summary, output)
 
 
 def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> Engine | None:
@@ -130,7 +130,7 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> Eng
     return on_cluster(scheduler, workers=workers)
 
 
-def _print_summary(summary: RunSummary) -> None:
+def _print_summary(summary: RunSummary, output: Path) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("table")
     table.add_column("rows", justify="right")
@@ -151,7 +151,7 @@ def _print_summary(summary: RunSummary) -> None:
     else:
         _out.print(f"worked on  {summary.worked:,} of {total:,} (the others were done before)")
     _out.print(f"time       {summary.seconds:.1f} s")
-    _out.print(f"look at    {summary.output}/people.csv, dates.csv, trade_figures.csv, issues.csv")
+    _out.print(f"look at    {output}/people.csv, dates.csv, trade_figures.csv, issues.csv")
 
 
 @app.command(name="eval")

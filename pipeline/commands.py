@@ -102,6 +102,86 @@ def validate(run: _Run) -> None:
 
 
 @commands.command()
+def report(
+    run: _Run,
+    input: Annotated[
+        Path | None, typer.Option(help="The reports of the run: their structure and printed lines are shown.")
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help="Write a workbook for Excel to this file as well.")
+    ] = None,
+    duckdb: Annotated[Path | None, typer.Option(help="Write a DuckDB database to this file as well.")] = None,
+) -> None:
+    """Write a review page per document, one page for the corpus, and the data package, into RUN.
+
+    Example: pipeline report outputs --input corpus/reports --xlsx outputs.xlsx
+
+    Exit codes: 0 done; 1 the workbook would be too long for Excel; 2 this is no output folder, or an extra is
+    not installed.
+    """
+    from pipeline.packaging import NotARunError, WorkbookLimitError, write_datapackage, write_dataset_card
+    from pipeline.review import write_reviews
+
+    try:
+        pages = write_reviews(run, input=input)
+        _out.print(f"{pages} review pages in {run / 'review'}", markup=False, soft_wrap=True)
+        from pipeline.overview import write_corpus_page
+
+        written = [write_corpus_page(run), write_datapackage(run), write_dataset_card(run)]
+        if xlsx is not None:
+            from pipeline.packaging import write_xlsx
+
+            written.append(write_xlsx(run, xlsx))
+        if duckdb is not None:
+            from pipeline.packaging import write_duckdb
+
+            written.append(write_duckdb(run, duckdb))
+    except (NotARunError, FileNotFoundError) as error:
+        fail(str(error), 2)
+    except WorkbookLimitError as error:
+        fail(str(error), 1)
+    except ModuleNotFoundError as error:
+        fail(f"{error}. Install what it needs: pip install 'trip-reports[report,packages]'", 2)
+    for path in written:
+        _out.print(str(path), markup=False, highlight=False, soft_wrap=True)
+
+
+@commands.command(name="apply-review")
+def apply_review(
+    run: _Run,
+    decisions: Annotated[
+        list[Path] | None, typer.Argument(help="Files saved by the review pages; none: those kept before.")
+    ] = None,
+    gold: Annotated[Path | None, typer.Option(help="Write the reviewed documents as gold here.")] = None,
+    docbin: Annotated[Path | None, typer.Option(help="Write them as a spaCy DocBin to this file.")] = None,
+) -> None:
+    """Merge the decisions of reviewers into tables beside RUN, with their review_status.
+
+    They are kept in RUN.reviews.json and apply again after a rerun, as long as the text they are about
+    stands.
+
+    Example: pipeline apply-review outputs ~/Downloads/review.json
+
+    Exit codes: 0 done; 2 this is no output folder or no file of decisions.
+    """
+    from pipeline.review import ReviewError, write_docbin, write_gold
+    from pipeline.review import apply_review as apply
+
+    try:
+        applied = apply(run, decisions or ())
+    except (ReviewError, FileNotFoundError) as error:
+        fail(str(error), 2)
+    counts = ", ".join(f"{n} {status}" for status, n in sorted(applied.counts.items())) or "nothing to apply"
+    _out.print(f"{counts}; tables in {applied.folder}", markup=False, highlight=False, soft_wrap=True)
+    for line in applied.outdated:
+        _out.print(f"  not applied: {line}", markup=False, highlight=False, soft_wrap=True)
+    if gold is not None:
+        _out.print(f"{write_gold(run, gold)} gold files in {gold}", markup=False, soft_wrap=True)
+    if docbin is not None:
+        _out.print(f"{write_docbin(run, docbin)} documents in {docbin}", markup=False, soft_wrap=True)
+
+
+@commands.command()
 def models(
     fetch: Annotated[
         str | None, typer.Option(help="Download this published model (needs a network).")

@@ -33,6 +33,17 @@ _ID_COLUMN = {
     "issues": ("issue_id", "iss"),
 }
 
+# What the review page marks, by the column whose id it is found under.
+_ANCHOR = {
+    "dates": "date_id",
+    "people": "person_id",
+    "roles": "mention_id",
+    "person_mentions": "mention_id",
+    "organizations": "organization_id",
+    "organization_mentions": "mention_id",
+    "trade_figures": "figure_id",
+}
+
 
 def stable_id(prefix: str, *parts: object) -> str:
     """``prefix`` and 16 hexadecimal digits of a hash of ``parts``. The same parts give the same id."""
@@ -59,6 +70,9 @@ class DocumentRows:
         """Check ``values`` and keep them as a row; a broken row becomes an issue. True if it was kept."""
         if self.calibrate and "confidence" in values:
             values = values | {"confidence": calibrated(table, values)}
+        if anchor := _ANCHOR.get(table):
+            place = f"review/{self.document_id}.html#mention-{values[anchor]}"
+            values = values | {"review_url": place}
         try:
             self.tables[table].append(TABLES[table].model_validate(values))
         except ValidationError as error:

@@ -26,6 +26,9 @@ class Evidence(Row):
     source: TextSource = Field(description="What the line was read from: text, or a scan by ocr.")
     rule: RuleId = Field(description="Id of the rule or model that found it.")
     confidence: Confidence = Field(description="Probability that the row is right, 0 to 1.")
+    review_url: str | None = Field(
+        default=None, description="Where the review page shows it, from the output folder (`make report`)."
+    )
 
     @model_validator(mode="after")
     def _span_holds_text(self) -> Evidence:

@@ -10,6 +10,7 @@ import pytest
 from sample_paragraphs import PER_SOURCE, chosen
 
 import pipeline
+from pipeline.corpus.settings import Settings
 from pipeline.document import Reference
 from pipeline.evaluation import compare_runs
 
@@ -19,7 +20,7 @@ def run(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     text = "邱會長義仁於106年11月22日抵達東京，本年貿易總額602億美元。\n"
     (tmp_path / "docs" / "a.txt").write_text(text, encoding="utf-8")
-    pipeline.extract(tmp_path / "docs", tmp_path / "old", reference=Reference("2017", "given"))
+    pipeline.extract(tmp_path / "docs", tmp_path / "old", settings=Settings(Reference("2017", "given")))
     return tmp_path
 
 
@@ -41,7 +42,7 @@ def test_a_run_is_no_change_from_itself(run: Path) -> None:
 
 
 def test_another_reference_changes_what_is_told_from_it(run: Path) -> None:
-    pipeline.extract(run / "docs", run / "new", reference=Reference("2018", "given"))
+    pipeline.extract(run / "docs", run / "new", settings=Settings(Reference("2018", "given")))
     changes = compare_runs(run / "old", run / "new")
     date = next(c for c in changes if c.table == "dates")
     assert (date.kind, date.text) == ("changed", "本年")
