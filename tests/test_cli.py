@@ -1,11 +1,13 @@
 """The command line: what it prints, and how it ends."""
 
+import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.export import load_outputs
 
 ROOT = Path(__file__).parents[1]
 SENTENCE = "本部國際合作司陳司長志遠於106年11月22日赴日本東京，105年雙邊貿易總額602億美元。\n"
@@ -79,3 +81,74 @@ def test_help_explains_every_command(command: tuple[str, ...]) -> None:
     code, printed = run(*command, "--help")
     assert code == 0
     assert "Example" in printed or not command
+
+
+def test_explain_tells_rule_value_and_what_else_was_weighed(report: Path) -> None:
+    code, printed = run("explain", report, "陳司長")
+    assert code == 0
+    for expected in ("person.surname-title-given", "陳志遠", "weighed:", "* "):
+        assert expected in printed
+    assert run("explain", report, str(SENTENCE.index("106年")))[1].count("2017-11-22")
+    assert run("explain", report, "沒有這些字")[0] == 2
+    assert run("explain", report.with_name("none.txt"), "1")[0] == 2
+
+
+def test_show_prints_the_text_without_colours_when_no_terminal_reads(report: Path) -> None:
+    code, printed = run("show", report)
+    assert code == 0
+    assert "陳司長志遠" in printed.replace("\n", "")
+    assert "\x1b" not in printed
+
+
+def test_validate_tells_a_good_run_from_a_damaged_one(report: Path, tmp_path: Path) -> None:
+    run("extract", report, "--output", tmp_path / "out")
+    assert run("validate", tmp_path / "out") == (0, f"{tmp_path / 'out'}: all is right\n")
+    (tmp_path / "out" / "dates.parquet").unlink()
+    code, printed = run("validate", tmp_path / "out")
+    assert code == 1
+    assert "dates.parquet is missing" in printed
+    assert run("validate", tmp_path)[0] == 2
+
+
+def test_report_writes_pages_that_the_rows_lead_to(report: Path, tmp_path: Path) -> None:
+    run("extract", report, "--output", tmp_path / "out")
+    code, _ = run("report", tmp_path / "out", "--input", report, "--xlsx", tmp_path / "out.xlsx")
+    assert code == 0
+    for name in ("report.html", "datapackage.json", "README.md"):
+        assert (tmp_path / "out" / name).stat().st_size > 500
+    assert (tmp_path / "out.xlsx").is_file()
+    for table in ("dates", "people", "person_mentions", "organizations", "trade_figures"):
+        for place in load_outputs(tmp_path / "out")[table]["review_url"]:
+            page, _, anchor = place.partition("#mention-")
+            assert f'"{anchor}"' in (tmp_path / "out" / page).read_text(encoding="utf-8")
+    assert run("report", tmp_path)[0] == 2
+
+
+def test_decisions_of_reviewers_come_into_the_tables(report: Path, tmp_path: Path) -> None:
+    run("extract", report, "--output", tmp_path / "out")
+    code, printed = run("apply-review", tmp_path / "out")
+    assert (code, "nothing to apply" in printed) == (0, True)
+    (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
+    code, printed = run("apply-review", tmp_path / "out", tmp_path / "bad.json")
+    assert code == 2
+    assert "bad.json" in printed
+
+
+def test_models_lists_what_is_here_and_names_what_is_unknown() -> None:
+    code, printed = run("models")
+    assert code == 0
+    assert "officialese  here" in printed
+    assert "ckip-bert-base" in printed
+    code, printed = run("models", "--fetch", "nothing")
+    assert code == 1
+    assert "ckip-albert-tiny" in printed
+
+
+def test_a_learned_recogniser_is_part_of_the_run(report: Path, tmp_path: Path) -> None:
+    code, _ = run("extract", report, "--output", tmp_path / "out", "--ner", "onnx")
+    assert code == 0
+    told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert told["models"][0].startswith("onnx:")
+    code, printed = run("extract", report, "--output", tmp_path / "two", "--ner", "onnx", "--model", tmp_path)
+    assert code == 2
+    assert "model.onnx" in printed.replace("\n", "")
