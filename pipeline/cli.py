@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.commands import BackendOption, ModelOption, commands, fail
+from pipeline.messages import tell
 from pipeline.recognisers import ModelError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.add_typer(commands)
 _out = Console()
 _err = Console(stderr=True)
+_MOST_FAILURES = 10
 
 
 class EngineName(StrEnum):
@@ -106,11 +108,11 @@ def extract(
     except (FileNotFoundError, OutputFolderError, ModelError) as error:
         fail(str(error), 2)
     except OSError as error:
-        fail(f"{error}. What is done is kept; run the same command again to go on", 1)
+        fail(tell("kept", cause=error), 1)
     except KeyboardInterrupt:
         last = display.last
-        done = f"{last.done:,} of {last.total:,} documents are done and kept. " if last else ""
-        fail(f"stopped. {done}The output is as it was; run the same command again to go on", 130)
+        done = tell("stopped-done", done=last.done, total=last.total) if last else ""
+        fail(tell("stopped", done=done), 130)
     _print_summary(summary, output)
 
 
@@ -132,26 +134,27 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> Eng
 
 def _print_summary(summary: RunSummary, output: Path) -> None:
     table = Table(box=None, pad_edge=False)
-    table.add_column("table")
-    table.add_column("rows", justify="right")
+    table.add_column(tell("table"))
+    table.add_column(tell("rows"), justify="right")
     for name, count in summary.rows.items():
         table.add_row(name, f"{count:,}")
     _out.print(table)
-    documents = ", ".join(f"{n} {status}" for status, n in sorted(summary.documents.items(), reverse=True))
-    issues = ", ".join(f"{n} {severity}" for severity, n in sorted(summary.issues.items())) or "none"
-    _out.print(f"\ndocuments  {documents} ({summary.pages:,} pages, {summary.characters:,} characters)")
-    _out.print(f"issues     {issues}")
-    for failure in summary.failures[:10]:
-        _out.print(f"  failed   {failure['cause']}", markup=False)
-    if len(summary.failures) > 10:
-        _out.print(f"  …and {len(summary.failures) - 10} more in issues.csv")
+    counts = ", ".join(f"{n} {status}" for status, n in sorted(summary.documents.items(), reverse=True))
+    issues = ", ".join(f"{n} {severity}" for severity, n in sorted(summary.issues.items())) or tell("none")
     total = sum(summary.documents.values())
-    if summary.unchanged:
-        _out.print("nothing has changed since the last run; the output is as it was")
-    else:
-        _out.print(f"worked on  {summary.worked:,} of {total:,} (the others were done before)")
-    _out.print(f"time       {summary.seconds:.1f} s")
-    _out.print(f"look at    {output}/people.csv, dates.csv, trade_figures.csv, issues.csv")
+    worked = tell("worked-on", count=summary.worked, total=total)
+    lines = [
+        "",
+        tell("documents", counts=counts, pages=summary.pages, characters=summary.characters),
+        tell("issues", counts=issues),
+        *(tell("failed", cause=failure["cause"]) for failure in summary.failures[:_MOST_FAILURES]),
+        *([tell("failed-more", count=more)] if (more := len(summary.failures) - _MOST_FAILURES) > 0 else []),
+        tell("nothing-changed") if summary.unchanged else worked,
+        tell("time", seconds=summary.seconds),
+        tell("look-at", place=output),
+    ]
+    for line in lines:
+        _out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command(name="eval")

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from pipeline.messages import tell
 from pipeline.recognisers import Backend
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -41,18 +42,18 @@ def explain(
     from pipeline.report import read_report
 
     if not document.is_file():
-        fail(f"no report at {document}", 2)
+        fail(tell("no-report", place=document), 2)
     report = read_report(document)
     position = int(place) if place.isdecimal() else report.text.find(place)
     if not 0 <= position < len(report.text):
-        fail(f"{place} does not stand in the {len(report.text):,} characters of {document}", 2)
+        fail(tell("no-place", place=place, count=len(report.text), document=document), 2)
     explanation = explain_at(report, position)
     near = report.text[max(0, position - 20) : position + 20].replace("\n", "⏎")
     _out.print(f"character {position}: …{near}…", markup=False, highlight=False, soft_wrap=True)
-    for line in explanation.lines or ("nothing was found here",):
+    for line in explanation.lines or (tell("nothing-found"),):
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
     if explanation.competitors:
-        _out.print("weighed:")
+        _out.print(tell("weighed"))
     for c in explanation.competitors:
         line = f"  {'*' if c.won else ' '} {c.score:6.1f}  {c.kind:12}  {c.rule:32}  {c.text}"
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -71,7 +72,7 @@ def show(document: _Document) -> None:
     from pipeline.report import read_report
 
     if not document.is_file():
-        fail(f"no report at {document}", 2)
+        fail(tell("no-report", place=document), 2)
     report = read_report(document)
     if report.document.source.status == "failed":
         fail("; ".join(issue.message for issue in report.issues), 1)
@@ -98,7 +99,7 @@ def validate(run: _Run) -> None:
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
     if errors:
         raise typer.Exit(1)
-    _out.print(f"{run}: all is right", markup=False)
+    _out.print(tell("all-right", place=run), markup=False, highlight=False, soft_wrap=True)
 
 
 @commands.command()
@@ -124,7 +125,12 @@ def report(
 
     try:
         pages = write_reviews(run, input=input)
-        _out.print(f"{pages} review pages in {run / 'review'}", markup=False, soft_wrap=True)
+        _out.print(
+            tell("review-pages", count=pages, place=run / "review"),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
         from pipeline.overview import write_corpus_page
 
         written = [write_corpus_page(run), write_datapackage(run), write_dataset_card(run)]
@@ -171,10 +177,14 @@ def apply_review(
         applied = apply(run, decisions or ())
     except (ReviewError, FileNotFoundError) as error:
         fail(str(error), 2)
-    counts = ", ".join(f"{n} {status}" for status, n in sorted(applied.counts.items())) or "nothing to apply"
-    _out.print(f"{counts}; tables in {applied.folder}", markup=False, highlight=False, soft_wrap=True)
+    counts = ", ".join(f"{n} {status}" for status, n in sorted(applied.counts.items())) or tell(
+        "nothing-applied"
+    )
+    _out.print(
+        tell("applied", counts=counts, place=applied.folder), markup=False, highlight=False, soft_wrap=True
+    )
     for line in applied.outdated:
-        _out.print(f"  not applied: {line}", markup=False, highlight=False, soft_wrap=True)
+        _out.print(tell("not-applied", what=line), markup=False, highlight=False, soft_wrap=True)
     if gold is not None:
         _out.print(f"{write_gold(run, gold)} gold files in {gold}", markup=False, soft_wrap=True)
     if docbin is not None:
@@ -206,11 +216,13 @@ def models(
         for folder in folders:
             _out.print(str(folder), markup=False, highlight=False, soft_wrap=True)
         return
-    state = "here" if (SHIPPED / "model.onnx").is_file() else "missing"
+    state = tell("here" if (SHIPPED / "model.onnx").is_file() else "missing")
     _out.print(f"officialese  {state}  (--ner onnx)")
     for name in PUBLISHED:
         fetched = is_whole(into / f"{name}-ner")
-        _out.print(f"{name}  {'here' if fetched else 'not fetched'}  (--ner ckip --model {into / name}-ner)")
+        _out.print(
+            f"{name}  {tell('here' if fetched else 'not-fetched')}  (--ner ckip --model {into / name}-ner)"
+        )
 
 
 BackendOption = Annotated[

@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("script", ["write_data_dictionary.py", "write_date_docs.py", "write_gallery.py"])
+@pytest.mark.parametrize(
+    "script", ["write_data_dictionary.py", "write_date_docs.py", "write_gallery.py", "write_notebook.py"]
+)
 def test_generated_page_is_current(script: str) -> None:
     done = subprocess.run([sys.executable, str(ROOT / "scripts" / script), "--check"], check=False)
     assert done.returncode == 0, f"run `make docs`: the page of {script} is not current"

@@ -1,0 +1,76 @@
+"""What the command line says, in English and in Traditional Chinese, by the language of the terminal."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "all-right": ("{place}: all is right", "{place}：檢查無誤"),
+    "applied": ("{counts}; tables in {place}", "{counts}；表格在 {place}"),
+    "failed": ("  failed   {cause}", "  失敗     {cause}"),
+    "failed-more": ("  …and {count} more in issues.csv", "  ……另有 {count} 件，見 issues.csv"),
+    "here": ("here", "已備妥"),
+    "documents": (
+        "documents  {counts} ({pages:,} pages, {characters:,} characters)",
+        "文件       {counts}（{pages:,} 頁，{characters:,} 字）",
+    ),
+    "issues": ("issues     {counts}", "問題       {counts}"),
+    "kept": (
+        "{cause}. What is done is kept; run the same command again to go on",
+        "{cause}。已完成的部分已保存，再執行同一指令即可繼續",
+    ),
+    "look-at": (
+        "look at    {place}/people.csv, dates.csv, trade_figures.csv, issues.csv",
+        "請看       {place}/people.csv、dates.csv、trade_figures.csv、issues.csv",
+    ),
+    "missing": ("missing", "缺少"),
+    "no-place": (
+        "{place} does not stand in the {count:,} characters of {document}",
+        "{document} 全文 {count:,} 字，沒有「{place}」",
+    ),
+    "no-report": ("no report at {place}", "{place} 沒有報告"),
+    "none": ("none", "無"),
+    "not-applied": ("  not applied: {what}", "  未套用：{what}"),
+    "not-fetched": ("not fetched", "未下載"),
+    "nothing-applied": ("nothing to apply", "沒有可套用的決定"),
+    "nothing-changed": (
+        "nothing has changed since the last run; the output is as it was",
+        "自上次執行以來沒有變動，輸出維持原狀",
+    ),
+    "nothing-found": ("nothing was found here", "此處沒有擷取到任何項目"),
+    "review-pages": ("{count} review pages in {place}", "{count} 個檢視頁在 {place}"),
+    "rows": ("rows", "筆數"),
+    "stopped": (
+        "stopped. {done}The output is as it was; run the same command again to go on",
+        "已停止。{done}輸出維持原狀，再執行同一指令即可繼續",
+    ),
+    "stopped-done": (
+        "{done:,} of {total:,} documents are done and kept. ",
+        "{total:,} 件中已完成並保存 {done:,} 件。",
+    ),
+    "table": ("table", "表格"),
+    "time": ("time       {seconds:.1f} s", "時間       {seconds:.1f} 秒"),
+    "weighed": ("weighed:", "比較過的解讀："),
+    "worked-on": (
+        "worked on  {count:,} of {total:,} (the others were done before)",
+        "本次處理   {total:,} 件中的 {count:,} 件（其餘先前已完成）",
+    ),
+}
+"""Every message by its name: English, Chinese. Names of tables, columns and codes are never translated."""
+
+
+def language() -> Language:
+    """The language of the terminal: ``PIPELINE_LANG``, else what the locale variables name, else English."""
+    for variable in ("PIPELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def tell(name: str, **values: object) -> str:
+    """The message ``name`` with its values, in the language of the terminal."""
+    english, chinese = MESSAGES[name]
+    return (chinese if language() == "zh" else english).format(**values)
