@@ -24,6 +24,10 @@ _NUMBERING = re.compile(
 )
 
 
+_FARTHEST = 600
+"""No clause of officialese is so long; what is stays linear in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence at ``start:end`` of the document, its label and its cues (all offsets absolute).
@@ -59,7 +63,7 @@ class Passage:
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins; inside of a bracket not before the bracket."""
         opening = self.bracket(position)
-        lowest = opening[0] + 1 if opening else self.start
+        lowest = max(opening[0] + 1 if opening else self.start, position - _FARTHEST)
         starts = self._clause_starts
         for i in range(bisect.bisect_right(starts, position) - 1, -1, -1):
             if starts[i] <= lowest:
@@ -71,7 +75,7 @@ class Passage:
     def clause_end(self, position: int) -> int:
         """Where the clause of ``position`` ends."""
         closing = self.bracket(position)
-        highest = closing[1] if closing else self.end
+        highest = min(closing[1] if closing else self.end, position + _FARTHEST)
         starts = self._clause_starts
         for start in starts[bisect.bisect_right(starts, position) :]:
             if start - 1 >= highest:
@@ -82,10 +86,10 @@ class Passage:
 
     def segment_start(self, position: int) -> int:
         """Where the part of the sentence between two semicolons begins."""
-        start = position
-        while (start := self.clause_start(start)) > self.start and self.folded[start - 1] not in ";；":
+        start, farthest = position, max(self.start, position - _FARTHEST)
+        while (start := self.clause_start(start)) > farthest and self.folded[start - 1] not in ";；":
             start -= 1
-        return start
+        return max(start, farthest)
 
 
 def read_passages(folded: str, positions: Iterable[int]) -> list[Passage]:

@@ -19,7 +19,7 @@ _PAUSE = re.compile(r"[，。；]")
 _BASE_REACH = 40
 _WHOLE_YEAR = re.compile(r"全年(?!度)")
 _FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
-_TURNED = re.compile(r"(?:[0-9０-９％%元]|第[^第，。]{1,3}[名位]).*(?:至|到|為|居)")
+_TURNED = re.compile(r"(?:[0-9０-９％%元]|第[^第，。]{1,3}[名位]).{0,60}(?:至|到|為|居)")
 _YEAR_BEFORE = re.compile(r"(?:前一|上一|去|上|前)年度?")
 _RECURRING = re.compile(
     r"年平均|平均每年|每年|每月|每季|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"

@@ -41,7 +41,7 @@ _SCAN = re.compile(
 )
 _ARABIC = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _POINTS = str.maketrans(dict.fromkeys("‧·˙•・", "."))
-_SHARED_UNIT = re.compile(rf"[{LARGE_UNIT}]+$")
+_SHARED_UNIT = re.compile(rf"[{LARGE_UNIT}]{{1,6}}$")
 _OWN_UNIT = re.compile(rf"[{LARGE_UNIT}]")
 _JOIN = re.compile(r"[ \t\u3000]*(?:至|到|~|～|∼|－|—|-|–|─|、|及|與|和|或|﹣|to)[ \t\u3000]*")
 _RANGE = re.compile(r"[ \t\u3000]*(?:至|到|~|～|∼|－|—|-|–|─|﹣|to)[ \t\u3000]*")
