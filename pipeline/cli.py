@@ -113,6 +113,7 @@ def extract(
         last = display.last
         done = tell("stopped-done", done=last.done, total=last.total) if last else ""
         fail(tell("stopped", done=done), 130)
+    _apply_kept_reviews(output)
     _print_summary(summary, output)
 
 
@@ -130,6 +131,15 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None) -> Eng
             "dask needs another package: pip install 'trip-reports[dask]'", param_hint="--engine"
         ) from error
     return on_cluster(scheduler, workers=workers)
+
+
+def _apply_kept_reviews(output: Path) -> None:
+    """What reviewers decided before holds for the new tables too, where the text is the same."""
+    kept = output.absolute().parent / f"{output.absolute().name}.reviews.json"
+    if kept.is_file():
+        from pipeline.review import apply_review
+
+        apply_review(output)
 
 
 def _print_summary(summary: RunSummary, output: Path) -> None:

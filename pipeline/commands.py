@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from pipeline.messages import tell
 from pipeline.recognisers import Backend
+
+if TYPE_CHECKING:
+    from pipeline.report import Report
 
 commands = typer.Typer(rich_markup_mode=None)
 _out = Console()
@@ -29,7 +33,10 @@ def fail(message: str, code: int) -> NoReturn:
 def explain(
     document: _Document,
     place: Annotated[
-        str, typer.Argument(help="A character of the clean text (1234), or words that stand in it.")
+        str,
+        typer.Argument(
+            help="A character of the clean text (1234), words that stand in it, or the id of a row."
+        ),
     ],
 ) -> None:
     """Tell why something was found at a place of DOCUMENT, and which rules competed.
@@ -45,6 +52,8 @@ def explain(
         fail(tell("no-report", place=document), 2)
     report = read_report(document)
     position = int(place) if place.isdecimal() else report.text.find(place)
+    if position < 0:
+        position = _place_of_row(report, place)
     if not 0 <= position < len(report.text):
         fail(tell("no-place", place=place, count=len(report.text), document=document), 2)
     explanation = explain_at(report, position)
@@ -57,6 +66,20 @@ def explain(
     for c in explanation.competitors:
         line = f"  {'*' if c.won else ' '} {c.score:6.1f}  {c.kind:12}  {c.rule:32}  {c.text}"
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _place_of_row(report: Report, row_id: str) -> int:
+    """Where the row with an id (``dat-…``, ``pme-…``) stands in the text; -1 if there is none."""
+    from pipeline.records import make_rows
+
+    if not re.fullmatch(r"[a-z]{3}-[0-9a-f]{16}", row_id):
+        return -1
+    for rows in make_rows(report).tables.values():
+        for row in rows:
+            values = row.model_dump()
+            if row_id in (v for k, v in values.items() if k.endswith("_id")) and "char_start" in values:
+                return int(values["char_start"])
+    return -1
 
 
 @commands.command()

@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.export import load_outputs
+from pipeline.records import make_rows
+from pipeline.report import read_report
 
 ROOT = Path(__file__).parents[1]
 SENTENCE = "本部國際合作司陳司長志遠於106年11月22日赴日本東京，105年雙邊貿易總額602億美元。\n"
@@ -89,6 +91,9 @@ def test_explain_tells_rule_value_and_what_else_was_weighed(report: Path) -> Non
     for expected in ("person.surname-title-given", "陳志遠", "weighed:", "* "):
         assert expected in printed
     assert run("explain", report, str(SENTENCE.index("106年")))[1].count("2017-11-22")
+    row = make_rows(read_report(report)).tables["dates"][0].model_dump()
+    assert "2017-11-22" in run("explain", report, row["date_id"])[1]
+    assert run("explain", report, "dat-0000000000000000")[0] == 2
     assert run("explain", report, "沒有這些字")[0] == 2
     assert run("explain", report.with_name("none.txt"), "1")[0] == 2
 
@@ -128,6 +133,7 @@ def test_decisions_of_reviewers_come_into_the_tables(report: Path, tmp_path: Pat
     run("extract", report, "--output", tmp_path / "out")
     code, printed = run("apply-review", tmp_path / "out")
     assert (code, "nothing to apply" in printed) == (0, True)
+    assert (tmp_path / "out.reviewed" / "dates.csv").is_file() == (tmp_path / "out.reviews.json").is_file()
     (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
     code, printed = run("apply-review", tmp_path / "out", tmp_path / "bad.json")
     assert code == 2

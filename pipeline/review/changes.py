@@ -34,6 +34,7 @@ Tables = dict[str, list[Values]]
 def new_values(decision: Decision, document_id: str, tables: Tables) -> tuple[Values, More]:
     """A row that a reviewer added, or changed after the run had lost it. Values are those of no rule."""
     table, span = decision.table, decision.new_span or decision.span
+    row_id = stable_id(_PREFIX[table], document_id, table, span.start, span.end, 0)
     row: Values = {
         "document_id": document_id,
         "text": span.text,
@@ -44,7 +45,8 @@ def new_values(decision: Decision, document_id: str, tables: Tables) -> tuple[Va
         "source": _source_near(span.start, tables),
         "rule": ADDED_BY,
         "confidence": 1.0,
-        _ID.get(table, "mention_id"): stable_id(_PREFIX[table], document_id, table, span.start, span.end, 0),
+        "review_url": f"review/{document_id}.html#mention-{row_id}",
+        _ID.get(table, "mention_id"): row_id,
     }
     row |= {
         "dates": {
