@@ -33,7 +33,6 @@ the same on your own reports, and answers become interesting from a few hundred 
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-import pandas as pd
 from matplotlib import font_manager
 
 import pipeline
@@ -44,7 +43,7 @@ tables = pipeline.load_outputs(OUTPUTS)
 # Plots need a font that has Chinese characters; any of these will do.
 CHINESE = ["Noto Sans CJK TC", "Noto Sans CJK JP", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"]
 installed = {font.name for font in font_manager.fontManager.ttflist}
-plt.rcParams["font.family"] = [name for name in CHINESE if name in installed][:1] + ["DejaVu Sans"]
+plt.rcParams["font.family"] = [*[name for name in CHINESE if name in installed][:1], "DejaVu Sans"]
 
 {name: len(table) for name, table in tables.items()}
 """),
