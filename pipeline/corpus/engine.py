@@ -31,7 +31,7 @@ from pipeline.records import DocumentRows, make_rows
 from pipeline.report import Report, read_report
 from pipeline.schemas import DocumentRow
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """Times that a document may lose its worker before it counts as the cause. One kill has other causes."""
 
 

@@ -187,7 +187,7 @@ class TestLanes:
         assert len(Store(tmp_path / "store").keys()) == 3
 
     @pytest.mark.parametrize(
-        ("job", "cause"), [(hang, "not done after"), (die, "died 3 times"), (eat, "memory")]
+        ("job", "cause"), [(hang, "not done after"), (die, "died 5 times"), (eat, "memory")]
     )
     def test_what_a_document_does_costs_only_its_lane(
         self, lanes_of, job: Job, cause: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -120,7 +120,7 @@ def test_nothing_is_written_elsewhere(run: Path) -> None:
 
 @pytest.mark.parametrize(
     ("job", "cause"),
-    [(hang, "not done after"), (die, "died 3 times"), (eat, "memory")],
+    [(hang, "not done after"), (die, "died 5 times"), (eat, "memory")],
 )
 def test_what_a_worker_does_stops_only_its_document(
     job: Job, cause: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
