@@ -19,7 +19,7 @@ from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
 from pipeline.corpus.lock import locked
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.summary import Progress, RunSummary
-from pipeline.export.folder import check_output, outline, staged
+from pipeline.export.folder import check_output, outline, remove_abandoned, staged
 
 if TYPE_CHECKING:
     from pipeline.corpus.build import Build
@@ -73,6 +73,8 @@ def extract(
     folder = output.parent / f".{output.name}.state"
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / "lock", output), Catalogue(folder / "catalogue.sqlite") as catalogue:
+        # Not only when something is written: a run that finds nothing to do may follow a killed one.
+        remove_abandoned(output)
         if remote:
             root = remote.copy_to(folder / "input")
             paths = walk(root)

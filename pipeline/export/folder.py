@@ -22,6 +22,7 @@ from typing import Any
 
 RUN_FILE = "run.json"
 _OURS = (".csv", ".parquet")
+_REPLACED = ".old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -53,7 +54,7 @@ def staged(output: Path) -> Iterator[Path]:
     """
     check_output(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(output)
+    remove_abandoned(output)
     staging = output.parent / f".{output.name}.staging-{os.getpid()}"
     staging.mkdir()
     try:
@@ -67,10 +68,10 @@ def staged(output: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _remove_abandoned(output: Path) -> None:
-    """Remove the staging folders of runs that were killed; those of living processes stay."""
+def remove_abandoned(output: Path) -> None:
+    """Remove what runs that were killed left beside ``output``; what living processes write stays."""
     for path in output.parent.glob(f".{glob.escape(output.name)}.staging-*"):
-        pid = path.name.rpartition("-")[2]
+        pid = path.name.rpartition("-")[2].removesuffix(_REPLACED)
         if pid.isdecimal() and not _alive(int(pid)):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -152,7 +153,7 @@ def _exchange(staging: Path, output: Path) -> None:
                 return
             if ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS):
                 raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(output))
-    old = output.parent / f"{staging.name}.old"
+    old = output.parent / f"{staging.name}{_REPLACED}"
     output.rename(old)
     try:
         staging.rename(output)

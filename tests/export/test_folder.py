@@ -96,8 +96,10 @@ def test_staging_folder_of_a_killed_run_is_removed_and_that_of_a_living_one_stay
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     abandoned, alive = (tmp_path / f".out.staging-{pid}" for pid in (dead.pid, os.getppid()))
-    abandoned.mkdir()
-    alive.mkdir()
+    replaced = tmp_path / f"{abandoned.name}.old"
+    for folder in (abandoned, alive, replaced):
+        folder.mkdir()
     write(tmp_path / "out", "new")
     assert not abandoned.exists()
+    assert not replaced.exists()
     assert alive.exists()

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -53,6 +55,14 @@ def times(folder: Path) -> dict[str, int]:
 def assert_as_from_scratch(corpus: Path, output: Path) -> None:
     extract(corpus, output.parent / "scratch", engine=here)
     assert files(output) == files(output.parent / "scratch")
+
+
+def test_what_a_killed_run_left_goes_even_if_there_is_nothing_to_do(corpus: Path, tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    (tmp_path / f".out.staging-{killed.pid}").mkdir()
+    extract(corpus, tmp_path / "out", engine=here)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".out.state", "in", "out"]
 
 
 def test_nothing_changed_means_nothing_done(corpus: Path, tmp_path: Path) -> None:
