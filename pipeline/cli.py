@@ -175,17 +175,24 @@ def evaluate(
     output: Annotated[Path | None, typer.Option(help="Keep the tables here.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every disagreement.")] = False,
     json: Annotated[Path | None, typer.Option(help="Write all figures to this file as well.")] = None,
+    ner: BackendOption = "none",
+    model: ModelOption = None,
 ) -> None:
     """Extract INPUT and score the tables against gold.
 
     Example: pipeline eval corpus/reports --gold corpus/gold --docs corpus/gold/docs --errors
     """
     from pipeline.corpus import extract as run
+    from pipeline.corpus.settings import Settings
     from pipeline.evaluation import lines, score_run, summarize, to_json
 
+    settings = Settings(ner=ner, model=str(model.absolute()) if model else None)
     with tempfile.TemporaryDirectory() as scratch:
         folder = output or Path(scratch) / "outputs"
-        run(input, folder)
+        try:
+            run(input, folder, settings=settings)
+        except ModelError as error:
+            fail(str(error), 2)
         scores = score_run(folder, gold, docs, input)
     figures = summarize(scores)
     _out.print(f"{gold}: {scores.documents} documents", markup=False)

@@ -78,6 +78,17 @@ def test_eval_scores_a_folder_and_names_its_errors(tmp_path: Path) -> None:
         assert label in printed
 
 
+def test_eval_scores_with_a_recogniser(tmp_path: Path) -> None:
+    folder = ROOT / "corpus" / "gold"
+    where = (folder / "docs" / "customs_tokyo_2018.txt", "--gold", folder, "--docs", folder / "docs")
+    code, _ = run("eval", *where, "--ner", "onnx", "--output", tmp_path / "run")
+    assert code == 0
+    settings = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["settings"]
+    assert settings["recogniser"].startswith("onnx:")
+    code, printed = run("eval", *where, "--ner", "onnx", "--model", tmp_path)
+    assert (code, "no such file" in printed) == (2, True)
+
+
 @pytest.mark.parametrize("command", [(), ("extract",), ("eval",)])
 def test_help_explains_every_command(command: tuple[str, ...]) -> None:
     code, printed = run(*command, "--help")
