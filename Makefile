@@ -8,6 +8,7 @@ SHARED ?= ../shared
 DATA   ?= $(SHARED)/data
 MODEL  ?= ckip-bert-base
 TEACHER ?=
+LAC ?=
 SECONDS ?= 600
 # More gold folders for `make eval`: each holds *.json, and in docs/ the texts they were written on.
 FOLDERS ?=
@@ -83,12 +84,16 @@ lexicons: $(VENV)/.lexicons ## Derive the lexicons anew from the public data in 
 	$(BIN)/python scripts/derive_organization_lexicons.py "$(DATA)"
 	$(BIN)/python scripts/derive_organization_words.py "$(DATA)"
 
-train: $(VENV)/.train ## Train the recogniser anew from the public data in DATA (TEACHER: labels of another model)
+train: $(VENV)/.train ## Train the recogniser anew from the public data in DATA (TEACHER, LAC: see models/officialese)
 	mkdir -p build
 	$(BIN)/python scripts/training/silver.py "$(DATA)"/text/executive_yuan_reports.txt "$(DATA)"/text/gazette_*.txt.xz \
 	  --output build/silver.jsonl $(if $(TEACHER),--teacher "$(TEACHER)")
+	$(if $(LAC),$(BIN)/python scripts/training/teach.py "$(DATA)"/text/executive_yuan_reports.txt \
+	  "$(DATA)"/text/gazette_*.txt.xz --lac "$(LAC)" --gold "$(DATA)/uner_zh_gsd/train.iob2" \
+	  --dev "$(DATA)/uner_zh_gsd/dev.iob2" --output build/taught.npz)
 	$(BIN)/python scripts/training/train.py models/officialese/recipe.json --silver build/silver.jsonl \
-	  --gold "$(DATA)/uner_zh_gsd/train.iob2" --dev "$(DATA)/uner_zh_gsd/dev.iob2" --output models/officialese
+	  --gold "$(DATA)/uner_zh_gsd/train.iob2" --dev "$(DATA)/uner_zh_gsd/dev.iob2" \
+	  $(if $(LAC),--taught build/taught.npz) --output models/officialese
 	$(BIN)/python scripts/training/export.py models/officialese --int8
 
 models: $(VENV)/.train ## Download a published CKIP model (MODEL=ckip-bert-base) to models/

@@ -10,6 +10,7 @@ import torch
 from examples import KINDS, LABELS, Example, Span
 
 from pipeline.recognisers.bioes import Decoder
+from pipeline.recognisers.windows import Scores
 
 if TYPE_CHECKING:
     from train import Batches
@@ -21,22 +22,26 @@ _BATCH = 32
 
 def f1(model: BertForTokenClassification, batches: Batches, examples: Sequence[Example]) -> dict[str, float]:
     """F1 per kind and ``micro``."""
-    decoder = Decoder(LABELS)
     model.eval()
-    counts: Counter[tuple[str, str]] = Counter()
+    scores: list[Scores] = []
     for first in range(0, len(examples), _BATCH):
         batch = examples[first : first + _BATCH]
         ids, mask, _ = batches.tensors(batch)
         with torch.inference_mode():
             logits = model(input_ids=ids, attention_mask=mask).logits.numpy()
-        for row, example in enumerate(batch):
-            found = {
-                Span(e.start, e.end, _KIND_OF[e.label])
-                for e in decoder.decode(logits[row, 1 : len(example.text) + 1])
-            }
-            for span in found | set(example.spans):
-                right, wanted = span in found, span in example.spans
-                counts[span.kind, "both" if right and wanted else "one"] += 1
+        scores += [logits[row, 1 : len(example.text) + 1] for row, example in enumerate(batch)]
+    return tally(examples, scores)
+
+
+def tally(examples: Sequence[Example], scores: Sequence[Scores]) -> dict[str, float]:
+    """F1 per kind and ``micro`` from each example's scores, of shape (characters, labels)."""
+    decoder = Decoder(LABELS)
+    counts: Counter[tuple[str, str]] = Counter()
+    for example, rows in zip(examples, scores, strict=True):
+        found = {Span(e.start, e.end, _KIND_OF[e.label]) for e in decoder.decode(rows)}
+        for span in found | set(example.spans):
+            right, wanted = span in found, span in example.spans
+            counts[span.kind, "both" if right and wanted else "one"] += 1
     return {kind: _f1(counts, [kind]) for kind in KINDS} | {"micro": _f1(counts, KINDS)}
 
 

@@ -17,15 +17,16 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from embeddings import character_vectors
-from examples import IGNORED, LABELS, Example, label_ids, read_iob2, read_silver
+from examples import LABELS, Example, read_iob2, read_silver, read_taught, targets
 from initial import POSITION_SIZE, POSITIONS, start_from_neighbours
 from scores import f1
+from swaps import Swaps
 from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
@@ -33,6 +34,9 @@ LEAST_COUNT = 5
 SHORTEST, LONGEST = 3, 250
 WARM_UP = 300
 CLIP = 1.0
+REPORT = 200
+
+Tensors = Callable[[Sequence[Example]], tuple[torch.Tensor, torch.Tensor, torch.Tensor]]
 
 
 def vocabulary(examples: Sequence[Example]) -> list[str]:
@@ -58,6 +62,8 @@ def make_model(
             **shape,
         )
     )
+    # Faster here than torch's own attention, whose way back is slow on a CPU.
+    model.set_attn_implementation("eager")
     start_from_neighbours(model, character_vectors(texts, characters, width - POSITION_SIZE))
     return model
 
@@ -70,62 +76,76 @@ class Batches:
         self._size = size
         self._draw = random.Random(seed)
 
-    def endless(self, examples: Sequence[Example]) -> Iterator[list[Example]]:
-        """Batches over and over, in a new order each time, some texts with 台 and 臺 exchanged."""
+    def endless(self, examples: Sequence[Example], swaps: Swaps | None = None) -> Iterator[list[Example]]:
+        """Batches over and over, in a new order each time, some texts with 台 and 臺 exchanged.
+
+        ``swaps`` puts other names into examples of gold.
+        """
         fitting = [e for e in examples if SHORTEST <= len(e.text) <= LONGEST]
         while True:
             self._draw.shuffle(fitting)
             for first in range(0, len(fitting), self._size):
-                part = sorted(fitting[first : first + self._size], key=lambda e: len(e.text))
+                part = [self._varied(e, swaps) for e in fitting[first : first + self._size]]
+                part.sort(key=lambda e: len(e.text))
                 batches: list[list[Example]] = [[]]
-                for example in map(self._varied, part):
+                for example in part:
                     if batches[-1] and (len(batches[-1]) + 1) * len(example.text) > self._size:
                         batches.append([])
                     batches[-1].append(example)
                 self._draw.shuffle(batches)
                 yield from batches
 
-    def _varied(self, example: Example) -> Example:
+    def _varied(self, example: Example, swaps: Swaps | None) -> Example:
+        if swaps is not None and example.spans:
+            example = swaps.swapped(example, self._draw)
         chance = self._draw.random()
         pair = ("臺", "台") if chance < 0.08 else ("台", "臺") if chance < 0.12 else ("", "")
         return example._replace(text=example.text.replace(*pair)) if pair[0] else example
 
     def tensors(self, batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Ids, mask and labels, each of shape (texts, longest + 2)."""
+        """Ids and mask, of shape (texts, longest + 2), and how likely each label is, one dimension more."""
         width = max(len(e.text) for e in batch) + 2
         ids = torch.zeros(len(batch), width, dtype=torch.long)
         mask = torch.zeros(len(batch), width)
-        labels = torch.full((len(batch), width), IGNORED)
+        wanted = torch.zeros(len(batch), width, len(LABELS))
         for row, example in enumerate(batch):
             line = [2, *(self._ids.get(c, 1) for c in example.text), 3]
             ids[row, : len(line)] = torch.tensor(line)
             mask[row, : len(line)] = 1
-            labels[row, 1 : len(line) - 1] = torch.tensor(label_ids(example))
-        return ids, mask, labels
+            wanted[row, 1 : len(line) - 1] = torch.from_numpy(targets(example))
+        return ids, mask, wanted
 
 
 def run_stage(
-    model: BertForTokenClassification, batches: Batches, examples: Sequence[Example], stage: dict[str, Any]
+    model: BertForTokenClassification,
+    batches: Iterator[list[Example]],
+    tensors: Tensors,
+    stage: dict[str, Any],
 ) -> float:
     """Trains on about ``stage["characters"]`` characters; the mean loss of the last tenth."""
     optimiser = torch.optim.AdamW(model.parameters(), stage["rate"], weight_decay=0.01)
     model.train()
-    seen, losses = 0, []
-    for step, batch in enumerate(batches.endless(examples), 1):
+    seen, losses, smoothing = 0, [], stage.get("smoothing", 0.0)
+    for step, batch in enumerate(batches, 1):
         share = seen / stage["characters"]
         if share >= 1:
             break
         fall = 1.0 if stage["schedule"] == "flat" else max(0.02, math.cos(share * math.pi / 2))
         for group in optimiser.param_groups:
             group["lr"] = stage["rate"] * min(1.0, step / WARM_UP) * fall
-        ids, mask, labels = batches.tensors(batch)
+        ids, mask, wanted = tensors(batch)
         with torch.autocast("cpu", torch.bfloat16):
-            loss = model(input_ids=ids, attention_mask=mask, labels=labels).loss
+            logits = model(input_ids=ids, attention_mask=mask).logits
+        known = wanted.sum(-1, keepdim=True)
+        wanted = wanted * (1 - smoothing) + known * smoothing / len(LABELS)
+        loss = -(wanted * torch.log_softmax(logits.float(), -1)).sum() / known.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
         optimiser.step()
         optimiser.zero_grad()
         seen += int(mask.sum())
+        if step % REPORT == 0:
+            print(f"{seen / 1e6:.2f} million characters, loss {loss.item():.4f}", flush=True)
         if share >= 0.9:
             losses.append(loss.item())
     return sum(losses) / max(1, len(losses))
@@ -138,30 +158,47 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--taught", type=Path, help="what teach.py has written")
+    parser.add_argument("--start", type=Path, help="go on from this folder")
+    parser.add_argument("--first", type=int, default=0, help="the first stage to run")
     options = parser.parse_args()
     config = json.loads(options.config.read_text(encoding="utf-8"))
     torch.manual_seed(config["seed"])
     gold, dev = read_iob2(options.gold), read_iob2(options.dev)
     options.output.mkdir(parents=True, exist_ok=True)
-    every = [*read_silver(options.silver, ()), *gold * 3]
-    characters = vocabulary(every)
-    model = make_model(config["encoder"], characters, [e.text for e in every])
-    batches = Batches(characters, config["batch"], config["seed"])
+    if options.start:
+        characters = (options.start / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        model = BertForTokenClassification.from_pretrained(options.start, attn_implementation="eager")
+    else:
+        every = [*read_silver(options.silver, ()), *gold * 3]
+        characters = vocabulary(every)
+        model = make_model(config["encoder"], characters, [e.text for e in every])
     figures = []
-    for stage in config["stages"]:
+    for stage in config["stages"][options.first :]:
         began = time.monotonic()
-        silver = list(read_silver(options.silver, stage["sources"])) if stage["sources"] else []
-        random.Random(config["seed"]).shuffle(silver)
-        examples = [*silver[: stage["silver"]], *gold * stage["gold"]]
+        batches = Batches(characters, stage["batch"], config["seed"])
         for layer in model.modules():
             if isinstance(layer, torch.nn.Dropout):
                 layer.p = stage["dropout"]
-        loss = run_stage(model, batches, examples, stage)
+        examples = [*shown(stage, config["seed"], options.silver, options.taught), *gold * stage["gold"]]
+        swaps = Swaps(gold, stage["swapped"]) if stage.get("swapped") else None
+        loss = run_stage(model, batches.endless(examples, swaps), batches.tensors, stage)
         figures.append(stage | {"loss": round(loss, 4), "dev": f1(model, batches, dev)})
         print(f"{figures[-1]} in {time.monotonic() - began:.0f} s", flush=True)
         save(model, characters, options.output)
     report = json.dumps(config | {"stages": figures}, ensure_ascii=False, indent=2)
     (options.output / "training.json").write_text(report + "\n", encoding="utf-8")
+
+
+def shown(stage: dict[str, Any], seed: int, silver: Path, taught: Path | None) -> list[Example]:
+    """The examples of a stage beside gold: with a teacher's shares if it has ``taught``, else silver."""
+    if "taught" in stage:
+        examples, count = read_taught(taught) if taught else [], stage["taught"]
+    else:
+        examples = list(read_silver(silver, stage["sources"])) if stage["sources"] else []
+        count = stage["silver"]
+    random.Random(seed).shuffle(examples)
+    return examples[:count]
 
 
 def save(model: BertForTokenClassification, characters: Sequence[str], folder: Path) -> None:

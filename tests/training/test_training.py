@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline.recognisers.onnx import OnnxRecogniser
 
-for module in ("torch", "transformers", "onnx", "scipy"):
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "training"))
+from examples import LABELS, read_iob2, targets
+
+for module in ("torch", "transformers", "onnx", "scipy", "jieba", "opencc"):
     pytest.importorskip(module, reason="needs the packages of requirements/train.txt")
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +24,6 @@ SCRIPTS = ROOT / "scripts" / "training"
 TINY = Path(__file__).parent / "tiny.iob2"
 RECIPE = {
     "seed": 1,
-    "batch": 400,
     "encoder": {
         "hidden_size": 96,
         "num_hidden_layers": 1,
@@ -33,6 +36,7 @@ RECIPE = {
         {
             "sources": ["grammar"],
             "silver": None,
+            "batch": 400,
             "dropout": 0.0,
             "gold": 20,
             "characters": 6000,
@@ -40,8 +44,10 @@ RECIPE = {
             "schedule": "flat",
         },
         {
-            "sources": [],
-            "silver": None,
+            "taught": None,
+            "swapped": 0.2,
+            "smoothing": 0.03,
+            "batch": 400,
             "dropout": 0.0,
             "gold": 1,
             "characters": 24000,
@@ -66,6 +72,36 @@ def run(script: str, *arguments: Path | str) -> str:
     return done.stdout
 
 
+def make_taught(path: Path) -> Path:
+    """What a teacher that is sure and right would write of the gold."""
+    examples = read_iob2(TINY)
+    texts = np.frombuffer("\n".join(e.text for e in examples).encode(), dtype=np.uint8)
+    shares = np.concatenate([255 * targets(e) for e in examples]).astype(np.uint8)
+    np.savez(path, texts=texts, shares=shares)
+    return path
+
+
+def make_lac(folder: Path, characters: str) -> Path:
+    """The files of the package LAC with random weights and a dictionary of one word."""
+    weights, lists = folder / "lac_model" / "model", folder / "lac_model" / "conf"
+    weights.mkdir(parents=True)
+    lists.mkdir()
+    words = [*characters, "商會", "OOV"]
+    (lists / "word.dic").write_text("".join(f"{i}\t{w}\n" for i, w in enumerate(words)), encoding="utf-8")
+    (lists / "small_seg.dic").write_text("商会 5\n商會 5\n", encoding="utf-8")
+    (lists / "q2b.dic").write_text("：\t:\n", encoding="utf-8")
+    sizes = {"word_emb": len(words) * 128}
+    for k, width in enumerate((128, 128, 256, 256)):
+        sizes |= {f"fc_{k}.w_0": width * 384, f"fc_{k}.b_0": 384, f"gru_{k}.w_0": 128 * 384}
+        sizes |= {f"gru_{k}.b_0": 384}
+    draw = np.random.default_rng(1)
+    for name, size in sizes.items():
+        header = b"" if name == "word_emb" else b"header"
+        numbers = draw.normal(0, 0.1, size).astype("<f4")
+        (weights / name).write_bytes(header + numbers.tobytes())
+    return folder
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("training")
@@ -73,7 +109,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     silver, recipe, model = here / "silver.jsonl", here / "recipe.json", here / "model"
     run("silver.py", *texts, "--output", silver)
     recipe.write_text(json.dumps(RECIPE), encoding="utf-8")
-    run("train.py", recipe, "--gold", TINY, "--dev", TINY, "--silver", silver, "--output", model)
+    taught = make_taught(here / "taught.npz")
+    data = ("--gold", TINY, "--dev", TINY, "--silver", silver, "--taught", taught)
+    run("train.py", recipe, *data, "--output", model)
     run("export.py", model, "--int8")
     return model
 
@@ -99,6 +137,18 @@ def test_ckip_transformers_reads_the_same_folder(folder: Path) -> None:
     ckip = pytest.importorskip("ckip_transformers.nlp", reason="needs the extra ckip")
     (found,) = ckip.CkipNerChunker(model_name=str(folder))(["王小明返國。"], show_progress=False)
     assert [(t.word, t.ner) for t in found] == [("王小明", "PERSON")]
+
+
+def test_a_teacher_says_of_each_character_how_likely_each_label_is(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("王小明在臺中拜會遠山商會，A1號文件。\n" * 2, encoding="utf-8")
+    lac = make_lac(tmp_path / "LAC", "王小明在台中拜会远山商，A1号文件。")
+    data = ("--lac", lac, "--gold", TINY, "--dev", TINY, "--output", tmp_path / "taught.npz")
+    run("teach.py", text, *data)
+    with np.load(tmp_path / "taught.npz") as file:
+        assert bytes(file["texts"]).decode() == "王小明在臺中拜會遠山商會，A1號文件。"
+        assert file["shares"].shape == (19, len(LABELS))
+        assert (abs(file["shares"].sum(axis=1, dtype=int) - 255) < 7).all()
 
 
 def test_silver_keeps_who_labelled_what(tmp_path: Path) -> None:
