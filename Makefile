@@ -10,6 +10,7 @@ MODEL  ?= ckip-bert-base
 TEACHER ?=
 LAC ?=
 SECONDS ?= 600
+REVISION ?=
 # More gold folders for `make eval`: each holds *.json, and in docs/ the texts they were written on.
 FOLDERS ?=
 
@@ -20,7 +21,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
   --custom-compile-command "make lock" --extra report --extra packages
 
 .DEFAULT_GOAL := help
-.PHONY: help extract report test check format eval bench fuzz docs baseline corpus lexicons train models lock clean
+.PHONY: help extract report test check format eval changes bench fuzz docs baseline corpus lexicons train models lock clean
 
 help: ## Print this help
 	@echo "Official trip reports (公務出國報告) in, clean tables out."
@@ -53,6 +54,9 @@ eval: $(VENV)/.run ## Score the sample reports against corpus/gold, and other go
 	@for folder in "$(SHARED)/gold" $(FOLDERS); do \
 	  if [ -d "$$folder" ]; then $(BIN)/pipeline eval "$$folder/docs" --gold "$$folder" --docs "$$folder/docs"; fi; \
 	done
+
+changes: $(VENV)/.run ## List what this version extracts otherwise than REVISION (default: the last release)
+	@$(BIN)/python scripts/gains_and_losses.py $(REVISION)
 
 bench: $(VENV)/.bench ## Measure the speed of every stage, and of other libraries beside it
 	$(BIN)/python scripts/bench.py --page docs/performance.md

@@ -110,9 +110,9 @@ may fall. Kept from the last `scripts/write_evaluation.py --robustness`.
 CHANGES = """
 ## Gains and losses
 
-`scripts/compare_runs.py OLD NEW` lists every extraction that two runs over the same reports do not share,
-with its context. `scripts/sample_paragraphs.py` writes the frozen sample for it: the sample reports, and
-the same 400 paragraphs of real text wherever the shared data is there.
+`make changes` lists every extraction that this version gains, loses or changes against the last release (or
+`REVISION=…`), with its context, on a frozen sample: the sample reports, and the same 400 paragraphs of real
+text wherever the shared data is there. `scripts/compare_runs.py OLD NEW` does so for any two runs.
 """
 
 

@@ -18,6 +18,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,9 +122,13 @@ def run_stage(
     batches: Iterator[list[Example]],
     tensors: Tensors,
     stage: dict[str, Any],
+    keep: Callable[[], None],
 ) -> float:
-    """Trains on about ``stage["characters"]`` characters; the mean loss of the last tenth."""
-    optimiser = torch.optim.AdamW(model.parameters(), stage["rate"], weight_decay=0.01)
+    """Trains on about ``stage["characters"]`` characters; the mean loss of the last tenth.
+
+    Calls ``keep`` now and then: a flat stage may be ended at any of these points.
+    """
+    optimiser = torch.optim.AdamW(model.parameters(), stage["rate"], weight_decay=0.01, fused=True)
     model.train()
     seen, losses, smoothing = 0, [], stage.get("smoothing", 0.0)
     for step, batch in enumerate(batches, 1):
@@ -145,6 +150,7 @@ def run_stage(
         optimiser.zero_grad()
         seen += int(mask.sum())
         if step % REPORT == 0:
+            keep()
             print(f"{seen / 1e6:.2f} million characters, loss {loss.item():.4f}", flush=True)
         if share >= 0.9:
             losses.append(loss.item())
@@ -182,10 +188,11 @@ def main() -> None:
                 layer.p = stage["dropout"]
         examples = [*shown(stage, config["seed"], options.silver, options.taught), *gold * stage["gold"]]
         swaps = Swaps(gold, stage["swapped"]) if stage.get("swapped") else None
-        loss = run_stage(model, batches.endless(examples, swaps), batches.tensors, stage)
+        keep = partial(save, model, characters, options.output)
+        loss = run_stage(model, batches.endless(examples, swaps), batches.tensors, stage, keep)
         figures.append(stage | {"loss": round(loss, 4), "dev": f1(model, batches, dev)})
         print(f"{figures[-1]} in {time.monotonic() - began:.0f} s", flush=True)
-        save(model, characters, options.output)
+        keep()
     report = json.dumps(config | {"stages": figures}, ensure_ascii=False, indent=2)
     (options.output / "training.json").write_text(report + "\n", encoding="utf-8")
 
