@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.organizations.lexicon import places
@@ -13,6 +14,11 @@ from pipeline.recognisers.entity import Entity
 # names does not take for a name is none either (places above all).
 _LEAST_CONFIDENCE = 0.75
 _LEAST_ODDS = 4.0
+# With these behind it a name is part of another one: 諾貝爾|獎, 哥廷根|大學, 華盛頓|州.
+_OWNED = re.compile(
+    "[獎盃杯號牌島州省市縣郡區鎮鄉村里路街港灣河江湖山]|(?:大學|學院|學校|高中|醫院|機場|車站|大道|廣場|公園|法案|定律|條約"
+    "|公司|集團|銀行|基金|圖書館|博物館|紀念|效應|模型|指數)"
+)
 
 
 def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Candidate]:
@@ -20,13 +26,13 @@ def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Ca
 
     The score is the model's confidence, less than that of any reading of the grammar, which knows titles:
     measured on annotated reports, whatever weighs more costs roles and gains no names. What holds
-    a verb, is a place, or is no name by the model of names is left out, and so are Latin names, which the
-    rules know better.
+    a verb, is a place or part of another name, or is no name by the model of names is left out, and so
+    are Latin names, which the rules know better.
     """
     for entity in entities:
         if entity.label != "person" or entity.confidence < _LEAST_CONFIDENCE:
             continue
-        if maker.text[entity.start : entity.end] in places():
+        if maker.text[entity.start : entity.end] in places() or _OWNED.match(maker.text, entity.end):
             continue
         who = _name(maker, entity)
         if who is None or who.odds < _LEAST_ODDS:

@@ -38,6 +38,20 @@ def test_doubtful_marks_do_not_stand_against_the_grammar(marked: Entity) -> None
     assert names(marked) == GRAMMAR
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("預計六月份召開股東大會。", "東大會"),
+        ("中小企業部長會議在大阪召開。", "中小企業部"),
+        ("台北市金前副市長溥聰蒞臨。", "台北市金"),
+    ],
+)
+def test_no_mark_begins_or_ends_inside_a_word(text: str, marked: str) -> None:
+    start = text.index(marked)
+    entities = [Entity(start, start + len(marked), "organization", 0.99)]
+    assert marked not in [m.text for m in find_organizations(text, entities=entities)]
+
+
 def test_a_recogniser_is_asked_once_for_a_report() -> None:
     class Counting:
         name = "counting"

@@ -42,6 +42,12 @@ def test_doubtful_marks_and_no_names_are_not_taken(marked: Entity) -> None:
     assert names(marked) == LED
 
 
+@pytest.mark.parametrize("text", ["參訪諾貝爾獎紀念館。", "轉往哥廷根大學座談。", "前往史諾登州。"])
+def test_what_is_part_of_another_name_is_no_person(text: str) -> None:
+    start = 2
+    assert find_people(text, entities=[Entity(start, start + 3, "person", 0.99)]) == []
+
+
 def test_the_given_name_has_its_surname() -> None:
     first = find_people(TEXT, entities=[entity("李明哲")])[0]
     assert (first.surname, first.given_name, first.form) == ("李", "明哲", "bare")
