@@ -11,6 +11,7 @@ import write_baseline
 import write_evaluation
 
 import pipeline
+from pipeline.corpus.settings import Settings
 from pipeline.evaluation import score_run
 from pipeline.evaluation.align import Alignment, locate, pair
 
@@ -30,6 +31,14 @@ def test_no_score_is_below_the_baseline(figures: dict[str, Any], monkeypatch: py
     assert floor.keys() == now.keys()
     fallen = {name: (value, now[name]) for name, value in floor.items() if now[name] < value}
     assert fallen == {}, "lower than the baseline (floor, now); `make baseline` renews it"
+
+
+def test_the_shipped_recogniser_makes_no_score_sink(figures: dict[str, Any], tmp_path: Path) -> None:
+    reports = ROOT / "corpus" / "reports"
+    pipeline.extract(reports, tmp_path / "run", settings=Settings(ner="onnx"))
+    found = score_run(tmp_path / "run", GOLD, GOLD / "docs", reports).labels
+    fallen = {n: (m["f1"], found[n].f1) for n, m in figures["labels"].items() if found[n].f1 < m["f1"] - 5e-5}
+    assert fallen == {}, "lower with the recogniser (without, with)"
 
 
 def test_sections_of_real_files_are_told_apart(figures: dict[str, Any]) -> None:
