@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _ROC = 1911
 _LEAST_SHARE = 0.35
 _BESIDE = 12
 _THIS_YEAR = re.compile("[本今]年")
+_NOW = re.compile("[本今去]年")
+_PLAN = re.compile(r"度|[^，。；]{0,8}?(?:計畫|方案|期程|策略|政策|綱領|中程|長程)")
 _MONTH = re.compile(
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000]?"
     r"(?=月|[至~～－-][ \u3000]?[0-9０-９]{1,2}[ \u3000]?月)"
@@ -130,7 +132,7 @@ def _latest(
     known = [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
     past = [(y, d) for y, d in known if not _is_announced(text, d)] or known
     if year is None:
-        year = _likely_year(text, past, this_year)
+        year = _likely_year(text, past, this_year, dates)
     if year is None:
         return None
     written = {y for y, _ in known}
@@ -143,13 +145,18 @@ def _latest(
     return max(latest, f"{year:04d}-{max(this_year):02d}") if this_year else latest
 
 
-def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year: Sequence[int]) -> int | None:
+def _likely_year(
+    text: str,
+    past: Sequence[tuple[int, ResolvedDate]],
+    this_year: Sequence[int],
+    spans: Sequence[ResolvedDate],
+) -> int | None:
     """The last year the text speaks of often enough: a few far-off dates do not make a year.
 
     Who writes 本年 gives years to other years: a comparison (較97年同期), a range up to 本年
     (97年9月至本年6月) and months that 本年 goes on from (97年11月, 本年1月) are words for the year after.
     """
-    votes: Counter[int] = Counter()
+    votes: Counter[int] = Counter(_years_after_spans(text, spans, past))
     for y, found in past:
         if _leads_to_this_year(text, found):
             votes[y + 1] += 2
@@ -160,6 +167,24 @@ def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year:
     if len(known) > _MUCH and votes[known[-1]] == 1 and known[-1] - known[-2] > _FAR:
         known.pop()
     return max((y for y in known if votes[y] >= _LEAST_SHARE * max(votes.values())), default=None)
+
+
+def _years_after_spans(
+    text: str, dates: Sequence[ResolvedDate], past: Sequence[tuple[int, ResolvedDate]]
+) -> Iterator[int]:
+    """What spans of whole years that are over (92年到100年) say for the year that a text is written in.
+
+    It is the year after, where the text has a word for this year and never writes the last one by itself;
+    else it is the last year of the span. Spans of plans and what is announced say nothing.
+    """
+    written = {y for y, _ in past}
+    for found in dates:
+        start, end = found.date_start, found.date_end
+        if found.basis != "explicit" or found.precision != "year" or start is None or end is None:
+            continue
+        if start.year == end.year or _is_announced(text, found) or _PLAN.match(text, found.mention.end):
+            continue
+        yield end.year + (end.year not in written and _NOW.search(text) is not None)
 
 
 def _months_of_this_year(found: ResolvedDate) -> list[int]:

@@ -286,7 +286,8 @@ class Calendar:
                 if not any(start <= date.start < end for start, end in governing):
                     continue
             if date.role == "period" and not self._is_founding(date):
-                return date
+                # 「自101年8月起實施。」 tells since when something holds, not of when later figures are.
+                return None if date.value.endswith("/..") else date
         return None
 
 

@@ -69,10 +69,17 @@ _COUNTER = re.compile(
     r"噸|度|坪|桶|枚|票|席|場|間|所|國|隻|頭|棟|支|株|部|套|種|篇|份|則|處|座|台|臺|班|團|組|點|篇|集|幅|條|"
     r"平方公里|立方公尺|瓩|千瓦|小時|分鐘|個(?!月|年))"
 )
+# 「虧損1,500億」 leaves the currency out; of other things the counter is hardly ever left out.
+_UNNAMED = re.compile(rf"[億兆](?:[{DIGIT}{_CHAR},，]*萬)?$")
+_NO_MONEY = re.compile(
+    r"[ \t\u3000]?[股次度元噸瓦位名片支顆筆分字平立公產雙畫像年月日分個種人]|[A-Za-z0-9０-９]|以上人"
+)
+UNNAMED_RULE = "figure.amount.unnamed"
 # 元 opens words that are no money: 元首, 元旦, 元月, 元素, 元件 …
 _NO_MONEY_YUAN = re.compile(r"[首旦月素件老氣帥配勳智培大始朝化]|論|方程|整合|文化|社會|發展")
 _HAS_DIGIT = re.compile(rf"[{DIGIT}{CHINESE_DIGIT}十]")
 _BEFORE_DASH = "%％元年月日季億萬兆千百十成件人０１２３４５６７８９"
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _INDEFINITE = ("數", "幾", "上")
 _DIGITS = "一二三四五六七八九"
 _TRAILING = re.compile(r"[餘余]|幾(?!內)|多(?!明)")
@@ -130,7 +137,8 @@ class Quantity:
     ``value`` is scaled to whole units (億 and million multiplied out, tenths and fractions as percent);
     None where the number is not definite. ``unit`` is the ISO 4217 code of an amount, the counter of a
     count, else empty. ``currencies`` are all meanings of an ambiguous currency name. ``signed`` says
-    that the text itself writes a sign.
+    that the text itself writes a sign. Whether an amount without a written currency
+    (``unnamed``) is money is for its sentence to say.
     """
 
     start: int
@@ -142,6 +150,11 @@ class Quantity:
     qualifier: Qualifier | None = None
     currencies: tuple[str, ...] = ()
     signed: bool = False
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether no currency is written of it, nor shared with an amount that has one."""
+        return self.rule.startswith(UNNAMED_RULE)
 
 
 def read_number(text: str) -> Decimal | None:
@@ -172,6 +185,8 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _read(text, match)
         if quantity is None or (found and quantity.start < found[-1].end):
             continue
+        if quantity.unnamed:
+            quantity = replace(quantity, unit=_currency_before(text, found, quantity))
         if quantity.kind in _SHARING and _share_unit(text, found, quantity):
             quantity = replace(quantity, value=None)
         found.append(quantity)
@@ -213,7 +228,24 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         )
     if unit := _COUNTER.match(text, after):
         return Quantity(start, unit.end(), "count", None, unit.group().strip(), "figure.count")
+    if _UNNAMED.search(written) and not _NO_MONEY.match(text, after):
+        indefinite = text[start - 1 : start] in _INDEFINITE
+        value = None if indefinite or not _HAS_DIGIT.search(written) else read_number(written)
+        if value is not None:
+            return Quantity(
+                start, after, "amount", _plain(value), "TWD", UNNAMED_RULE, _qualifier(text, start)
+            )
     return Quantity(start, end, "bare", None, written, "figure.bare")
+
+
+def _currency_before(text: str, found: list[Quantity], last: Quantity) -> str:
+    """The currency of the amount before ``last`` in its sentence, which an unnamed one shares; else TWD."""
+    for earlier in reversed(found):
+        if _SENTENCE_END.search(text, earlier.end, last.start):
+            break
+        if earlier.kind == "amount":
+            return earlier.unit
+    return last.unit
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
@@ -335,13 +367,13 @@ def _share_unit(text: str, found: list[Quantity], last: Quantity) -> bool:
     scale = _scale_of(text[last.start : last.end])
     for i in range(len(found) - 1, -1, -1):
         bare = found[i]
-        if bare.kind != "bare":
+        if bare.kind != "bare" and not bare.unnamed:
             return False
         join = _JOIN.fullmatch(text, bare.end, last.start)
         if join is None or text[bare.start - 1 : bare.start] in tuple("年月第"):
             return False
         ranged = _RANGE.fullmatch(text, bare.end, last.start) is not None
-        written = bare.unit
+        written = text[bare.start : bare.end] if bare.unnamed else bare.unit
         if text[bare.end : bare.end + 1] == "、" and _is_vague_pair(written, text[last.start : last.end]):
             found.pop()
             return True
