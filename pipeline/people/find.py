@@ -12,6 +12,7 @@ import ahocorasick
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.form import find_in_form
 from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
@@ -76,6 +77,9 @@ def find_people(
     chosen = _without_repeated_latin(chosen)
     mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
     mentions = sorted([*mentions, *tables], key=lambda m: m.start)
+    if isinstance(text, Document):
+        form = find_in_form(text, maker.names, mentions)
+        mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
