@@ -323,7 +323,8 @@ def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
 
 def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
     dates = calendar.between(cell.start, cell.end)
-    return dates[0].value if dates else grid.year(cell)
+    year = grid.year(cell)
+    return year if year is not None and ("/" in year or not dates) else dates[0].value if dates else None
 
 
 def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[str | None, str | None]:
