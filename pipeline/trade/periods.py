@@ -12,7 +12,7 @@ from pipeline.document import Reference
 from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
-from pipeline.trade.terms import COST, DONE, MEASURED, RUNS_ON
+from pipeline.trade.terms import COST, DONE, MEASURED, PRICED, RUNS_ON, STOCK, SUPPOSED
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
 
 _SET_AGAINST = re.compile(r"[^，。；]{0,16}?(?:相較|相比|比較)")
@@ -41,7 +41,7 @@ _FOUNDED = re.compile(
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
-    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組)"
+    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
@@ -156,7 +156,9 @@ class Calendar:
         seen = _without_origin(self._folded, lasting, mention.start)
         if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
-            return Period(seen[-1].value, "start of its price") if seen else Period(None, "unit price")
+            if seen and PRICED.pattern.search(self._folded, seen[-1].end, mention.start):
+                return Period(seen[-1].value, "start of its price")
+            return Period(None, "unit price")
         if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
         if (earlier := self._earlier(mention, passage, clause, seen)) is not None:
@@ -187,14 +189,15 @@ class Calendar:
             return None
         date = last[0]
         measured = self._measures(date, passage)
-        if not measured and mention.kind == "amount" and self._costs_then(mention, clause, date, passage):
+        if mention.kind == "amount" and self._has_no_term(mention, passage, date, measured):
             return Period(None, NO_TERM)
-        if not measured and mention.kind != "amount" and date.role == "event":
+        since = date.value.endswith("/..")
+        if not measured and mention.kind != "amount" and date.role == "event" and not since:
             return Period(None, "only the date of an event")
         runs = RUNS_ON.pattern.search(self._folded, clause, mention.end) or (
             _UNTIL_TODAY.search(self._folded, date.start, clause)
         )
-        if date.value.endswith("/..") and not runs:
+        if since and not runs:
             return Period(None, "what has held since then is another thing")
         return Period(date.value, "date earlier in its sentence")
 
@@ -206,14 +209,20 @@ class Calendar:
             return True
         return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
 
-    def _costs_then(self, mention: FigureMention, clause: int, date: Timed, passage: Passage) -> bool:
-        """Whether the amount is a cost, and the date only that of an event."""
-        if not COST.pattern.search(self._folded, clause, mention.start):
+    def _has_no_term(self, mention: FigureMention, passage: Passage, date: Timed, measured: bool) -> bool:
+        """Whether the amount is a cost and the date only that of an event, or whatever happens is supposed."""
+        clause = passage.clause_start(mention.start)
+        if SUPPOSED.pattern.search(self._folded, max(date.end, passage.segment_start(clause - 1)), mention.start):
+            return True
+        if STOCK.pattern.search(self._folded, clause, mention.start):
+            return True
+        if measured or not COST.pattern.search(self._folded, clause, mention.start):
             return False
-        if self._folded.startswith("年度", date.end - 2):
-            return False
-        once = date.role == "event" or ("/" not in date.value and len(date.value) > len("2016"))
-        return once or DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
+        if "/" in date.value or self._folded.startswith("年度", date.end - 2):
+            return date.start < passage.segment_start(mention.start)
+        if date.role == "event" or len(date.value) > len("2016"):
+            return True
+        return DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
 
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「特展（106年5月3日至9月8日）吸引3萬人次，門票收入900萬元」: the interval of the thing before it."""

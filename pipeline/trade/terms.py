@@ -23,7 +23,7 @@ class TermRule:
 COST = TermRule(
     "cost",
     re.compile(
-        r"造價|船價|售價|票價|底價|定價|市價|價格|資本額|實收資本|股本"
+        r"造價|船價|售價|票價|底價|定價|市價|價格"
         r"|總投資(?:金額|額|經費|成本|規模)|投資總額(?=[^，。；]{0,4}$)"
         r"|(?:建置|興建|重建|工程|修復|修繕|整建|籌建|開發|總|所需|計畫|運維|維護|營運|購置|拆遷|租用|展覽|借展)"
         r"(?:之|的)?(?:工程)?(?:經費|費用|成本)"
@@ -31,8 +31,32 @@ COST = TermRule(
         r"|(?:經費|費用|成本)(?:之|的)?(?:需求|預估|預計|估計|概估|推估|初估)"
         r"|(?:借展|授權|權利)費"
     ),
-    ("重建經費約", "船價約", "總投資額約", "預估經費", "資本額", "五年運維費用", "所需工程經費", "計畫經費高達"),
+    ("重建經費約", "船價約", "總投資額約", "預估經費", "五年運維費用", "所需工程經費", "計畫經費高達"),
     ("編列預算", "採購金額", "財物損失高達", "契約總價", "外人投資金額", "促成訂單", "編列經費", "補助經費計", "出口值"),
+)
+
+# A company's capital stands beside the figures of a date without being one of them.
+STOCK = TermRule(
+    "stock",
+    re.compile(r"資本額|實收資本|股本"),
+    ("資本額只有", "實收資本額"),
+    ("資本支出", "資本形成"),
+)
+
+# What would happen is of no year: 「該港關閉一日，損失即逾10億美元」.
+SUPPOSED = TermRule(
+    "supposed",
+    re.compile(r"任一|任何一[^，。；]{0,12}(?:，|若|關閉|停)|一旦|每(?:關閉|停工|停擺|延誤)"),
+    ("任一港口關閉一日，損失", "每停工一日損失", "一旦停工"),
+    ("若就業別觀之，", "如加計利息，"),
+)
+
+# What a price is changed to on a day holds from then on.
+PRICED = TermRule(
+    "priced",
+    re.compile(r"調|提高|降|改[為以採按]|補助|獎助|補貼|收費|課徵|徵收|優惠|售|租金|計價"),
+    ("提高獎助，", "改為", "調降票價"),
+    ("推廣至其他港口，所需經費",),
 )
 
 # A rate, a price or a fee keeps what was set on the day it began; a sum runs on since then.
@@ -54,13 +78,13 @@ BALANCE = TermRule(
     ("收入為", "乾淨能源"),
 )
 
-TERM_RULES = (COST, RUNS_ON, BALANCE)
+TERM_RULES = (COST, STOCK, SUPPOSED, PRICED, RUNS_ON, BALANCE)
 
 # What is done once: a later clause that tells a cost does not tell it of that date.
 DONE = re.compile(
     r"[^，。；]{0,40}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|宣布|"
     r"選定|擇定|決定|同意|公告|公布|動工|開工|完工|竣工|落成|商轉|啟用|通車|開放|出席|參加|發生|修正|合資|併購|收購|獲選|招標|"
-    r"決議|毀|震|災|海嘯|屆期|到期|設立|設廠|起運|提送|提出)"
+    r"決議|毀|震|災|海嘯|屆期|到期|設立|起運|提送|提出)"
 )
 MEASURED = re.compile(r"[0-9０-９一二三四五六七八九十百千][餘多]?(?:[億兆萬]|元|[%％]|美元|歐元|日圓|成(?![立員功]))")
 """A clause that itself measures something in money or percent."""
