@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -23,6 +24,8 @@ from pipeline.trade.model import Metric
 from pipeline.trade.sentence import Context, Sentence
 
 _TWO = 2
+_PRODUCED = re.compile(r"產值|產出|附加價值|增加值|生產額")
+_TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
 def read_metric(state: Sentence, index: int, context: Context, section: str) -> MetricReading:
@@ -35,7 +38,7 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     if own := own_metric(mention, passage):
         # 「資金來源以荷蘭3億美元居首，…合占僑外投資總額72%」: the money is that of the whole.
         whole = whole_metric(mention, passage) if own.metric == "other" else None
-        return whole or own
+        return whole or _of_its_part(state, index, own) or own
     previous = next(
         (
             i
@@ -66,6 +69,23 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     if titled and asks_for_context(mention, passage):
         return MetricReading(cast(Metric, titled[-1].value), None, "title of its section")
     return MetricReading("other", None, "nothing names it")
+
+
+def _of_its_part(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「匯款281億美元，占GDP約9%」: the share is one of the money before it, GDP only its measure."""
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind != "share" or own.metric != "gdp" or own.words is None:
+        return None
+    if _TAKES.search(passage.folded, max(passage.start, own.words[0] - 8), own.words[0]) is None:
+        return None
+    segment = passage.segment_start(mention.start)
+    before = [i for i in range(index) if state.mentions[i].start >= segment]
+    part = next((i for i in reversed(before) if state.mentions[i].kind == "amount"), None)
+    if part is None and index and state.mentions[index - 1].kind == "share" and before:
+        part = index - 1  # 「由5.4%提高至7.3%」
+    if part is None or state.metrics[part].metric == "gdp" or _PRODUCED.search(passage.folded, segment, mention.start):
+        return None
+    return replace(state.metrics[part], how="part of the product that is told before it")
 
 
 def _paired(state: Sentence, index: int) -> MetricReading | None:

@@ -28,7 +28,16 @@ _SHORTENED = re.compile(
     r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
 )
 _SHORTENED_REACH = 1500
-_SENT_HOME = re.compile(r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))")
+_HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
+_SENT_HOME = re.compile(
+    r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
+    rf"|(?:對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}(?=[^，。；0-9]{{0,6}}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售))"
+    rf"|(?:自|從|由|向){_HOME_NAMES}(?=進口|輸入|採購|購買|引進)"
+)
+# 「大阪地區對臺出口」: a region, a town or a firm that no lexicon knows trades with the home country.
+_FOREIGN_SUBJECT = re.compile(r"(?:地區|[縣市府州省港邦]|公司|企業|會社|集團|該[國區]|海外)(?:去年|全年|本年|今年|[上下]半年)?$")
+# 「據日本銀行…」, 「駐泰國代表處…」: an office that speaks, no side of the trade.
+_OFFICE = re.compile(r"(?:中央)?銀行(?!業)|央行|代表處|辦事處|大使館|總領事館")
 _SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
@@ -45,7 +54,8 @@ _ABBREVIATED = re.compile(
     r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
 )
 _ABBREVIATED_SUBJECT = re.compile(
-    r"(?P<name>[{names}])(?:國|方)?對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
+    r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
+    r"|(?:現|目前|亦|已|並|仍|將|擬|續){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 _SHARE_OF = re.compile(r"[占佔居]$")
@@ -71,6 +81,7 @@ _STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財�
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
 _BEARING = 12
+_SENT_WORD = 4
 
 Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
 
@@ -108,6 +119,7 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
     own = sorted([*own, *_said_countries(passage, start, end)], key=lambda c: (c.start, c.end))
     own = [c for i, c in enumerate(own) if not i or c.start >= own[i - 1].end]
+    own = [c for c in own if c.kind != "country" or not _OFFICE.match(passage.folded, c.end)]
     own = _without_outranked(passage.folded, own, start)
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
@@ -165,9 +177,16 @@ def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     """「該國輸臺金額」: what another country sends here is its export to the home country."""
     for match in _SENT_HOME.finditer(folded, start, end):
-        subject = _subject([c for c in cues if c.end <= match.start()])
+        before = [c for c in cues if c.end <= match.start()]
+        if folded[match.start()] in "輸銷售運" and match.end() - match.start() < _SENT_WORD:
+            subject = _subject(before)
+        else:
+            subject = _subject([c for c in before if not _is_directed(folded, c, start)])
+        sides = [c for c in before if c.kind in ("country", "home", "pair", "firm")]
         if subject is not None and subject.kind == "country":
             yield PartyCue(match.start(), match.end(), "relation", subject.value, HOME)
+        elif not sides and _FOREIGN_SUBJECT.search(folded, max(start, match.start() - 8), match.start()):
+            yield PartyCue(match.start(), match.end(), "relation", None, HOME)
 
 
 def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
