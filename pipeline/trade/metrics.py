@@ -58,6 +58,12 @@ _FIRM_SPENT = re.compile(r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預�
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
+# 「編列預算撥補虧損9億元」: the money is the budget's, the loss only its purpose.
+_SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
+# 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
+_ECONOMY_GROWS = re.compile(
+    r"(?:之|的|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|實質|預估|預測|預計|估計|可|將|亦){0,4}成長(?=率|[ \t]?[0-9約逾達僅近])"
+)
 _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
@@ -107,6 +113,8 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         before.pop()
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
+        if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
+            return MetricReading("budget", None, "paid out of a budget")
         if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_without_cause(passage, strong or before)[-1], "in its clause")
@@ -119,6 +127,15 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         if firm is not None:
             return MetricReading("investment", None, "put in by a firm")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
+
+
+def economy_grows(passage: Passage, clause: int, start: int, end: int) -> bool:
+    """Whether the clause says only that a country grows, so that what grows is its economy."""
+    return any(
+        _ECONOMY_GROWS.match(passage.folded, c.end, end)
+        for c in passage.cues
+        if clause <= c.start < start and c.kind in ("country", "home")
+    )
 
 
 def _is_donated(passage: Passage, clause: int, position: int) -> bool:

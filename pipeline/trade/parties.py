@@ -123,13 +123,19 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     own = _without_outranked(passage.folded, own, start)
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
-    taken = [(c.start, c.end) for c in own if c.kind != "metric" and c.kind != "none"]
+    taken = [c for c in own if c.kind not in ("metric", "none")]
     found += [
         c
         for c in _abbreviated(passage.folded, start, end)
-        if not any(a < c.end and c.start < b for a, b in taken)
+        if not any(_clashes(t, c) for t in taken)
     ]
     return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _clashes(named: Cue, short: PartyCue) -> bool:
+    """Whether a short form overlaps a name; 「日方對我」 may hold the 我 that it is about."""
+    within = named.kind == "home" and short.partner == HOME and named.end == short.end
+    return named.start < short.end and short.start < named.end and not within
 
 
 def country_named_before(passage: Passage, position: int) -> str | None:

@@ -80,7 +80,8 @@ _NO_MONEY_YUAN = re.compile(r"[首旦月素件老氣帥配勳智培大始朝化]
 _HAS_DIGIT = re.compile(rf"[{DIGIT}{CHINESE_DIGIT}十]")
 _BEFORE_DASH = "%％元年月日季億萬兆千百十成件人０１２３４５６７８９"
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_INDEFINITE = ("數", "幾", "上")
+# 「數億元」, 「上百億元」, but 「預算數5億元」.
+_INDEFINITE = re.compile(r"(?:[數幾]|(?<!以)上)(?=[十百千萬億兆])")
 _DIGITS = "一二三四五六七八九"
 _TRAILING = re.compile(r"[餘余]|幾(?!內)|多(?!明)")
 _PREFIX_WINDOW = 18
@@ -229,7 +230,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if unit := _COUNTER.match(text, after):
         return Quantity(start, unit.end(), "count", None, unit.group().strip(), "figure.count")
     if _UNNAMED.search(written) and not _NO_MONEY.match(text, after):
-        indefinite = text[start - 1 : start] in _INDEFINITE
+        indefinite = start > 0 and _INDEFINITE.match(text, start - 1) is not None
         value = None if indefinite or not _HAS_DIGIT.search(written) else read_number(written)
         if value is not None:
             return Quantity(
@@ -314,7 +315,7 @@ def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quant
         name, begin = before.group("name"), before.start()
     if name is None or (end == after and len(written) == 1 and written in _DIGITS):
         return None
-    indefinite = begin > 0 and text[begin - 1] in _INDEFINITE
+    indefinite = begin > 0 and _INDEFINITE.match(text, begin - 1) is not None
     nameless = not indefinite and not _HAS_DIGIT.search(written)
     if nameless and (len(written) == 1 or _names_a_unit(text, begin, start, end)):
         return None
