@@ -28,6 +28,7 @@ _BESIDE = 12
 _THIS_YEAR = re.compile("[本今]年")
 _NOW = re.compile("[本今去]年")
 _PLAN = re.compile(r"度|[^，。；]{0,8}?(?:計畫|方案|期程|策略|政策|綱領|中程|長程)")
+_PLAN_BEFORE = re.compile(r"(?:計畫|方案|期程|期間|執行)[^，。；]{0,4}$")
 _MONTH = re.compile(
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000]?"
     r"(?=月|[至~～－-][ \u3000]?[0-9０-９]{1,2}[ \u3000]?月)"
@@ -59,7 +60,8 @@ def find_reference(
         month for d in dates if not _is_announced(document.text, d) for month in _months_of_this_year(d)
     ]
     written, ended = _last_of(report), _last_of(trip)
-    if written is not None and (ended is None or _is_written_in(written, ended, this_year)):
+    stated = _stated_year(document.text)
+    if written is not None and (ended is None or _is_written_in(written, ended, this_year, stated)):
         return Reference(written, "cover")
     if ended is not None:
         return Reference(ended, "cover")
@@ -69,7 +71,6 @@ def find_reference(
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     if dateline := find_dateline(document, dates):
         return Reference(dateline, "cover")
-    stated = _stated_year(document.text)
     latest = _latest(document.text, dates, stated, _without_strays(this_year))
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
 
@@ -80,13 +81,16 @@ def _last_of(group: Sequence[ResolvedDate]) -> str | None:
     return _end_of(last) if last is not None else None
 
 
-def _is_written_in(written: str, ended: str, this_year: Sequence[int]) -> bool:
+def _is_written_in(written: str, ended: str, this_year: Sequence[int], stated: int | None) -> bool:
     """Whether 本年 is the year of the report's day and not that of the trip before it.
 
-    Not if the report's day comes before the trip, or before the months told of 本年.
+    What 本(107)年 or 去(106)年 states decides. Else it is not if the report's day comes before the trip, or
+    before the months told of 本年.
     """
     if written[:4] == ended[:4]:
         return True
+    if str(stated) in (written[:4], ended[:4]):
+        return str(stated) == written[:4]
     return written > ended and not any(f"{written[:4]}-{month:02d}" > written for month in this_year)
 
 
@@ -182,7 +186,10 @@ def _years_after_spans(
         start, end = found.date_start, found.date_end
         if found.basis != "explicit" or found.precision != "year" or start is None or end is None:
             continue
-        if start.year == end.year or _is_announced(text, found) or _PLAN.match(text, found.mention.end):
+        planned = _PLAN_BEFORE.search(text, max(0, found.mention.start - _BESIDE), found.mention.start)
+        if planned or _PLAN.match(text, found.mention.end):
+            continue
+        if start.year == end.year or _is_announced(text, found):
             continue
         yield end.year + (end.year not in written and _NOW.search(text) is not None)
 
@@ -228,7 +235,7 @@ def _is_announced(text: str, found: ResolvedDate) -> bool:
     """Whether the words beside a date speak of the future."""
     before = text[max(0, found.mention.start - _BESIDE) : found.mention.start]
     after = text[found.mention.end : found.mention.end + _BESIDE]
-    if after.startswith("起") or found.mention.text.endswith("起"):
+    if after.startswith(("起", "前")) or found.mention.text.endswith("起"):
         return True
     sentence = re.split("[。；\n]", text[max(0, found.mention.start - _SENTENCE) : found.mention.start])[-1]
     if found.precision == "year" and _HOPED.search(sentence):

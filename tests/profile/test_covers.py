@@ -457,7 +457,16 @@ def test_what_this_year_is_without_a_cover(text: str, reference: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("told", "reference"), [("本年11月21日與該會會談。", "2017-11-24"), ("本年1月提出建議。", "2018-01-15")]
+    ("told", "reference"),
+    [
+        ("本年11月21日與該會會談。", "2017-11-24"),
+        ("本年1月提出建議。", "2018-01-15"),
+        # What is due before a month of this year is still to come.
+        ("該會請我方於今年3月底前答復。", "2018-01-15"),
+        # 去（106）年 states which year is this one.
+        ("去（106）年11月與會，本年3月續辦。", "2018-01-15"),
+        ("本（106）年11月與會，本年1月曾來函。", "2017-11-24"),
+    ],
 )
 def test_a_report_of_the_next_year_may_still_be_told_from_the_year_of_the_trip(
     told: str, reference: str, tmp_path: Path
