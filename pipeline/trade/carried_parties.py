@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
-from pipeline.trade.metrics import MetricReading, is_macro
+from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import (
     HOME,
@@ -99,6 +99,8 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
         return found
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
+    if reading.metric == "budget" and found.how == "country in its clause" and mention.unit != "TWD":
+        return Parties(found.partner, None, "whose budget")
     if owner == HOME:
         foreign = found.reporter not in (None, HOME) and found.partner is None
         return Parties(HOME, None, "whose currency it is") if foreign else found
@@ -154,6 +156,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     macro = is_macro(reading, passage)
     if reading.metric == "investment" and _comes_home(state, index, floor):
         return Parties(HOME, None, "comes home")
+    if reading.how == GIVEN_BEHIND:
+        return _donor(state, index)
     if index in state.listed:
         code = state.listed[index]
         if macro:
@@ -200,7 +204,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return found
     if labelled is not None:
         return labelled
-    if last is not None and "label of the figure" not in last.how and not last.how.startswith("default"):
+    carries = last is not None and not (costs and "investors" in last.how)
+    if (
+        carries
+        and last is not None
+        and "label of the figure" not in last.how
+        and not last.how.startswith("default")
+    ):
         return _carried(last)
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return _carried(context.last)
@@ -248,6 +258,17 @@ def _part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Part
     if code != whole.reporter and whole.how.endswith(("economy", _PART)):
         return Parties(whole.reporter, code, _PART)
     return None
+
+
+def _donor(state: Sentence, index: int) -> Parties:
+    """「其中2億日圓由我國紅十字會捐助」: who gives stands behind the amount, who gets it before."""
+    mention, passage = state.mentions[index], state.passage
+    behind = [c for c in state.cues if mention.end <= c.start < passage.clause_end(mention.start)]
+    donor = next((HOME if c.role == "home" else c.partner for c in behind if c.role in ("home", "plain")), HOME)
+    before = state.parties[index - 1].reporter if index else None
+    owner = None if mention.currencies else currency_country(mention.unit)
+    getter = next((c for c in (before, owner, country_named_before(passage, mention.start)) if c not in (None, donor)), None)
+    return Parties(donor, getter, "who gives, told behind the amount")
 
 
 def _only_home(state: Sentence, index: int) -> bool:

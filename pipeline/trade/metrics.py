@@ -75,6 +75,10 @@ _TRADED = ("exports", "imports", "trade_total")
 _INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
 
 
+GIVEN_BEHIND = "given by whom, behind the amount"
+"""How the metric of 「2億元由…捐助」 was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class MetricReading:
     """A metric, the words that name it (offsets) and how it was found."""
@@ -104,7 +108,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
-        return MetricReading("aid", None, "given by whom, behind the amount")
+        return MetricReading("aid", None, GIVEN_BEHIND)
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
         if attached and after[0].start <= attached.end():

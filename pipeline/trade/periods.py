@@ -59,6 +59,8 @@ _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 _LONGEST_TERM = 15
 _SUM_UP_TO = re.compile(r"(?:截至|迄至|累計至|截止|迄)(?:民國|西元)?[ \t\u3000]?$")
+# 「89年之後，產值約3億元」: a clause that is only the date.
+_ALONE = re.compile(r"(?:之後|以後|起|開始)?")
 _UNTIL_TODAY = re.compile(r"以來|迄今|至今")
 
 COMPARED_BASE = "date that it is the base of"
@@ -194,8 +196,10 @@ class Calendar:
         since = date.value.endswith("/..")
         if not measured and mention.kind != "amount" and date.role == "event" and not since:
             return Period(None, "only the date of an event")
-        runs = RUNS_ON.pattern.search(self._folded, clause, mention.end) or (
-            _UNTIL_TODAY.search(self._folded, date.start, clause)
+        runs = (
+            RUNS_ON.pattern.search(self._folded, clause, mention.end)
+            or _UNTIL_TODAY.search(self._folded, date.start, clause)
+            or _ALONE.fullmatch(self._folded, date.end, passage.clause_end(date.end))
         )
         if since and not runs:
             return Period(None, "what has held since then is another thing")
