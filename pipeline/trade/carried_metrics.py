@@ -91,7 +91,11 @@ def _of_its_part(state: Sentence, index: int, own: MetricReading) -> MetricReadi
     part = next((i for i in reversed(before) if state.mentions[i].kind == "amount"), None)
     if part is None and index and state.mentions[index - 1].kind == "share" and before:
         part = index - 1  # 「由5.4%提高至7.3%」
-    if part is None or state.metrics[part].metric == "gdp" or _PRODUCED.search(passage.folded, segment, mention.start):
+    if (
+        part is None
+        or state.metrics[part].metric == "gdp"
+        or _PRODUCED.search(passage.folded, segment, mention.start)
+    ):
         return None
     return replace(state.metrics[part], how="part of the product that is told before it")
 

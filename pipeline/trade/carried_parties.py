@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
-from pipeline.trade.parties import (
-    HOME,
-    WORLD,
-    Parties,
-    PartyCue,
-    bears_on_figures,
-    country_lists,
-    country_named_before,
-    own_parties,
-    subject_economy,
-)
+from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
+from pipeline.trade.parts import donor_parties, part_of_theirs
 from pipeline.trade.passages import Passage
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
@@ -44,11 +36,6 @@ _AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 _PARTNERS_LISTED = re.compile(
     r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
 )
-_PART = "a part of what another economy tells"
-_PART_GAP = re.compile(
-    r"(?:則|亦|僅|也)?(?:以|為|占|佔|達|計|投資|出口|進口|輸出|輸入|的|之){0,2}(?:約|逾|近|僅|達|為){0,2}[占佔]?[ \t]?"
-)
-_LEVEL_OF = re.compile(r"(?:低於|高於|不及|超過|多於|少於|優於|大於|小於|遜於)$")
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -149,7 +136,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
-    if named := _named_before_bracket(state, index, context) or _part_of_theirs(state, index, reading):
+    if named := _named_before_bracket(state, index, context) or part_of_theirs(state, index, reading):
         return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
@@ -157,7 +144,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if reading.metric == "investment" and _comes_home(state, index, floor):
         return Parties(HOME, None, "comes home")
     if reading.how == GIVEN_BEHIND:
-        return _donor(state, index)
+        return donor_parties(state, index)
     if index in state.listed:
         code = state.listed[index]
         if macro:
@@ -199,7 +186,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     labelled = _label_parties(state, reading.metric, macro)
     if labelled is not None and (macro or labelled.partner is None):
         return labelled
-    costs = reading.metric in ("other", "budget") and COST.pattern.search(passage.folded, clause, mention.start)
+    costs = reading.metric in ("other", "budget") and COST.pattern.search(
+        passage.folded, clause, mention.start
+    )
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
@@ -224,51 +213,6 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
-
-
-def _part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
-    """A name's part of what another economy buys, sells or attracts, told before it in the sentence.
-
-    「越南吸引外資233億美元，…韓國61億美元居首，我國9億美元」, 「歐盟自我國進口3億歐元，荷蘭占六成」, and a level
-    that is compared: 「我對越出口成長11%，低於韓國之45%」.
-    """
-    mention, passage = state.mentions[index], state.passage
-    if mention.kind == "rank" or not index or reading.metric not in (*_TRADE, "investment", "other"):
-        return None
-    clause = max(passage.clause_start(mention.start), state.mentions[index - 1].end)
-    named = [c for c in state.cues if clause <= c.start < mention.start]
-    if len(named) != 1 or named[0].role not in ("plain", "home") or not _PART_GAP.fullmatch(
-        passage.folded, named[0].end, mention.start
-    ):
-        return None
-    code = HOME if named[0].role == "home" else named[0].partner
-    whole = next((p for p in state.parties if p.reporter not in (None, HOME, WORLD)), None)
-    last = state.parties[index - 1]
-    if _LEVEL_OF.search(passage.folded, clause, named[0].start) and code != last.partner:
-        return Parties(code, last.partner, "whose level it is compared with")
-    if whole is None:
-        foreign = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
-        if code == HOME and foreign and mention.kind == "share" and last.how.removeprefix("carried: ") == "default":
-            return Parties(country_named_before(passage, mention.start), HOME, _PART)
-        return None
-    if whole.partner == HOME and code not in (HOME, whole.reporter):
-        return Parties(code, HOME, _PART)
-    if reading.metric == "other" or whole.partner not in (None, WORLD):
-        return None
-    if code != whole.reporter and whole.how.endswith(("economy", _PART)):
-        return Parties(whole.reporter, code, _PART)
-    return None
-
-
-def _donor(state: Sentence, index: int) -> Parties:
-    """「其中2億日圓由我國紅十字會捐助」: who gives stands behind the amount, who gets it before."""
-    mention, passage = state.mentions[index], state.passage
-    behind = [c for c in state.cues if mention.end <= c.start < passage.clause_end(mention.start)]
-    donor = next((HOME if c.role == "home" else c.partner for c in behind if c.role in ("home", "plain")), HOME)
-    before = state.parties[index - 1].reporter if index else None
-    owner = None if mention.currencies else currency_country(mention.unit)
-    getter = next((c for c in (before, owner, country_named_before(passage, mention.start)) if c not in (None, donor)), None)
-    return Parties(donor, getter, "who gives, told behind the amount")
 
 
 def _only_home(state: Sentence, index: int) -> bool:

@@ -163,7 +163,7 @@ def _rank(text: str, rank: Rank) -> FigureMention:
 
 
 def _position(text: str, passage: Passage, rank: Rank, quantities: list[Quantity]) -> list[FigureMention]:
-    """A place in a ranking: of the money that the clause before it tells (金額3億美元，居第2位), or of its nouns."""
+    """A place in a ranking: of the money told right before it (金額3億美元，居第2位), or of its nouns."""
     quantity = Quantity(rank.start, rank.end, "percent", rank.value, "", rank.rule)
     start = passage.clause_start(passage.clause_start(rank.start) - 1)
     beside = [q for q in quantities if q.kind == "amount" and start <= q.start and q.end <= rank.start]

@@ -161,7 +161,9 @@ def _heads(text: str, lines: Sequence[_Row | None], first: int, row: _Row) -> li
 
 
 def _all_years(text: str, line: _Row) -> bool:
-    return all(_YEAR.fullmatch(text, *t) or _FULL_YEAR.fullmatch(text, *t) for t in line.tokens[-line.numbers :])
+    return all(
+        _YEAR.fullmatch(text, *t) or _FULL_YEAR.fullmatch(text, *t) for t in line.tokens[-line.numbers :]
+    )
 
 
 def _dealt(

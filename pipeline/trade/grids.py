@@ -207,7 +207,7 @@ class Grid:
 
 
 def read_grids(document: Document) -> list[Grid]:
-    """The tables of a document: those it knows (without any, the lines with tabs), and those of bare lines."""
+    """The tables of a document: those it knows or, without any, lines with tabs; and those of bare lines."""
     tables = document.tables or tuple(_tab_tables(document.text))
     flat = flat_tables(document.text, [(t.start, t.end) for t in tables])
     return [

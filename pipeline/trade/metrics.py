@@ -54,7 +54,9 @@ _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 _GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
 _FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
-_FIRM_SPENT = re.compile(r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+_FIRM_SPENT = re.compile(
+    r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
+)
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
@@ -62,7 +64,8 @@ _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
 _ECONOMY_GROWS = re.compile(
-    r"(?:之|的|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|實質|預估|預測|預計|估計|可|將|亦){0,4}成長(?=率|[ \t]?[0-9約逾達僅近])"
+    r"(?:之|的|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|"
+    r"實質|預估|預測|預計|估計|可|將|亦){0,4}成長(?=率|[ \t]?[0-9約逾達僅近])"
 )
 _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
@@ -126,7 +129,9 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         return MetricReading("aid", None, "donated")
     if mention.kind == "amount" and _is_spent(passage, mention.start):
         return MetricReading("budget", None, "put in by the government")
-    if mention.kind == "amount" and _FIRM_SPENT.search(passage.folded, max(start, mention.start - 12), mention.start):
+    if mention.kind == "amount" and _FIRM_SPENT.search(
+        passage.folded, max(start, mention.start - 12), mention.start
+    ):
         firm = _FIRM.search(passage.folded, passage.segment_start(mention.start), mention.start)
         if firm is not None:
             return MetricReading("investment", None, "put in by a firm")

@@ -214,9 +214,11 @@ class Calendar:
         return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
 
     def _has_no_term(self, mention: FigureMention, passage: Passage, date: Timed, measured: bool) -> bool:
-        """Whether the amount is a cost and the date only that of an event, or whatever happens is supposed."""
+        """Whether the amount is a cost and the date only that of an event, or what happens is supposed."""
         clause = passage.clause_start(mention.start)
-        if SUPPOSED.pattern.search(self._folded, max(date.end, passage.segment_start(clause - 1)), mention.start):
+        if SUPPOSED.pattern.search(
+            self._folded, max(date.end, passage.segment_start(clause - 1)), mention.start
+        ):
             return True
         if STOCK.pattern.search(self._folded, clause, mention.start):
             return True
@@ -229,7 +231,7 @@ class Calendar:
         return DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
 
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
-        """「特展（106年5月3日至9月8日）吸引3萬人次，門票收入900萬元」: the interval of the thing before it."""
+        """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""
         for date in reversed(self.between(passage.start, mention.start)):
             opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
             first, _, last = date.value.partition("/")

@@ -146,7 +146,11 @@ def _limited(period: Period, mention: FigureMention, metric: MetricReading, pass
 
 def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
     """「重建經費9億元，其中2億元由…捐助，占兩成」: the parts of a cost without a term have none."""
-    if not index or not period.how.startswith("date earlier") or NO_TERM not in state.figures[index - 1].reason:
+    if (
+        not index
+        or not period.how.startswith("date earlier")
+        or NO_TERM not in state.figures[index - 1].reason
+    ):
         return period
     mention, before = state.mentions[index], state.mentions[index - 1]
     part = mention.kind != "amount" or _PART.search(state.passage.folded, before.end, mention.start)

@@ -1,7 +1,7 @@
 """Which amounts take the date of an earlier clause: an achievement does, a cost only under conditions.
 
-A price, a cost or a capital stock holds whenever it is spoken of: 「該院毀於98年8月風災，重建經費約9億元」 tells no
-year of the money. What was bought, lost, granted or signed happened on the day that the sentence gives.
+A price, a cost or a capital stock holds whenever it is spoken of: 「該院毀於98年8月風災，重建經費約9億元」
+tells no year of the money. What was bought, lost, granted or signed happened when the sentence says.
 """
 
 from __future__ import annotations
@@ -32,7 +32,17 @@ COST = TermRule(
         r"|(?:借展|授權|權利)費"
     ),
     ("重建經費約", "船價約", "總投資額約", "預估經費", "五年運維費用", "所需工程經費", "計畫經費高達"),
-    ("編列預算", "採購金額", "財物損失高達", "契約總價", "外人投資金額", "促成訂單", "編列經費", "補助經費計", "出口值"),
+    (
+        "編列預算",
+        "採購金額",
+        "財物損失高達",
+        "契約總價",
+        "外人投資金額",
+        "促成訂單",
+        "編列經費",
+        "補助經費計",
+        "出口值",
+    ),
 )
 
 # A company's capital stands beside the figures of a date without being one of them.

@@ -93,7 +93,12 @@ def _spanned(folded: str, dates: list[Timed]) -> list[Timed]:
     for i, (first, last) in enumerate(pairwise(dates)):
         begun = _SINCE_BEFORE.search(folded, max(0, first.start - 5), first.start)
         single = "/" not in first.value.removesuffix("/..") and "/" not in last.value
-        if begun and single and _STOPS.match(folded, last.end) and _UP_TO.fullmatch(folded, first.end, last.start):
+        if (
+            begun
+            and single
+            and _STOPS.match(folded, last.end)
+            and _UP_TO.fullmatch(folded, first.end, last.start)
+        ):
             found[i + 1] = replace(last, value=f"{first.value.removesuffix('/..')}/{last.value}")
     return found
 
@@ -171,7 +176,11 @@ def _role(folded: str, date: ResolvedDate) -> Role:
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
     running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
-    if _PLANNED.match(folded, end) or _DEADLINE.match(folded, end) or (_SINCE.match(folded, end) and not running):
+    if (
+        _PLANNED.match(folded, end)
+        or _DEADLINE.match(folded, end)
+        or (_SINCE.match(folded, end) and not running)
+    ):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"
