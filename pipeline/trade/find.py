@@ -57,7 +57,7 @@ def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMentio
         mentions.extend(_percentages(text, passage, own))
         while j < len(ranks) and ranks[j].start < passage.end:
             if ranks[j].metric is None and passage.start <= ranks[j].start:
-                mentions.extend(_position(text, passage, ranks[j]))
+                mentions.extend(_position(text, passage, ranks[j], own))
             j += 1
     mentions.extend(_rank(text, r) for r in ranks if r.metric is not None)
     mentions.sort(key=lambda m: (m.start, m.end))
@@ -162,6 +162,10 @@ def _rank(text: str, rank: Rank) -> FigureMention:
     )
 
 
-def _position(text: str, passage: Passage, rank: Rank) -> list[FigureMention]:
+def _position(text: str, passage: Passage, rank: Rank, quantities: list[Quantity]) -> list[FigureMention]:
+    """A place in a ranking: of the money told right before it (金額3億美元，居第2位), or of its nouns."""
     quantity = Quantity(rank.start, rank.end, "percent", rank.value, "", rank.rule)
-    return [_rank(text, rank)] if economic_score(quantity, passage, None) > 1.5 else []
+    start = passage.clause_start(passage.clause_start(rank.start) - 1)
+    beside = [q for q in quantities if q.kind == "amount" and start <= q.start and q.end <= rank.start]
+    measured = _last_visible(beside, passage, quantity)
+    return [_rank(text, rank)] if economic_score(quantity, passage, measured) > 1.5 else []
