@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations, only
 from pipeline.people.naming import title_followers
-from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits
+from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits, is_field
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 ALONE = frozenset({"state", "legislator", "rank"})
 JOINED = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
-    r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?(?:隨行官員|隨員)?"
+    r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
+    r"(?:隨行官員|隨員)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
@@ -50,8 +51,9 @@ NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在
 LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
 VISIT = re.compile(
     r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
-    r"(?:位於?[^，。\n]{2,12}之)?$"
+    r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
 )
+VISIT_REACH = 24
 HOSTED = re.compile(
     r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
 )
@@ -63,7 +65,7 @@ UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課司股系部]|學院|
 # What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
 FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
 PROJECT_ENDS = ("計畫", "專案")
-ACADEMIC = ("教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
+ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 SENTENCE_ENDS = "。；;\n"
 # A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
 MEMBERS = frozenset({"議員", "委員"})
@@ -75,7 +77,17 @@ BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總
 # The last character before a person that is no part of an unlisted organization or country.
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 # In a sentence that speaks of our own side nobody belongs to the hosts.
+# Who goes along, meets at the airport or leads is not the host.
+GOES_ALONG = re.compile(
+    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
+)
+SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
+# Between a clause's beginning and a title: words for the field of work alone.
+CLAUSE = re.compile(
+    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為)(?P<field>[\u4e00-\u9fff]{0,10}?)$"
+)
 OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|同仁")
+HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 # A body and a unit under it, cut between the two.
 UNDER = re.compile(r"(?P<body>.{2,}[部會院署局處廳館所司學行社府])[\u4e00-\u9fff]{2,7}[處組科室課司股系部]")
@@ -107,8 +119,8 @@ class Affiliations:
             own = self._written(i) or self._after(m)
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
-            if own is None and m.titles and not _stands_alone(m.titles[0]):
-                own = self._of_sentence(i)
+            if own is None and not (m.titles and _stands_alone(m.titles[0])):
+                own = self._of_sentence(i) or (self._of_section(i) if m.titles else None)
             if own is None and m.titles and plain_title(m.titles[0]) in IMPLIED:
                 own = Affiliation(IMPLIED[plain_title(m.titles[0])], None, None)
             self.found.append(own)
@@ -125,13 +137,16 @@ class Affiliations:
         charged = self._in_charge(m)
         if charged is not None:
             return charged
-        if m.organization_text is None:
+        if m.organization_text is None or SIDE.fullmatch(m.organization_text):
             return self._qualified(m)
         start, end = m.organization_start, m.organization_end
         if start is None or end is None:
             return Affiliation(m.organization_text, None, None)
         if i and start < self.mentions[i - 1].end <= end:
             start = self.mentions[i - 1].end
+        # The bracket behind the person before is his or hers.
+        if i and self.text[self.mentions[i - 1].end : start] in ("(", "（"):
+            return None
         lead = LEADING.match(self.text[start:end])
         start += lead.end() if lead else 0
         if end - start < 2:
@@ -160,7 +175,8 @@ class Affiliations:
 
     def _sibling(self, i: int, start: int) -> str | None:
         """The body over a unit that a conjunction joins to the person of another unit of it."""
-        if not i or not JOINED.fullmatch(self.text, self.mentions[i - 1].end, start):
+        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
+        if joined is None or joined["field"]:
             return None
         carried = self._carried[-1]
         under = UNDER.fullmatch(carried.text) if carried is not None else None
@@ -193,7 +209,7 @@ class Affiliations:
         visited = [
             n
             for n in self.named.between(start, position)
-            if VISIT.search(self.text[max(start, n.start - 16) : n.start])
+            if VISIT.search(self.text[max(start, n.start - VISIT_REACH) : n.start])
             and HOST_GAP.fullmatch(self.text, n.end, position)
         ]
         return visited[-1] if visited else None
@@ -227,9 +243,8 @@ class Affiliations:
         listed = m.rule.startswith("person.list")
         if m.name in self._travellers:
             return None
-        if JOINED.fullmatch(self.text, before.end, m.start) and (
-            before.titles or before.form == "latin" or listed
-        ):
+        joined = JOINED.fullmatch(self.text, before.end, m.start)
+        if joined and is_field(joined["field"]) and (before.titles or before.form == "latin" or listed):
             carried = self._carried[-1]
             if carried is None:
                 return None
@@ -246,50 +261,54 @@ class Affiliations:
         return title[0] not in "副次" and fits(title, organization, None) is False and len(title) <= 3
 
     def _of_sentence(self, i: int) -> Affiliation | None:
-        """The organization before the person in its sentence, then that of the heading or the paragraph."""
-        m = self.mentions[i]
-        start = max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1
+        """The organization before the person in the sentence: beside the title, or where somebody goes."""
+        m, title = self.mentions[i], _office(self.mentions[i])
+        start = self._sentence(m)
         inside = self._abroad(m, self.named.between(start, m.start))
         previous = self.mentions[i - 1].end if i else 0
-        if inside:
-            last = inside[-1]
-            gap = self.text[last.end : m.start]
-            told = fits(m.titles[0], last.text, last.type)
-            if last.end >= previous and BETWEEN.fullmatch(gap) and told is not False:
-                return self.named.affiliation(last)
-            hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(
-                self.text, max(last.end, previous), m.start
-            )
-            host = only(self._visited(inside, start)) if hosted else None
-            if host is not None and fits(m.titles[0], host.text, host.type) is not False:
-                return self.named.affiliation(host)
+        if not inside or not (title or m.form == "latin"):
+            return None
+        last = inside[-1]
+        told = fits(title, last.text, last.type) is not False
+        if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
+            return self.named.affiliation(last)
+        between = max(last.end, previous)
+        hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(self.text, between, m.start)
+        host = only(self._visited(inside, start)) if hosted else None
+        if host is not None and fits(title, host.text, host.type) is not False:
+            return self.named.affiliation(host)
+        return None
+
+    def _of_section(self, i: int) -> Affiliation | None:
+        """The one organization of the sentence, the paragraph or the heading that has such a title."""
+        m, title, start = self.mentions[i], _office(self.mentions[i]), self._sentence(self.mentions[i])
         if m.form == "surname_title" and any(
             (word, m.titles[0][-2:]) in self._above for word in _surnames(m)
         ):
             return None
-        before = self.text[m.start - 1 : m.start]
-        if "\u4e00" <= before <= "\u9fff" and before not in FREE:
-            return None
         paragraph = self.text.rfind("\n", 0, m.start) + 1
         headings = self.named.headings(paragraph)
-        for begin in (start, paragraph, headings[0][0] if headings else paragraph):
-            near = self._abroad(m, self.named.between(begin, m.start))
-            fitting = [n for n in near if fits(m.titles[0], n.text, n.type)]
-            if fitting:
-                one = only(fitting)
-                return self.named.affiliation(one) if one is not None else None
-        if plain_title(m.titles[0]) in MISSION_HEADS:
-            mission = self.named.only_mission()
-            return self.named.affiliation(mission) if mission is not None else None
+        before = self.text[m.start - 1 : m.start]
+        if not "\u4e00" <= before <= "\u9fff" or before in FREE:
+            for begin in (start, paragraph, headings[0][0] if headings else paragraph):
+                near = self._abroad(m, self.named.between(begin, m.start))
+                fitting = [n for n in near if fits(title, n.text, n.type)]
+                if fitting:
+                    one = only(fitting)
+                    return self.named.affiliation(one) if one is not None else None
+            if plain_title(title) in MISSION_HEADS:
+                mission = self.named.only_mission()
+                return self.named.affiliation(mission) if mission is not None else None
         return self._of_visit(m, paragraph, start, headings)
 
     def _of_visit(
         self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
     ) -> Affiliation | None:
         """The organization that the paragraph visits before its sentence, then that of its headings."""
-        if m.form == "surname_title" or m.name in self._travellers:
+        if m.form == "surname_title" or m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
             return None
-        if OWN_SIDE.search(self.text, sentence, m.start):
+        clause = CLAUSE.search(self.text[sentence : m.start])
+        if clause is None or not is_field(clause["field"]) or OWN_SIDE.search(self.text, sentence, m.start):
             return None
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
@@ -300,9 +319,12 @@ class Affiliations:
                 return self.named.affiliation(host) if told and host.type != "mission" else None
         return None
 
+    def _sentence(self, m: PersonMention) -> int:
+        return max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1
+
     def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
         """Those of the organizations before which the text says that somebody goes there."""
-        return [n for n in named if VISIT.search(self.text[max(begin, n.start - 16) : n.start])]
+        return [n for n in named if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start])]
 
     def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
         """Without the organizations at home where the person bears a Latin name."""
@@ -314,13 +336,17 @@ class Affiliations:
         """The mission that the sentence or the section above a mention names, where it is one."""
         m = self.mentions[i]
         begin = self.text.rfind("\n", 0, m.start) + 1
-        sentence = max(self.text.rfind(c, 0, m.start) for c in SENTENCE_ENDS) + 1
+        sentence = self._sentence(m)
         headings = self.named.headings(begin)
         for start in (sentence, begin, headings[0][0] if headings else begin):
-            near = [n for n in self.named.between(start, m.start) if n.type == "mission"]
+            near = [n for n in self.named.between(start, m.start) if HOUSE.search(n.text)]
             if near:
                 return near[-1] if start == sentence else only(near)
         return None
+
+
+def _office(m: PersonMention) -> str:
+    return m.titles[0] if m.titles else ""
 
 
 def _stands_alone(title: str) -> bool:
