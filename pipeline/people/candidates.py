@@ -73,6 +73,8 @@ OPEN_SINGLE = -1.5
 CLAUSE = -0.5
 # A character alone between a title and such a word is hardly anything but a name.
 SINGLE_BEFORE_VERB = 5.0
+# What a name in which a courtesy takes the place of the title must show.
+COURTESY_CLEAR = 10.0
 ADVERBS = frozenset(
     "甫業迄屢先續另曾均則即並再仍就以也又還亦皆特甚深頗更復嗣旋隨遂乃故爰且而但惟應擬將已未不可會能"
 )
@@ -152,6 +154,13 @@ class CandidateMaker:
                             first, title.end, score, "surname_title", who, spans, "person.surname-title"
                         )
                     yield from self._with_given(title, start, first, surname, kind, odds, after)
+
+    def around_courtesy(self, start: int, end: int) -> Iterator[Candidate]:
+        """Surname, courtesy, given name (陳女士美玲); without a title the characters must be clear."""
+        courtesy = Title(start, end, self.text[start:end], "courtesy", (start,))
+        for c in self._infix(courtesy):
+            if c.who.given is not None and len(c.who.given) > 1 and c.score >= COURTESY_CLEAR:
+                yield replace(c, titles=(), rule="person.surname-courtesy-given")
 
     def _surname_odds(self, surname: str, first: int, title_start: int) -> Iterator[tuple[Kind, float]]:
         """The log-odds that the characters before a title are a surname, for each kind it can be."""
