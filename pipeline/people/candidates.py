@@ -46,6 +46,7 @@ LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
 LEAST = 1.0
+LEAST_SURNAME = -30.0
 # How readily a title is followed by a name, by a given name after a surname, or stands after a name.
 TITLE_NAME = 1.5
 NAME_TITLE = -1.0
@@ -137,11 +138,12 @@ class CandidateMaker:
             for first in range(stop - 1, max(stop - 5, -1), -1):
                 if not IDEOGRAPH.match(text, first):
                     break
-                if self._cuts_word(first):
+                surname = text[first:stop]
+                # Few runs are surnames: asked first, all else is asked of these alone.
+                if not self._may_be_surname(surname) or self._cuts_word(first):
                     continue
-                for kind, odds in self._surname_odds(text[first:stop], first, start):
+                for kind, odds in self._surname_odds(surname, first, start):
                     odds += INSIDE_PREFIX if start != title.starts[0] else 0.0
-                    surname = text[first:stop]
                     listed = kind == "japanese" or surname in self.names.chinese_surnames
                     score = odds + WITHOUT_GIVEN + (0.0 if listed else JOINED_ALONE)
                     if score > 0.0:
@@ -151,6 +153,12 @@ class CandidateMaker:
                             first, title.end, score, "surname_title", who, spans, "person.surname-title"
                         )
                     yield from self._with_given(title, start, first, surname, kind, odds, after)
+
+    def _may_be_surname(self, text: str) -> bool:
+        names = self.names
+        return text in names.japanese_surnames or (
+            len(text) <= 2 and (text in names.chinese_surnames or names.surname(text) > LEAST_SURNAME)
+        )
 
     def _surname_odds(self, surname: str, first: int, title_start: int) -> Iterator[tuple[Kind, float]]:
         """The log-odds that the characters before a title are a surname, for each kind it can be."""
@@ -163,7 +171,7 @@ class CandidateMaker:
                 return
             odds += DOUBTFUL if text[title_start] not in "前副" else 0.0
         chinese = names.surname(surname) if len(surname) <= 2 else -math.inf
-        if chinese > -30.0:
+        if chinese > LEAST_SURNAME:
             yield "chinese", chinese + odds + CHINESE_SHARE
         japanese = names.japanese_surnames.get(surname)
         if japanese is not None:

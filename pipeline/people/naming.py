@@ -129,10 +129,11 @@ class NameReader:
     def holds_verb(self, start: int, end: int) -> bool:
         """Whether a word that follows persons stands inside ``start:end`` and is no likely given name."""
         words, text = _words_listed(), self.text
-        return any(
-            text[i : i + 2] in words and self.names.chinese_given(text[i : i + 2]) < UNLIKELY_GIVEN
-            for i in range(start, end - 1)
-        )
+        for i in range(start, end - 1):
+            word = text[i : i + 2]
+            if word in words and self.names.chinese_given(word) < UNLIKELY_GIVEN:
+                return True
+        return False
 
     def closed(self, end: int) -> bool:
         """Whether a delimiter or a word that only follows names stands at ``end``."""
