@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.immutable import immutable
 from pipeline.people.mentions import PersonMention
 from pipeline.people.naming import title_followers
 from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits
@@ -82,7 +82,7 @@ BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Named:
     """A mention of an organization: its span, and the organization it means where that is one."""
 

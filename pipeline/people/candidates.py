@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.immutable import immutable
 from pipeline.people.latin import is_last_name, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
@@ -89,7 +90,7 @@ ORDINAL = frozenset("屆歷新現連前")
 CHINESE_SHARE, JAPANESE_SHARE = math.log(0.93), math.log(0.07)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """A possible mention. ``titles`` are (start, end) spans, which for a list may lie outside the mention.
 

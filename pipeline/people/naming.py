@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 from pipeline.people.latin import LatinName, latin_name_at
 from pipeline.people.names import Kind, NameModel
@@ -72,7 +72,7 @@ def _words_listed() -> frozenset[str]:
     return frozenset(row["word"] for row in load_lexicon("title_followers") if row["source"] == "hand")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NameSpan:
     """A name at a place. ``end`` is where its own characters end, ``closed_end`` where its bracket does.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
 
 from pipeline.countries import country_names
 from pipeline.document import Mention
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import Title, plain_title
 
@@ -102,7 +102,7 @@ SPELLED_COUNTRIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Affiliation:
     """An organization as written beside a title; the span is None where 部長 shares its 部 only in part."""
 
