@@ -68,11 +68,11 @@ class DocumentRows:
 
     def add(self, table: str, values: Values) -> bool:
         """Check ``values`` and keep them as a row; a broken row becomes an issue. True if it was kept."""
+        values = values.copy()
         if self.calibrate and "confidence" in values:
-            values = values | {"confidence": calibrated(table, values)}
+            values["confidence"] = calibrated(table, values)
         if anchor := _ANCHOR.get(table):
-            place = f"review/{self.document_id}.html#mention-{values[anchor]}"
-            values = values | {"review_url": place}
+            values["review_url"] = f"review/{self.document_id}.html#mention-{values[anchor]}"
         try:
             self.tables[table].append(TABLES[table].model_validate(values))
         except ValidationError as error:

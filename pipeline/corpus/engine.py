@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import multiprocessing
 import sys
 from collections import deque
@@ -90,11 +91,23 @@ def work(task: Task) -> DocumentRows:
             recogniser=settings.recogniser(),
             ocr=settings.ocr,
         )
-        return make_rows(report, source_path=task.name)
+        rows = make_rows(report, source_path=task.name)
+        settle()
+        return rows
     except MemoryError:
         raise
     except Exception as error:  # A batch goes on whatever one file does; the row says what it did.
         return failed(task, f"{type(error).__name__}: {error}")
+
+
+@functools.cache
+def settle() -> None:
+    """After the first document: what is loaded by then stays, and the collector need not look at it again.
+
+    Lexicons and models are some hundred thousand objects; each full collection walks through them.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def on_this_machine(workers: int) -> Engine:
