@@ -33,6 +33,9 @@ _ID_COLUMN = {
     "issues": ("issue_id", "iss"),
 }
 
+LINKED_TABLES = ("people", "roles", "organizations")
+"""The tables whose rows carry an entity id, which is known only when all documents are."""
+
 # What the review page marks, by the column whose id it is found under.
 _ANCHOR = {
     "dates": "date_id",

@@ -25,6 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipeline.corpus.discover import content_hash
 from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
+from pipeline.corpus.server import start_server
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.document import Document, Issue, OffsetMap, Source
@@ -166,10 +167,9 @@ class _Worker:
     """One process with a pipe of its own."""
 
     def __init__(self) -> None:
+        start_server()
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
-        # Workers start from a process that has the stages imported already.
-        self._context.set_forkserver_preload(["pipeline.corpus.engine"])
         self._pool = self._new()
 
     def _new(self) -> ProcessPool:
