@@ -33,6 +33,9 @@ _ID_COLUMN = {
     "issues": ("issue_id", "iss"),
 }
 
+LINKED_TABLES = ("people", "roles", "organizations")
+"""The tables whose rows carry an entity id, which is known only when all documents are."""
+
 # What the review page marks, by the column whose id it is found under.
 _ANCHOR = {
     "dates": "date_id",
@@ -68,11 +71,11 @@ class DocumentRows:
 
     def add(self, table: str, values: Values) -> bool:
         """Check ``values`` and keep them as a row; a broken row becomes an issue. True if it was kept."""
+        values = values.copy()
         if self.calibrate and "confidence" in values:
-            values = values | {"confidence": calibrated(table, values)}
+            values["confidence"] = calibrated(table, values)
         if anchor := _ANCHOR.get(table):
-            place = f"review/{self.document_id}.html#mention-{values[anchor]}"
-            values = values | {"review_url": place}
+            values["review_url"] = f"review/{self.document_id}.html#mention-{values[anchor]}"
         try:
             self.tables[table].append(TABLES[table].model_validate(values))
         except ValidationError as error:

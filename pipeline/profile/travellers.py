@@ -148,8 +148,8 @@ def _from_list(text: str, offset: int) -> list[Traveller]:
 def _without_brackets(text: str, tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, Token]]]:
     """The tokens outside of brackets, and those in a bracket with the name that it stands behind.
 
-    「林小明科長（企劃處）」, 「江美華（Mei-hua Chiang）」: a bracket tells of the person before it. The tokens of one
-    before which nobody is named stay.
+    「林小明科長（企劃處）」, 「江美華（Mei-hua Chiang）」: a bracket tells of the person before it. Of
+    one before which nobody is named the tokens stay.
     """
     outside: list[Token] = []
     aside: list[tuple[Token, Token]] = []
