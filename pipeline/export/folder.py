@@ -143,7 +143,7 @@ def _settings(folder: Path) -> Any:
 
 
 def exchange(staging: Path, output: Path) -> None:
-    """``staging`` takes the place of ``output`` in one step; afterwards it holds the old folder or is gone."""
+    """``staging`` takes the place of ``output`` in one step, and then holds the old folder or is gone."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         if hasattr(libc, "renameat2"):

@@ -169,8 +169,10 @@ def test_no_number_is_cut_and_no_name_covers_another(browser: Any, address: str,
         const shown = [...document.querySelectorAll("[data-chart=network] .role-mark text")]
           .filter((t) => t.getAttribute("opacity") !== "0" && !t.getAttribute("stroke"))
           .map((t) => [t.textContent, t.getBoundingClientRect()]);
-        const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 3 && b.top < a.bottom - 3;
-        return [shown.length, shown.filter(([t, a]) => shown.some(([u, b]) => t !== u && meet(a, b))).map(([t]) => t)];"""
+        const across = (a, b) => a.left < b.right && b.left < a.right;
+        const meet = (a, b) => across(a, b) && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+        const isCovered = ([name, box]) => shown.some(([other, b]) => other !== name && meet(box, b));
+        return [shown.length, shown.filter(isCovered).map(([name]) => name)];"""
     count, covered = browser.execute_script(names)
     assert count >= 3
     assert covered == []
@@ -187,8 +189,8 @@ def test_print_is_light_whatever_the_screen_was(opened: Any) -> None:
             ("[data-chart=agencies] .role-axis-label text", "fill"),
         ):
             colour = opened.find_element(By.CSS_SELECTOR, selector).value_of_css_property(name)
-            assert colour.removeprefix("rgba(").removeprefix("rgb(").startswith(
-                ", ".join(map(str, dark))
-            ), selector
+            assert colour.removeprefix("rgba(").removeprefix("rgb(").startswith(", ".join(map(str, dark))), (
+                selector
+            )
     finally:
         opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
