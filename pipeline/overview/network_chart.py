@@ -96,7 +96,7 @@ def network(drawn: Network, link: Link) -> Spec:
     # Each name on a halo in the colour of the page.
     names = [
         chart_of([n for n in nodes if side in (n["wide"], n["narrow"])], "", 620)
-        .mark_text(dy=dy, fontSize=11, limit=190, **halo)
+        .mark_text(dy=dy, fontSize=11, limit=190, style=style)
         .encode(
             x=x,
             y=y,
@@ -105,10 +105,13 @@ def network(drawn: Network, link: Link) -> Spec:
                 f"(width < 600 ? datum.narrow : datum.wide) == '{side}'", alt.value(1), alt.value(0)
             ),
         )
-        for halo in ({"style": "halo"}, {})
+        for style in ("halo", "name")
         for side, dy in _BESIDE.items()
     ]
-    chart = alt.layer(lines, points, *names).properties(
+    chart = lines + points
+    for layer in names:
+        chart += layer
+    chart = chart.properties(
         width="container", height=620, description="Network of people and organizations."
     )
     return spec_of(chart)
