@@ -69,7 +69,7 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 restore();
 startLists();
 startSearch();
-speak(store.get("review-language") ?? (navigator.language.startsWith("zh") ? "zh" : "en"), { keep: false });
+if ((store.get("review-language") ?? navigator.language.slice(0, 2)) === "zh") speak("zh", { keep: false });
 report.querySelector("mark")?.setAttribute("tabindex", "0");
 followHash();
 // The images of the pages stand after this script, and the browser jumps to the fragment by itself until then.
