@@ -185,6 +185,8 @@ def test_report_writes_pages_that_the_rows_lead_to(report: Path, tmp_path: Path)
         for place in load_outputs(tmp_path / "out")[table]["review_url"]:
             page, _, anchor = place.partition("#mention-")
             assert f'"{anchor}"' in (tmp_path / "out" / page).read_text(encoding="utf-8")
+    (place,) = load_outputs(tmp_path / "out")["documents"]["review_url"]
+    assert (tmp_path / "out" / place).is_file()
     assert run("report", tmp_path)[0] == 2
 
 

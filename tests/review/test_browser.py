@@ -378,10 +378,32 @@ def test_the_page_speaks_chinese_and_keeps_to_it(page: Any) -> None:
     assert page.complaints() == []
 
 
-def test_the_most_serious_issues_come_first(page: Any) -> None:
+@pytest.fixture
+def doubtful(make_run: MakeRun) -> Path:
+    """A run over a report with issues of several severities."""
+    run = make_run("doubtful", name="doubtful")
+    write_reviews(run)
+    return run
+
+
+def test_the_most_serious_issues_come_first(doubtful: Path, open_page: OpenPage) -> None:
+    page = open_page(next((doubtful / "review").iterdir()))
     page.click("#tab-issue")
     grave = page.texts("#list .item .number")
+    assert {"warning", "info"} <= set(grave)
     assert grave == sorted(grave, key=["error", "warning", "info"].index)
+
+
+def test_the_link_of_an_issue_opens_at_its_place(doubtful: Path, open_page: OpenPage) -> None:
+    document_id = read_run(doubtful).document_ids[0]
+    issue = next(i for i in read_run(doubtful).rows("issues", document_id) if i["char_start"] is not None)
+    page = open_page(doubtful / "review" / f"{document_id}.html")
+    page_path, _, fragment = issue["review_url"].partition("#")
+    assert page_path == f"review/{document_id}.html"
+    page.open(f"#{fragment}")
+    assert page.texts('[role="tab"][aria-selected="true"]')[0].endswith("Issues")
+    place = "document.querySelector('mark.here') || CSS.highlights.get('search-here')"
+    page.wait(f"Boolean({place})")
 
 
 def test_a_filter_takes_names_and_codes_of_countries(page: Any) -> None:
