@@ -46,6 +46,10 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
+    if found.reporter is None and found.partner == HOME:
+        owner = None if mention.currencies else currency_country(mention.unit)
+        told = country_named_before(passage, mention.start)
+        found = replace(found, reporter=told or (owner if owner != HOME else None))
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
     carried = found.how.startswith("carried") or "earlier in its sentence" in found.how
     if seen_from_there and mention.kind != "rank" and carried:

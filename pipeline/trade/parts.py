@@ -43,11 +43,12 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
         return Parties(code, last.partner, "whose level it is compared with")
     if whole is None:
         foreign = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
+        unsaid = last.partner is None and last.reporter in (None, HOME)
         if (
             code == HOME
             and foreign
             and mention.kind == "share"
-            and last.how.removeprefix("carried: ") == "default"
+            and unsaid
         ):
             return Parties(country_named_before(passage, mention.start), HOME, _PART)
         return None

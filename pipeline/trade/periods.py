@@ -65,6 +65,8 @@ _UNTIL_TODAY = re.compile(r"以來|迄今|至今")
 
 COMPARED_BASE = "date that it is the base of"
 """How the period of the amount in 「較94年之46億元」 was found."""
+PLAN_TERM = "term of its plan"
+IN_BRACKETS = "interval in brackets behind what it dates"
 NO_TERM = "a cost, beside the date of an event"
 """Why a cost has no period."""
 
@@ -143,7 +145,7 @@ class Calendar:
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
         if (plan := self._plan(mention, passage)) is not None:
-            return Period(plan.value, "term of its plan")
+            return Period(plan.value, PLAN_TERM)
         if not seen and is_english(passage):
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
@@ -186,7 +188,7 @@ class Calendar:
         last = (near or [d for d in seen if d.role == "period"])[-1:]
         bracketed = self._bracketed(mention, passage) if mention.kind == "amount" else None
         if bracketed is not None and (not last or last[0].start < bracketed.start):
-            return Period(bracketed.value, "interval in brackets behind what it dates")
+            return Period(bracketed.value, IN_BRACKETS)
         if not last:
             return None
         date = last[0]
