@@ -42,7 +42,7 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
-    if _is_converted(state, index):
+    if is_converted(state, index):
         return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
@@ -121,7 +121,7 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     return found
 
 
-def _is_converted(state: Sentence, index: int) -> bool:
+def is_converted(state: Sentence, index: int) -> bool:
     """「26億美元(約新臺幣749億元)」: the same money again, in another currency."""
     if not index or state.mentions[index].kind != "amount" or state.mentions[index - 1].kind != "amount":
         return False

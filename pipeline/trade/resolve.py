@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
-from pipeline.trade.carried_parties import listed_parties, read_parties
+from pipeline.trade.carried_parties import is_converted, listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
@@ -150,6 +150,8 @@ def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
     What grows or takes a part beside an amount that a bracket dates is of the same years.
     """
     before_it = state.figures[index - 1] if index else None
+    if before_it is not None and is_converted(state, index) and "its clause" not in period.how:
+        return Period(before_it.period, "of the money that is converted")
     if before_it is not None and period.how == "no date" and state.mentions[index].kind != "amount":
         if any(how in before_it.reason for how in (PLAN_TERM, IN_BRACKETS)):
             return Period(before_it.period, PLAN_TERM)
