@@ -201,7 +201,8 @@ def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
 def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
     """「政府消費因預算執行較佳…」: what stands behind 因 is the cause, not what is measured."""
     for i in range(1, len(cues)):
-        if _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, cues[i].start):
+        cause = _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, passage.end)
+        if cause is not None and cause.start() < cues[i].start:
             return cues[:i]
     return cues
 

@@ -51,12 +51,7 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     if whole is None:
         foreign = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
         unsaid = last.partner is None and last.reporter in (None, HOME)
-        if (
-            code == HOME
-            and foreign
-            and mention.kind == "share"
-            and unsaid
-        ):
+        if code == HOME and foreign and mention.kind == "share" and unsaid:
             return Parties(country_named_before(passage, mention.start), HOME, _PART)
         return None
     if whole.partner == HOME and code not in (HOME, whole.reporter):

@@ -152,9 +152,9 @@ def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
     before_it = state.figures[index - 1] if index else None
     if before_it is not None and is_converted(state, index) and "its clause" not in period.how:
         return Period(before_it.period, "of the money that is converted")
-    if before_it is not None and period.how == "no date" and state.mentions[index].kind != "amount":
-        if any(how in before_it.reason for how in (PLAN_TERM, IN_BRACKETS)):
-            return Period(before_it.period, PLAN_TERM)
+    undated = period.how == "no date" and state.mentions[index].kind != "amount"
+    if undated and before_it is not None and re.search(f"{PLAN_TERM}|{IN_BRACKETS}", before_it.reason):
+        return Period(before_it.period, PLAN_TERM)
     if (
         not index
         or not period.how.startswith("date earlier")
