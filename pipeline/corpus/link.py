@@ -19,9 +19,6 @@ from pipeline.entities import OrganizationKey, PersonKey, link_organizations, li
 from pipeline.records import DocumentRows, stable_id
 from pipeline.schemas import DocumentRow, OrganizationRow, PersonRow, RoleRow, Row
 
-LINKED_TABLES = ("people", "roles", "organizations")
-"""The tables whose rows carry an entity id."""
-
 _TABLES = """
 CREATE TABLE people (name TEXT, key TEXT);
 CREATE TABLE person_entities (row TEXT PRIMARY KEY, entity TEXT, evidence TEXT) WITHOUT ROWID;

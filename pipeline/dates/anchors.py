@@ -14,6 +14,7 @@ from pipeline.dates.calendars import is_day
 from pipeline.dates.model import DateMention
 from pipeline.dates.values import Value
 from pipeline.dates.years import read_year
+from pipeline.immutable import immutable
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _HEADING_LENGTH = 40
@@ -48,7 +49,7 @@ _OWN_DATE = ("報告日期", "填表日", "提出日期", "繳交日期", "完�
 _TOLD_FROM_NOW = frozenset("今昨明本即N")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Known:
     """A resolved mention as an anchor: where it stands, and what it fixes. ``last`` is the end of a range.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
     BUSINESS_HEADS,
@@ -97,7 +98,7 @@ _SEALED = 4
 _LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣]立|中華民國")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Step:
     """One place where the name may begin: log-odds of the first character and of the pairs up to the end.
 

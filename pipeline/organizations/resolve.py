@@ -254,7 +254,8 @@ def _with_agency(text: str, mentions: Sequence[OrganizationMention], agency: str
     for mention in mentions:
         before = re.search(r"本(部|局|署|會|院|處)$", text[max(0, mention.start - 2) : mention.start])
         owners = agency_parts(agency, before.group(1)) if before else ()
-        if len(owners) == 1 and fold(mention.text) in units() | known_names():
+        name = fold(mention.text)
+        if len(owners) == 1 and (name in units() or name in known_names()):
             return owners[0] + mention.text
     return None
 

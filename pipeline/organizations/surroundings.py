@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, generic_words
@@ -13,7 +14,7 @@ from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 _LONGEST_TOPIC = 10
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """A span that may be a name, with its log-odds and where they come from."""
 

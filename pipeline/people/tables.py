@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.document import Document
+from pipeline.immutable import immutable
 from pipeline.people.candidates import CandidateMaker
 from pipeline.people.latin import latin_name_at
 from pipeline.people.mentions import PersonMention
@@ -24,7 +24,7 @@ HONORIFIC = re.compile(r"(?:先生|女士|小姐)$")
 TABLE_NAME = -6.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TableCell:
     """A cell's place in the grid and the offsets of its text."""
 

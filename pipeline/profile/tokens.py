@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 
 Kind = Literal["name", "title", "organization", "break", "other"]
@@ -34,7 +34,7 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _SEPARATORS = "、，,；;\n"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Token:
     """A piece of a traveller field and what it is. Offsets point into the field's text."""
 

@@ -7,10 +7,11 @@ and counts (23件). Whether a percentage is an economic figure is decided in ``f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.immutable import immutable
 from pipeline.numerals import ARABIC, CHINESE_DIGIT, DIGIT, LARGE_UNIT, SMALL_UNIT, parse_number
 from pipeline.trade.currency_names import (
     after_pattern,
@@ -89,7 +90,7 @@ _PREFIX_WINDOW = 18
 _SHARING = ("amount", "percent", "point", "tenths")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quantity:
     """A number with its unit at ``start:end``.
 

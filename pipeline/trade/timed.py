@@ -6,12 +6,13 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
+from pipeline.immutable import immutable
 
 COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
 _COMPARED_BEFORE = re.compile(
@@ -56,7 +57,7 @@ _TOLD_BEFORE = 8
 Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Timed:
     """A resolved date in its role for figures; ``value`` is EDTF, cut to what a figure can be about."""
 
