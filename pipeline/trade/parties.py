@@ -118,7 +118,9 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
     taken = [c for c in own if c.kind not in ("metric", "none")]
-    found += [c for c in _abbreviated(passage.folded, start, end) if not any(_clashes(t, c) for t in taken)]
+    found += [
+        c for c in _abbreviated(passage.folded, own, start, end) if not any(_clashes(t, c) for t in taken)
+    ]
     return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
 
 
@@ -286,7 +288,7 @@ def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
     return subject.kind == "home" or _BETWEEN.match(folded, cue.end) is not None
 
 
-def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
+def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     codes = country_names("abbreviation")
     directed, subject, state = _patterns()
     for match in subject.finditer(folded, start, end):
@@ -294,6 +296,7 @@ def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
     for match in directed.finditer(folded, start, end):
         code = codes[match.group("name") or match.group("name2")]
         if code != HOME:
-            yield PartyCue(match.start(), match.end(), "relation", HOME, code)
+            who = _leading(folded, [c for c in cues if c.end <= match.start()], start)
+            yield PartyCue(match.start(), match.end(), "relation", who if who != code else HOME, code)
     for match in state.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])

@@ -16,6 +16,7 @@ _PART_GAP = re.compile(
     r"(?:則|亦|僅|也)?(?:以|為|占|佔|達|計|投資|出口|進口|輸出|輸入|的|之){0,2}"
     r"(?:投資|核准|核定|申報|成交)?(?:金額|總額)?(?:約|逾|近|僅|達|為){0,2}[占佔]?[ \t]?"
 )
+_OF_ITS = re.compile(r"[占佔](?:有)?其[^，。；0-9]{0,12}(?:約|近|逾)?[ \t]?$")
 _TAKES = re.compile(r"(?:則|亦|僅)?(?:約)?[占佔](?:約|逾|近|僅)?[ \t]?")
 _WHOSE = ("economy", "whose currency it is", _PART)
 # 「日本居首，占37%」: who is first stands in a clause of its own.
@@ -33,6 +34,10 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     mention, passage = state.mentions[index], state.passage
     if mention.kind == "rank" or not index or reading.metric not in _SHARED:
         return None
+    if state.mentions[index - 1].kind == "rank" and _OF_ITS.search(
+        passage.folded, passage.start, mention.start
+    ):
+        return state.parties[index - 1]  # 「為美國第11大貿易夥伴，占其貿易總額1.8%」
     clause = max(passage.clause_start(mention.start), state.mentions[index - 1].end)
     named = [c for c in state.cues if clause <= c.start < mention.start]
     if first := _who_is_first(state, index):
