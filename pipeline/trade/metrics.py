@@ -33,7 +33,7 @@ _CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]{0,80}影響)|主要係|主�
 _ADJUNCT = re.compile(
     r"(?:[但惟而及]|以及)?(?:主要|多|亦|皆|部分|大致)?[0-9第上下前半一二三四年季月]{0,8}(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)"
 )
-_MACRO_WORDS = re.compile(
+MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
     r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務|競爭力|經商|投資環境"
 )
@@ -290,7 +290,7 @@ def is_macro(reading: MetricReading, passage: Passage) -> bool:
     ):
         return False
     start, end = reading.words
-    return _MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
+    return MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
 
 
 def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> bool:

@@ -58,6 +58,7 @@ _NEXT_SENTENCE = 6
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 _LONGEST_TERM = 15
+_CLOSED = re.compile(r"年?度?[)）]")
 _SUM_UP_TO = re.compile(r"(?:截至|迄至|累計至|截止|迄)(?:民國|西元)?[ \t\u3000]?$")
 # 「89年之後，產值約3億元」: a clause that is only the date.
 _ALONE = re.compile(r"(?:之後|以後|起|開始)?")
@@ -235,11 +236,13 @@ class Calendar:
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""
         for date in reversed(self.between(passage.start, mention.start)):
-            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
             first, _, last = date.value.partition("/")
-            if opening in "(（" and closing in (")", "）") and last[:4].isdigit():
+            if last[:4].isdigit() and self._fills_a_bracket(date):
                 return date if int(last[:4]) - int(first[:4]) <= _LONGEST_TERM else None
         return None
+
+    def _fills_a_bracket(self, date: Timed) -> bool:
+        return self._folded[date.start - 1] in "(（" and bool(_CLOSED.match(self._folded, date.end))
 
     def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
         """「由前一年之第6名升至第4名」: what it became is of the year after."""
@@ -263,8 +266,7 @@ class Calendar:
         """「總經費40億元…。期程自106年至109年」, 「二期計畫（106至109年）支出9億元」: the plan's."""
         clause = passage.clause_start(mention.start)
         for date in reversed(self.between(clause, mention.start)):
-            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
-            if _is_term(date) and opening in "(（" and closing in (")", "）"):
+            if _is_term(date) and self._fills_a_bracket(date):
                 return date
         if not _TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
             return None
