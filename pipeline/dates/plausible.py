@@ -37,6 +37,8 @@ _COUNTING = (
 )
 _LASTED = (*_COUNTING, "刑", "歷時", "超過", "長達")
 _COUNTED = ("之", "的", "需", "內", "以", "份", "量")
+_SINCE_BEFORE = ("自", "從", "自 ", "從 ")
+_SINCE = ("以來", "起", "迄今", "至今", "開始", "成立", "創立", "設立", "加入")
 _NEVER_BEFORE = ("每", "每年", "每年度", "逐年", "歷年", "逐", "按", "各", "每隔", "隔", "數")
 _DAY_CONTEXT_AFTER = ("前", "後", "間", "之前", "之後", "以前", "以後", "、", "及", "和")
 _ACT = re.compile(
@@ -91,6 +93,8 @@ def _judge_year(rule: str, point: Point, text: str, start: int, end: int) -> Ver
         return "yes"
     if point.month is not None and 20 <= year <= 150 and not text.endswith(_LASTED, 0, start):
         # A stretch of so many years is not counted by the month: 「45年7月」 is one.
+        return "yes"
+    if 20 <= year <= 150 and text.endswith(_SINCE_BEFORE, 0, start) and text.startswith(_SINCE, end):
         return "yes"
     if 60 <= year <= 120:
         return "evidence" if rule == "date.year" and _WIDE_AFTER.match(text, end) else "yes"
