@@ -42,10 +42,14 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
-    if _is_converted(state, index):
+    if is_converted(state, index):
         return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
+    if found.reporter is None and found.partner == HOME:
+        owner = None if mention.currencies else currency_country(mention.unit)
+        told = country_named_before(passage, mention.start)
+        found = replace(found, reporter=told or (owner if owner != HOME else None))
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
     carried = found.how.startswith("carried") or "earlier in its sentence" in found.how
     if seen_from_there and mention.kind != "rank" and carried:
@@ -117,7 +121,7 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     return found
 
 
-def _is_converted(state: Sentence, index: int) -> bool:
+def is_converted(state: Sentence, index: int) -> bool:
     """「26億美元(約新臺幣749億元)」: the same money again, in another currency."""
     if not index or state.mentions[index].kind != "amount" or state.mentions[index - 1].kind != "amount":
         return False

@@ -18,6 +18,7 @@ from pipeline.trade.relevance import economic_score
 from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
+_LEAST_OF_NOUNS = 1.5
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
 
 
@@ -168,4 +169,5 @@ def _position(text: str, passage: Passage, rank: Rank, quantities: list[Quantity
     start = passage.clause_start(passage.clause_start(rank.start) - 1)
     beside = [q for q in quantities if q.kind == "amount" and start <= q.start and q.end <= rank.start]
     measured = _last_visible(beside, passage, quantity)
-    return [_rank(text, rank)] if economic_score(quantity, passage, measured) > 1.5 else []
+    least = 0.0 if measured is not None else _LEAST_OF_NOUNS
+    return [_rank(text, rank)] if economic_score(quantity, passage, measured) > least else []

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Cell, Table
 
@@ -59,10 +59,12 @@ def flat_tables(text: str, taken: Sequence[Span]) -> Iterator[Table]:
     lines = list(_lines(text, taken))
     i = 0
     while i < len(lines):
-        if lines[i] is None or lines[i].numbers < _FEWEST_NUMBERS:  # type: ignore[union-attr]
+        line = lines[i]
+        if line is None or line.numbers < _FEWEST_NUMBERS or _heads_years(text, line):
             i += 1
             continue
         rows, after = _rows(text, lines, i)
+        rows = _labelled_by_year(text, lines[i - 1] if i else None, rows)
         heads = _heads(text, lines, i, rows[0])
         dated = bool(heads) and all(
             _FULL_YEAR.fullmatch(text[a:b]) or "年" in text[a:b] for a, b in heads[-1][1:]
@@ -102,6 +104,23 @@ def _trailing_numbers(text: str, tokens: Sequence[Span]) -> int:
     return count if shown and short else 0
 
 
+def _heads_years(text: str, line: _Row) -> bool:
+    """Whether the numbers of a line are the years that it sets over its columns."""
+    return all(_FULL_YEAR.fullmatch(text, *t) for t in line.tokens[-line.numbers :])
+
+
+def _labelled_by_year(text: str, above: _Row | None, rows: list[_Row]) -> list[_Row]:
+    """「年度 出口 進口」 over 「105 59.3 85.7」: the first number of each row is the year that labels it."""
+    if above is None or any(row.label is not None for row in rows):
+        return rows
+    heads = above.tokens
+    if len(heads) != rows[0].numbers or not _YEAR_HEAD.search(text, *heads[0]):
+        return rows
+    if not all(_YEAR.fullmatch(text, *row.tokens[0]) for row in rows):
+        return rows
+    return [replace(row, numbers=row.numbers - 1) for row in rows]
+
+
 def _rows(text: str, lines: Sequence[_Row | None], first: int) -> tuple[list[_Row], int]:
     """The rows from the line ``first`` on, and the index of the line after them.
 
@@ -121,7 +140,7 @@ def _rows(text: str, lines: Sequence[_Row | None], first: int) -> tuple[list[_Ro
             pieces.append(line)
             j += 1
         line = lines[j] if j < len(lines) else None
-        if line is None or line.numbers != start.numbers:
+        if line is None or line.numbers != start.numbers or _heads_years(text, line):
             break
         if pieces:
             label = _joined(text, pieces)

@@ -33,7 +33,7 @@ _CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]{0,80}影響)|主要係|主�
 _ADJUNCT = re.compile(
     r"(?:[但惟而及]|以及)?(?:主要|多|亦|皆|部分|大致)?[0-9第上下前半一二三四年季月]{0,8}(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)"
 )
-_MACRO_WORDS = re.compile(
+MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
     r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務|競爭力|經商|投資環境"
 )
@@ -64,7 +64,7 @@ _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
 _ECONOMY_GROWS = re.compile(
-    r"(?:之|的|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|"
+    r"(?:之|的|則|亦|同期|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|"
     r"實質|預估|預測|預計|估計|可|將|亦){0,4}成長(?=率|[ \t]?[0-9約逾達僅近])"
 )
 _CUT = re.compile(r"減列|凍結")
@@ -201,7 +201,8 @@ def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
 def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
     """「政府消費因預算執行較佳…」: what stands behind 因 is the cause, not what is measured."""
     for i in range(1, len(cues)):
-        if _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, cues[i].start):
+        cause = _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, passage.end)
+        if cause is not None and cause.start() < cues[i].start:
             return cues[:i]
     return cues
 
@@ -289,7 +290,7 @@ def is_macro(reading: MetricReading, passage: Passage) -> bool:
     ):
         return False
     start, end = reading.words
-    return _MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
+    return MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
 
 
 def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> bool:

@@ -30,7 +30,9 @@ _SHORTENED_REACH = 1500
 _HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
 _SENT_HOME = re.compile(
     r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
-    rf"|(?:對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}(?=[^，。；0-9]{{0,6}}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售))"
+    rf"|(?:(?<![針面相應核反])對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}"
+    r"(?!(?:出口|外銷|貿易|投資|經濟|產業)(?:之|的|造成|有|產生|影響|業|商|環境|競爭))"
+    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
     rf"|(?:自|從|由|向){_HOME_NAMES}(?=進口|輸入|採購|購買|引進)"
 )
 # 「大阪地區對臺出口」: a region, a town or a firm that no lexicon knows trades with the home country.
@@ -56,7 +58,7 @@ _ABBREVIATED = re.compile(
 )
 _ABBREVIATED_SUBJECT = re.compile(
     r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
-    r"|(?:現|目前|亦|已|並|仍|將|擬|續){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
+    r"|(?:現|目前|亦|已|並|仍|將|擬|續|自[^，。；]{1,12}起){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 _SHARE_OF = re.compile(r"[占佔居]$")
@@ -116,7 +118,9 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
     taken = [c for c in own if c.kind not in ("metric", "none")]
-    found += [c for c in _abbreviated(passage.folded, start, end) if not any(_clashes(t, c) for t in taken)]
+    found += [
+        c for c in _abbreviated(passage.folded, own, start, end) if not any(_clashes(t, c) for t in taken)
+    ]
     return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
 
 
@@ -176,10 +180,13 @@ def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[P
             subject = _subject(before)
         else:
             subject = _subject([c for c in before if not _is_directed(folded, c, start)])
-        sides = [c for c in before if c.kind in ("country", "home", "pair", "firm")]
+        kinds = {c.kind for c in before}
         if subject is not None and subject.kind == "country":
             yield PartyCue(match.start(), match.end(), "relation", subject.value, HOME)
-        elif not sides and _FOREIGN_SUBJECT.search(folded, max(start, match.start() - 8), match.start()):
+        elif not kinds & {"pair", "firm"} and (
+            not kinds & {"country", "home"}
+            or _FOREIGN_SUBJECT.search(folded, max(start, match.start() - 8), match.start())
+        ):
             yield PartyCue(match.start(), match.end(), "relation", None, HOME)
 
 
@@ -281,7 +288,7 @@ def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
     return subject.kind == "home" or _BETWEEN.match(folded, cue.end) is not None
 
 
-def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
+def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     codes = country_names("abbreviation")
     directed, subject, state = _patterns()
     for match in subject.finditer(folded, start, end):
@@ -289,6 +296,7 @@ def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
     for match in directed.finditer(folded, start, end):
         code = codes[match.group("name") or match.group("name2")]
         if code != HOME:
-            yield PartyCue(match.start(), match.end(), "relation", HOME, code)
+            who = _leading(folded, [c for c in cues if c.end <= match.start()], start)
+            yield PartyCue(match.start(), match.end(), "relation", who if who != code else HOME, code)
     for match in state.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])

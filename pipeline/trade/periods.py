@@ -36,7 +36,7 @@ _FOUNDED_BEFORE = re.compile(
     r"(?:成立|設立|創立|創設|建立|啟用|加入)[於在][ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$"
 )
 _FOUNDED = re.compile(
-    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工|竣工|商轉|開幕|開館|改制|更名|合資成立)"
+    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工|竣工|動工|開工|破土|商轉|開幕|開館|改制|更名|合資成立)"
 )
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
@@ -58,6 +58,7 @@ _NEXT_SENTENCE = 6
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
 _LONGEST_TERM = 15
+_CLOSED = re.compile(r"年?度?[)）]")
 _SUM_UP_TO = re.compile(r"(?:截至|迄至|累計至|截止|迄)(?:民國|西元)?[ \t\u3000]?$")
 # 「89年之後，產值約3億元」: a clause that is only the date.
 _ALONE = re.compile(r"(?:之後|以後|起|開始)?")
@@ -65,6 +66,8 @@ _UNTIL_TODAY = re.compile(r"以來|迄今|至今")
 
 COMPARED_BASE = "date that it is the base of"
 """How the period of the amount in 「較94年之46億元」 was found."""
+PLAN_TERM = "term of its plan"
+IN_BRACKETS = "interval in brackets behind what it dates"
 NO_TERM = "a cost, beside the date of an event"
 """Why a cost has no period."""
 
@@ -143,7 +146,7 @@ class Calendar:
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
         if (plan := self._plan(mention, passage)) is not None:
-            return Period(plan.value, "term of its plan")
+            return Period(plan.value, PLAN_TERM)
         if not seen and is_english(passage):
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
@@ -186,7 +189,7 @@ class Calendar:
         last = (near or [d for d in seen if d.role == "period"])[-1:]
         bracketed = self._bracketed(mention, passage) if mention.kind == "amount" else None
         if bracketed is not None and (not last or last[0].start < bracketed.start):
-            return Period(bracketed.value, "interval in brackets behind what it dates")
+            return Period(bracketed.value, IN_BRACKETS)
         if not last:
             return None
         date = last[0]
@@ -233,11 +236,13 @@ class Calendar:
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""
         for date in reversed(self.between(passage.start, mention.start)):
-            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
             first, _, last = date.value.partition("/")
-            if opening in "(（" and closing in (")", "）") and last[:4].isdigit():
+            if last[:4].isdigit() and self._fills_a_bracket(date):
                 return date if int(last[:4]) - int(first[:4]) <= _LONGEST_TERM else None
         return None
+
+    def _fills_a_bracket(self, date: Timed) -> bool:
+        return self._folded[date.start - 1] in "(（" and bool(_CLOSED.match(self._folded, date.end))
 
     def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
         """「由前一年之第6名升至第4名」: what it became is of the year after."""
@@ -261,8 +266,7 @@ class Calendar:
         """「總經費40億元…。期程自106年至109年」, 「二期計畫（106至109年）支出9億元」: the plan's."""
         clause = passage.clause_start(mention.start)
         for date in reversed(self.between(clause, mention.start)):
-            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
-            if _is_term(date) and opening in "(（" and closing in (")", "）"):
+            if _is_term(date) and self._fills_a_bracket(date):
                 return date
         if not _TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
             return None

@@ -194,7 +194,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         )
     if unit := _COUNTER.match(text, after):
         return Quantity(start, unit.end(), "count", None, unit.group().strip(), "figure.count")
-    if _UNNAMED.search(written) and not _NO_MONEY.match(text, after):
+    surname = text[start] == "陸" and text[start - 1 : start] == "大"  # 「大陸億萬富豪」
+    if not surname and _UNNAMED.search(written) and not _NO_MONEY.match(text, after):
         indefinite = start > 0 and _INDEFINITE.match(text, start - 1) is not None
         value = None if indefinite or not _HAS_DIGIT.search(written) else read_number(written)
         if value is not None:

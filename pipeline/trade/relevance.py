@@ -56,7 +56,10 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
         and c.weight
         and not _PAUSE.search(passage.folded, end, c.start)
     ]
-    score = float(sum(c.weight for c in own[-_NEAR:]))
+    near = own[-_NEAR:]
+    if len(near) > 1 and near[0].end == near[1].start and near[0].weight < 0 < near[1].weight:
+        near = near[1:]  # 「旅客消費」 is consumption: the last noun is what is measured.
+    score = float(sum(c.weight for c in near))
     score += sum(c.weight * (2.0 if c.start - end <= _ADJACENT else 0.5) for c in after[:1])
     if (
         previous is not None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
-from pipeline.trade.carried_parties import listed_parties, read_parties
+from pipeline.trade.carried_parties import is_converted, listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
@@ -18,7 +18,7 @@ from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
 from pipeline.trade.parties import Parties, party_cues
 from pipeline.trade.passages import Passage, read_passages
-from pipeline.trade.periods import NO_TERM, Calendar, Period
+from pipeline.trade.periods import IN_BRACKETS, NO_TERM, PLAN_TERM, Calendar, Period
 from pipeline.trade.products import read_product
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.tables import resolve_table_figures
@@ -145,7 +145,16 @@ def _limited(period: Period, mention: FigureMention, metric: MetricReading, pass
 
 
 def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
-    """「重建經費9億元，其中2億元由…捐助，占兩成」: the parts of a cost without a term have none."""
+    """「重建經費9億元，其中2億元由…捐助，占兩成」: the parts of a cost without a term have none.
+
+    What grows or takes a part beside an amount that a bracket dates is of the same years.
+    """
+    before_it = state.figures[index - 1] if index else None
+    if before_it is not None and is_converted(state, index) and "its clause" not in period.how:
+        return Period(before_it.period, "of the money that is converted")
+    undated = period.how == "no date" and state.mentions[index].kind != "amount"
+    if undated and before_it is not None and re.search(f"{PLAN_TERM}|{IN_BRACKETS}", before_it.reason):
+        return Period(before_it.period, PLAN_TERM)
     if (
         not index
         or not period.how.startswith("date earlier")

@@ -13,6 +13,7 @@ from pipeline.document import Cell, Document, Issue
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import Cue, find_cues, fold_text
 from pipeline.trade.grids import Grid, NumericCell, read_grids
+from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
@@ -245,7 +246,9 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
     metric = cast(Metric, metric_cue.value) if metric_cue else "other"
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    reporter, partner = _parties(grid, folded, around, metric)
+    named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
+    own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
+    reporter, partner = _parties(grid, folded, around, metric, own)
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
@@ -281,9 +284,12 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
 
 
 def _parties(
-    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric
+    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric, own: bool
 ) -> tuple[str | None, str | None]:
-    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell."""
+    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell.
+
+    ``own`` measures (GDP, 失業率) are of one economy.
+    """
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
     pair = _first(folded, [*around, grid.caption], lambda c: c.kind in ("pair", "firm"))
     captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
@@ -293,14 +299,14 @@ def _parties(
     single = len({c.value for c in _cues(words) if c.kind == "country"}) == 1
     if captioned is not None and single and home is None:
         other = _first(folded, around, lambda c: c.kind in ("country", "home"))
-        if metric != "gdp" and other is not None and other.value != captioned.value:
+        if not own and other is not None and other.value != captioned.value:
             return captioned.value, other.value
-        if metric == "gdp" or _is_of_economies(grid):
+        if own or _is_of_economies(grid):
             return captioned.value, world
     named = party or pair or captioned
     if named is None:
         return "TWN", world
-    if metric == "gdp" or (party is not None and _is_of_economies(grid)):
+    if own or (party is not None and _is_of_economies(grid)):
         return named.value, world
     return "TWN", named.value
 

@@ -59,6 +59,27 @@ def test_years_told_ahead_and_units_in_the_labels() -> None:
     assert [f.metric for f in found] == ["gdp"] * 3 + ["exports"] * 3
 
 
+def test_years_of_the_republic_label_their_rows() -> None:
+    text = "近三年臺德貿易統計\n單位：億美元\n年度 出口 進口\n105 59.3 85.7\n106 64.5 92.2\n"
+    assert [(f.metric, f.period, f.partner) for f in figures(text)] == [
+        ("exports", "2016", "DEU"),
+        ("imports", "2016", "DEU"),
+        ("exports", "2017", "DEU"),
+        ("imports", "2017", "DEU"),
+    ]
+    assert [f.period for f in figures("分年經費：\n年度 經費（萬元）\n106 12,000\n107 34,000\n")] == [
+        "2017",
+        "2018",
+    ]
+
+
+def test_a_line_of_years_is_a_head() -> None:
+    found = figures("主要國家失業率（%）\n國家 2014 2015 2016\n以色列 5.9 5.2 4.8\n南韓 3.5 3.6 3.7\n")
+    assert [(f.period, f.reporter) for f in found] == [
+        (year, country) for country in ("ISR", "KOR") for year in ("2014", "2015", "2016")
+    ]
+
+
 def test_counts_beside_money_are_no_figures() -> None:
     found = figures("近年對泰國投資\n單位：百萬美元\n年度 件數 金額\n2014 12 345.6\n2015 15 1,234.5\n")
     assert [(f.metric, f.value, f.period) for f in found] == [
