@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import read_report
+from pipeline.people import find_people
 
 FORM = """行政院及所屬各機關出國報告提要
 出國報告名稱：赴日考察港埠保全報告
@@ -41,3 +42,42 @@ def test_what_is_no_name_under_the_label_is_no_person(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(FORM.format(slash="/").replace("林美玉/", "詳如附件/"), encoding="utf-8")
     assert "詳如附件" not in [m.text for m in read_report(path).person_mentions]
+
+
+def test_a_list_of_delegates_without_a_header() -> None:
+    text = (
+        "我國代表團名單\n"
+        "團長\t林大明\t農業部漁業署副署長\n"
+        "團員\t陳美玲\t外交部條約法律司專員\n"
+        "吳建宏\t台灣區遠洋漁船輸出業同業公會\n"
+        "理事長\n"
+    )
+    found = {m.name: (m.titles, m.organization_text) for m in find_people(text) if m.name}
+    assert found == {
+        "林大明": (("副署長",), "農業部漁業署"),
+        "陳美玲": (("專員",), "外交部條約法律司"),
+        "吳建宏": (("理事長",), "台灣區遠洋漁船輸出業同業公會"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["林大明\t農業部漁業署副署長\n", "金門\t副縣長\n花蓮\t縣長\n", "出口\t成長\n進口\t部長\n"]
+)
+def test_one_row_or_rows_without_names_make_no_list(text: str) -> None:
+    assert all(m.rule != "person.table-row" for m in find_people(text))
+
+
+def test_all_names_of_a_labelled_row(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "出國報告（出國類別：開會）\n參加漁業年會報告\n服務機關：農業部漁業署\n"
+        "出國人職稱：副署長 科長 技士\n姓    名：沈志明 林小華 周大同\n"
+        "出國地點：薩摩亞\n出國期間：95年12月8日至17日\n報告日期：96年3月5日\n\n壹、前言\n周技士說明漁況。\n",
+        encoding="utf-8",
+    )
+    report = read_report(path)
+    assert [(p.name, p.title) for p in report.people] == [
+        ("沈志明", "副署長"),
+        ("林小華", "科長"),
+        ("周大同", "技士"),
+    ]
