@@ -36,7 +36,8 @@ def read_travellers(document: Document) -> list[Traveller]:
     common_agency = _only(document, agencies)
     common_unit = _only(document, units)
     named = {value for f in agencies for value in split_agencies(document.text[f.start : f.end])}
-    return [_complete(t, common_agency, common_unit, named) for t in once.values()]
+    travellers = (_complete(t, common_agency, common_unit, named) for t in once.values())
+    return [replace(t, agency=_in_full(t.agency, named)) if t.agency else t for t in travellers]
 
 
 def _block_agency(document: Document, field: Field, agencies: Sequence[Field]) -> str | None:
@@ -48,6 +49,12 @@ def _block_agency(document: Document, field: Field, agencies: Sequence[Field]) -
         return None
     agency = agencies[blocks.index(field)]
     return document.text[agency.start : agency.end].replace("\n", "")
+
+
+def _in_full(agency: str, named: set[str]) -> str:
+    """The one agency of the form that ``agency`` is the end of: 工業局 beside 經濟部工業局."""
+    full = [name for name in named if name.endswith(agency)]
+    return full[0] if len(full) == 1 else agency
 
 
 def _complete(traveller: Traveller, agency: str | None, unit: str | None, agencies: set[str]) -> Traveller:
@@ -132,9 +139,10 @@ def _from_list(text: str, offset: int) -> list[Traveller]:
         return []
     titles = _titles(tokens)
     agencies = _organizations(tokens)
+    told = {name.start for name, token in aside if token.kind == "organization"}
     for name, token in aside:
         if token.kind == "organization":
-            agencies[name.start] = token.text
+            agencies.update(dict.fromkeys(_listed_with(name, names, text, told), token.text))
         elif token.kind == "title":
             titles.setdefault(name.start, token.text)
     return [
@@ -143,6 +151,14 @@ def _from_list(text: str, offset: int) -> list[Traveller]:
         )
         for t in names
     ]
+
+
+def _listed_with(name: Token, names: Sequence[Token], text: str, told: set[int]) -> list[int]:
+    """The offsets of ``name`` and of those before it in its line without a bracket: 「甲、乙（某處）」."""
+    line = text.rfind("\n", 0, name.start) + 1
+    listed = [t.start for t in names if line <= t.start <= name.start]
+    last_told = max((k for k, start in enumerate(listed[:-1]) if start in told), default=-1)
+    return listed[last_told + 1 :]
 
 
 def _without_brackets(text: str, tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, Token]]]:

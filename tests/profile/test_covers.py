@@ -507,3 +507,20 @@ def test_a_title_that_stops_in_mid_phrase_goes_on_below(first: str, second: str,
     cover = COVERS["old form"][0].replace("赴美研習海關查緝技術報告", f"{first}\n{second}")
     _, profile = profile_of(cover + BODY, tmp_path)
     assert profile.title == first + second
+
+
+def test_units_before_names_and_a_unit_told_of_several(tmp_path: Path) -> None:
+    cover = COVERS["plain"][0]
+    lines = cover.split("\n")
+    named = next(line for line in lines if line.startswith("姓名"))
+    agency = next(line for line in lines if line.startswith("服務機關"))
+    told = cover.replace(agency, "服務機關：經濟部投資業務處、經濟部工業局").replace(
+        named, "姓名職稱：吳處長建國、國際組林副組長小華\n何淑芬科長、江美玉專員（工業局）"
+    )
+    _, profile = profile_of(told + BODY, tmp_path)
+    assert [(t.name, t.title, t.agency) for t in profile.travellers[:4]] == [
+        ("吳建國", "處長", None),
+        ("林小華", "副組長", "國際組"),
+        ("何淑芬", "科長", "經濟部工業局"),
+        ("江美玉", "專員", "經濟部工業局"),
+    ]
