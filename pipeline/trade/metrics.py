@@ -29,6 +29,7 @@ _PAIRED: dict[str, Metric] = {
     "入": "imports",
 }
 _JOINED = re.compile(r"[^，；。]{0,2}?(?:[、及與和]|以及)[ \t]?")
+_CAUSE_REACH = 90
 _CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]{0,80}影響)|主要係|主因")
 _ADJUNCT = re.compile(
     r"(?:[但惟而及]|以及)?(?:主要|多|亦|皆|部分|大致)?[0-9第上下前半一二三四年季月]{0,8}(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)"
@@ -201,7 +202,9 @@ def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
 def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
     """「政府消費因預算執行較佳…」: what stands behind 因 is the cause, not what is measured."""
     for i in range(1, len(cues)):
-        cause = _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, passage.end)
+        cause = _CAUSE_INSIDE.search(
+            passage.folded, cues[i - 1].end, min(passage.end, cues[i].start + _CAUSE_REACH)
+        )
         if cause is not None and cause.start() < cues[i].start:
             return cues[:i]
     return cues

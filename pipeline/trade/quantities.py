@@ -72,7 +72,7 @@ _COUNTER = re.compile(
     r"平方公里|立方公尺|瓩|千瓦|小時|分鐘|個(?!月|年))"
 )
 # 「虧損1,500億」 leaves the currency out; of other things the counter is hardly ever left out.
-_UNNAMED = re.compile(rf"[億兆](?:[{DIGIT}{_CHAR},，]*萬)?$")
+_UNNAMED = re.compile(rf"[億兆](?:[{DIGIT}{_CHAR},，]{{0,12}}萬)?$")
 _NO_MONEY = re.compile(
     r"[ \t\u3000]?[股次度元噸瓦位名片支顆筆分字平立公產雙畫像年月日分個種人]|[A-Za-z0-9０-９]|以上人"
 )
