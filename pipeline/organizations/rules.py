@@ -159,7 +159,10 @@ RULES: tuple[Rule, ...] = (
         "Latin words with the abridged legal form of a company behind them.",
         "legal forms of companies in latin_words.csv (company)",
         (
-            ("與Nordlys Energi A/S及Sanders Bloemen B.V.簽約", ("Nordlys Energi A/S", "Sanders Bloemen B.V.")),
+            (
+                "與Nordlys Energi A/S及Sanders Bloemen B.V.簽約",
+                ("Nordlys Energi A/S", "Sanders Bloemen B.V."),
+            ),
             ("拜會Grand Harbour Lines Co., Ltd.後", ("Grand Harbour Lines Co., Ltd.",)),
         ),
         ("採用AG規格", "與Anna Berger會談"),

@@ -81,6 +81,10 @@ FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 GOES_ALONG = re.compile(
     r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
 )
+# Titles of guests and speakers as much as of hosts.
+GUESTS = frozenset(
+    {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
+)
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 # Between a clause's beginning and a title: words for the field of work alone.
 CLAUSE = re.compile(
@@ -90,7 +94,9 @@ OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團�
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 # A body and a unit under it, cut between the two.
-UNDER = re.compile(r"(?P<body>.{2,}[部會院署局處廳館所司學行社府])[\u4e00-\u9fff]{2,7}[處組科室課司股系部]")
+UNDER = re.compile(
+    r"(?P<body>.{2,}[部會院署局處廳館所司行社府]|.{2,}(?:大學|學院|公司))[\u4e00-\u9fff]{2,7}[處組科室課司股系部]"
+)
 
 
 class Affiliations:
@@ -161,7 +167,7 @@ class Affiliations:
                 return None
         if UNIT.fullmatch(text):
             above = self.named.ending_at(start) or self._host(start)
-            if above is not None:
+            if above is not None and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
         if text in BARE_MISSIONS and (mission := self.named.only_mission()) is not None:
             return self.named.affiliation(mission)
@@ -228,6 +234,8 @@ class Affiliations:
         if before is None or not m.titles or m.start - before.end > QUALIFIER_REACH:
             return None
         gap = self.text[before.end : m.start]
+        if gap and is_field(gap):
+            return self.named.affiliation(before)
         if not QUALIFIER.fullmatch(gap) or NO_QUALIFIER.search(gap) or gap[:2] in title_followers():
             return None
         return self.named.affiliation(before)
@@ -305,7 +313,9 @@ class Affiliations:
         self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
     ) -> Affiliation | None:
         """The organization that the paragraph visits before its sentence, then that of its headings."""
-        if m.form == "surname_title" or m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
+        if m.form == "surname_title" or plain_title(m.titles[0]) in GUESTS:
+            return None
+        if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
         if clause is None or not is_field(clause["field"]) or OWN_SIDE.search(self.text, sentence, m.start):

@@ -62,6 +62,8 @@ def fits(title: str, organization: str, kind: str | None) -> bool | None:
 
 # What makes a field of work of other words: 修護部門, 亞太區工程, 漁業暨水產事務.
 FIELD_PARTS = frozenset({"部門", "區", "暨", "及", "部", "面", "線", "資深", "首席", "國別"})
+# An office of the head of state is none under a ministry.
+NO_FIELD = re.compile("總統|總理|首相|國王|王室|內閣")
 LONGEST_FIELD, LONGEST_PART = 10, 6
 
 
@@ -78,7 +80,7 @@ def _field_words() -> frozenset[str]:
 
 def is_field(run: str) -> bool:
     """Whether a run before a title says what its holder works on (亞洲藝術), not where."""
-    if not run or len(run) > LONGEST_FIELD:
+    if not run or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
         return not run
     words, run = _field_words(), run.replace("台", "臺")
     reached = [True] + [False] * len(run)
