@@ -9,6 +9,7 @@ from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
 from pipeline.organizations.frames import (
     abridged_firms,
+    companies_in_kana,
     financial_firms,
     friendship_groups,
     governing_parties,
@@ -118,6 +119,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
+    found += companies_in_kana(text, words)
     found += incorporated(text, words)
     found += financial_firms(text, words)
     found += quoted(text, words, known)
@@ -168,6 +170,8 @@ def _known_names(
     found: list[Candidate] = []
     for last, name in name_automaton().iter(text):
         start, end = last + 1 - len(name), last + 1
+        # 重工 is short for 重工業.
+        end += name[-1] == "工" and text[end : end + 1] == "業"
         score = _known_score(text, start, end)
         if score is None:
             continue

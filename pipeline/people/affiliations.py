@@ -14,6 +14,7 @@ from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations, only
 from pipeline.people.naming import title_followers
 from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits, is_field
+from pipeline.people.place_heads import place_of_head
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
 
@@ -85,6 +86,7 @@ GOES_ALONG = re.compile(
 GUESTS = frozenset(
     {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
 )
+UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 # Between a clause's beginning and a title: words for the field of work alone.
 CLAUSE = re.compile(
@@ -126,7 +128,9 @@ class Affiliations:
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
             if own is None and not (m.titles and _stands_alone(m.titles[0])):
-                own = self._of_sentence(i) or (self._of_section(i) if m.titles else None)
+                own = self._of_sentence(i)
+                if own is None and m.titles:
+                    own = place_of_head(self.text, plain_title(m.titles[0]), m.start) or self._of_section(i)
             if own is None and m.titles and plain_title(m.titles[0]) in IMPLIED:
                 own = Affiliation(IMPLIED[plain_title(m.titles[0])], None, None)
             self.found.append(own)
@@ -159,6 +163,8 @@ class Affiliations:
             return None
         text = re.sub(r"\s", "", self.text[start:end])
         named = self.named.ending_at(end)
+        if named is None and UNRESOLVED.fullmatch(text):
+            return None
         if named is None:
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
