@@ -15,6 +15,7 @@ from pipeline.organizations.frames import (
     governing_parties,
     incorporated,
     missions,
+    public_houses,
     quoted,
 )
 from pipeline.organizations.grammar import scan
@@ -119,6 +120,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
+    found += public_houses(text, words)
     found += companies_in_kana(text, words)
     found += incorporated(text, words)
     found += financial_firms(text, words)

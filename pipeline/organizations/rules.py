@@ -116,6 +116,13 @@ RULES: tuple[Rule, ...] = (
         ("各株式會社均派員",),
     ),
     Rule(
+        "organization.public",
+        "A hospital, school or museum with a name of its own behind who runs it.",
+        "usage of trip reports",
+        (("該町公立美波濱醫院毀於海嘯", ("公立美波濱醫院",)),),
+        ("各國立大學及公立醫院應配合",),
+    ),
+    Rule(
         "organization.legal-form",
         "A legal form (財團法人) before topics and a head makes a name of them.",
         "usage of the gazette; the head in organization_heads.csv",

@@ -11,6 +11,8 @@ from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
 _LONGEST_TOPIC = 10
+# A surname of one character and its given name; of two, as in Japan, the whole is longer.
+_LONGEST_AFTER_SINGLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def is_title(around: Surroundings, head_start: int, end: int) -> bool:
         organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
         if start > 0 and organized and text[start:head_start][: 2 if size > 2 else 1] in surnames():
             return around.words[start] != WORD or size == 1
+        if size > _LONGEST_AFTER_SINGLE:
+            continue
         if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
             return True
     return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.countries import country_names
+from pipeline.lexicons import load_lexicon
 from pipeline.people.surroundings import Affiliation
 
 # What the places are called whose heads bear a title; a governor's is a prefecture.
@@ -13,17 +15,22 @@ PLACES_OF = {
     "知事": "縣府道都",
 }
 NO_PLACE = frozenset("本該全各此同某其大小兩諸都城鄉鎮市")
-BOUND = "往赴至抵於在與及和、，。；：（(「訪經由到轉會\n 　縣府道都市州省郡國"
-VERBS = "往赴至抵於在與及和訪經由到轉會"
+# A place that no list knows is one where somebody goes or that stands behind a larger one.
+BOUND = "往赴至抵訪經到轉縣府道都州省郡"
+WORDS = "往赴至抵於在與及和訪經由到轉會的是而像了有些各將如"
 REACH = 400
 
 
 @cache
+def known_places() -> frozenset[str]:
+    """The places that a lexicon lists, folded to 臺."""
+    listed = {row["place"] for row in load_lexicon("places")} | set(country_names("full", "short", "city"))
+    return frozenset(name.replace("台", "臺") for name in listed)
+
+
+@cache
 def _named(ends: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|(?<=[{BOUND}]))((?:(?![{VERBS}])[\u4e00-\u9fff]){{1,5}}?[{ends}])(?![立民政議場內外區役級長委])",
-        re.MULTILINE,
-    )
+    return re.compile(rf"(?:(?![{WORDS}])[\u4e00-\u9fff]){{1,5}}?[{ends}](?![立民政議場內外區役級長委])")
 
 
 def place_of_head(text: str, title: str, position: int) -> Affiliation | None:
@@ -31,9 +38,11 @@ def place_of_head(text: str, title: str, position: int) -> Affiliation | None:
     ends = next((places for head, places in PLACES_OF.items() if title.endswith(head)), None)
     if ends is None:
         return None
-    begin = max(0, position - REACH)
-    found = [m for m in _named(ends).finditer(text, begin, position) if m.group(1)[0] not in NO_PLACE]
-    if not found:
-        return None
-    last = found[-1]
-    return Affiliation(last.group(1), last.start(1), last.end(1))
+    for m in reversed(list(_named(ends).finditer(text, max(0, position - REACH), position))):
+        place = m.group().replace("台", "臺")
+        start = next((m.start() + n for n in range(len(place) - 1) if place[n:] in known_places()), None)
+        if start is None and text[m.start() - 1 : m.start()] in BOUND and place[0] not in NO_PLACE:
+            start = m.start()
+        if start is not None:
+            return Affiliation(text[start : m.end()], start, m.end())
+    return None
