@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicons import load_lexicon
 from pipeline.organizations.boundaries import is_spelled
-from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, scores
+from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, places, scores
 
 # From this score on a pair is a word of running text that stands in (almost) no name.
 VERB = -4.5
@@ -69,12 +69,15 @@ _GROUPS = frozenset(
 # Before 黨籍 these name no party: 無黨籍, 其黨黨籍.
 _NO_PARTY = frozenset(("無", "黨", "的", "之", "一", "同", "政", "野", "各", "該", ""))
 _LONGEST_WORD = 6
+# Of no name without the company: 東京總公司.
+_OFFICES = ("總公司", "分公司", "子公司", "母公司")
 HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
 BUSINESS_HEADS = frozenset(("公司", "企業", "機構", "集團", "學校", "出版社", "旅行社"))
+_ORIGIN = re.compile("[臺外僑陸港]商(?![業務會總銀聯])|[臺外日陸]資(?!訊)")
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
-    r"之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
+    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
 )
 
@@ -108,6 +111,12 @@ def is_false_ending(text: str, end: int, head: str) -> bool:
     return len(head) == 1 and (word in generic_words("ending") or word in generic_words("whole"))
 
 
+def after_origin(text: str, start: int) -> int:
+    """Where a company begins behind the word that tells whose it is: 臺商|寶華國際集團."""
+    origin = _ORIGIN.match(text, start)
+    return start if origin is None else origin.end()
+
+
 def is_transliterated(own: str) -> bool:
     """Whether characters that spell foreign names and make no topic stand alone: 馬塔|部長, 桑切斯|部長."""
     if len(own) < 2 or own[-2:] in generic_words("topic"):
@@ -124,6 +133,8 @@ def is_generic(name: str, head: str) -> bool:
         name[size:] in wholes and _consists_of(name[:size], _words("quantifier", "common"))
         for size in (1, 2, 3)
     ):
+        return True
+    if name.endswith(_OFFICES) and name[:-3] in places():
         return True
     rest = name.removesuffix(head)
     if head in TOPIC_HEADS or head == "黨":
@@ -189,7 +200,8 @@ def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
         return True
     if end - head_start == 1 and own and own[-1] in HEAD_CHARACTERS:
         return True
-    return own.removesuffix("前").removesuffix("代") in surnames() and len(own) <= 3
+    own = own.removesuffix("事務").removesuffix("前").removesuffix("代")
+    return own in surnames() and len(own) <= 3
 
 
 @cache

@@ -35,6 +35,11 @@ _NO_NAME = re.compile(
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Corp|Co)\.$")
 
 _COMPANY_SCORE = 14.0
+# A port is a body where its name in English says so; 港 alone is a place.
+_PORT = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?P<chinese>[\u4e00-\u9fff]{2,8}港)[ ]?\()?"
+    rf"(?P<latin>Port of {_WORD}(?:[ ]{_WORD}){{0,2}})"
+)
 
 
 @cache
@@ -52,6 +57,10 @@ def latin_names(text: str) -> Iterator[Candidate]:
     """Runs of capitalized words of which one says that they name an organization; and companies."""
     for m in _company().finditer(text):
         yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-company", heads()["公司"])
+    for m in _PORT.finditer(text):
+        for group in ("chinese", "latin"):
+            if m.group(group):
+                yield Candidate(*m.span(group), _COMPANY_SCORE, "organization.port", heads()["公司"])
     for m in _NAME.finditer(text):
         name = m.group()
         if " " not in name or not _HAS_HEAD.search(name) or _NO_NAME.match(name):

@@ -14,6 +14,7 @@ from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations, only
 from pipeline.people.naming import title_followers
 from pipeline.people.offices import IMPLIED, MISSION_HEADS, fits, is_field
+from pipeline.people.place_heads import known_places, place_of_head
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
 
@@ -42,6 +43,12 @@ ENGLISH_GAP = re.compile(
 ENGLISH_REACH = 160
 DUTY = re.compile(r"前?(?:負責|主管|掌理|職司)[^，。、；：\n]{2,18}$")
 DUTY_REACH = 24
+# Who else is there beside the one who presides: 由甲處長（…）主持，出席者包括乙.
+PRESENT = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?(?:共同)?(?:主持|接見|接待|率團)，(?:[^，。；\n]{0,4})"
+    r"(?:與會|出席|列席|在座|陪同|參加)(?:者|人員)?(?:尚|另|還)?(?:包括|包含|計有|有|為)(?:：)?"
+    r"(?P<field>[\u4e00-\u9fff]{0,10}?)"
+)
 # A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
 QUALIFIER = re.compile(
     r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
@@ -81,6 +88,11 @@ FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 GOES_ALONG = re.compile(
     r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
 )
+# Titles of guests and speakers as much as of hosts.
+GUESTS = frozenset(
+    {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
+)
+UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 # Between a clause's beginning and a title: words for the field of work alone.
 CLAUSE = re.compile(
@@ -90,7 +102,9 @@ OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團�
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 # A body and a unit under it, cut between the two.
-UNDER = re.compile(r"(?P<body>.{2,}[部會院署局處廳館所司學行社府])[\u4e00-\u9fff]{2,7}[處組科室課司股系部]")
+UNDER = re.compile(
+    r"(?P<body>.{2,}[部會院署局處廳館所司行社府]|.{2,}(?:大學|學院|公司))[\u4e00-\u9fff]{2,7}[處組科室課司股系部]"
+)
 
 
 class Affiliations:
@@ -120,7 +134,11 @@ class Affiliations:
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
             if own is None and not (m.titles and _stands_alone(m.titles[0])):
-                own = self._of_sentence(i) or (self._of_section(i) if m.titles else None)
+                own = self._of_sentence(i)
+                if own is None and m.titles and m.form != "surname_title":
+                    own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
+                if own is None and m.titles:
+                    own = self._of_section(i)
             if own is None and m.titles and plain_title(m.titles[0]) in IMPLIED:
                 own = Affiliation(IMPLIED[plain_title(m.titles[0])], None, None)
             self.found.append(own)
@@ -153,6 +171,8 @@ class Affiliations:
             return None
         text = re.sub(r"\s", "", self.text[start:end])
         named = self.named.ending_at(end)
+        if named is None and UNRESOLVED.fullmatch(text):
+            return None
         if named is None:
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
@@ -161,7 +181,8 @@ class Affiliations:
                 return None
         if UNIT.fullmatch(text):
             above = self.named.ending_at(start) or self._host(start)
-            if above is not None:
+            whole = any(text[:n] in known_places() for n in range(2, 6))
+            if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
         if text in BARE_MISSIONS and (mission := self.named.only_mission()) is not None:
             return self.named.affiliation(mission)
@@ -228,6 +249,8 @@ class Affiliations:
         if before is None or not m.titles or m.start - before.end > QUALIFIER_REACH:
             return None
         gap = self.text[before.end : m.start]
+        if gap and is_field(gap) and not m.titles[0].endswith(("博士", "碩士")):
+            return self.named.affiliation(before)
         if not QUALIFIER.fullmatch(gap) or NO_QUALIFIER.search(gap) or gap[:2] in title_followers():
             return None
         return self.named.affiliation(before)
@@ -243,7 +266,9 @@ class Affiliations:
         listed = m.rule.startswith("person.list")
         if m.name in self._travellers:
             return None
-        joined = JOINED.fullmatch(self.text, before.end, m.start)
+        joined = JOINED.fullmatch(self.text, before.end, m.start) or PRESENT.fullmatch(
+            self.text, before.end, m.start
+        )
         if joined and is_field(joined["field"]) and (before.titles or before.form == "latin" or listed):
             carried = self._carried[-1]
             if carried is None:
@@ -273,7 +298,11 @@ class Affiliations:
         if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
             return self.named.affiliation(last)
         between = max(last.end, previous)
-        hosted = self.text[m.start - 1] in "，由,、" or HOSTED.fullmatch(self.text, between, m.start)
+        hosted = (
+            self.text[m.start - 1] in "，由,、"
+            or self.text[m.start - 2 : m.start] == "，與"
+            or HOSTED.fullmatch(self.text, between, m.start)
+        )
         host = only(self._visited(inside, start)) if hosted else None
         if host is not None and fits(title, host.text, host.type) is not False:
             return self.named.affiliation(host)
@@ -305,7 +334,9 @@ class Affiliations:
         self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
     ) -> Affiliation | None:
         """The organization that the paragraph visits before its sentence, then that of its headings."""
-        if m.form == "surname_title" or m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
+        if m.form == "surname_title" or plain_title(m.titles[0]) in GUESTS:
+            return None
+        if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
         if clause is None or not is_field(clause["field"]) or OWN_SIDE.search(self.text, sentence, m.start):

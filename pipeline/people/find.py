@@ -31,6 +31,8 @@ LONE_CHARACTER = re.compile(
 )
 LONE_WORDS = frozenset("代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
+# What is said of a person by the last name alone: Rossi氏, Rossi先生, Rossi等人.
+CALLED = re.compile("氏|[ ]?(?:先生|女士|小姐)")
 CUT_WORD = -12.0
 # What may stand alone between a delimiter and a name; any other character is the first of the name.
 BEFORE_NAMES = frozenset(
@@ -199,7 +201,7 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
     last_names = Counter(n.split()[-1] for n, m in known.items() if m.latin_name == n and " " in n)
     for name in [n for n in known if n.split()[-1] in last_names]:
         last = name.split()[-1]
-        if last_names[last] == 1 and len(last) >= LEAST_LAST_NAME:
+        if last_names[last] == 1:
             known.setdefault(last, known[name])
     taken = sorted((m.start, m.end) for m in mentions)
     latin_ends: dict[str, list[int]] = {}
@@ -224,12 +226,16 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
         if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
             continue
         first = known[name]
-        if name != first.name and not maker.reader.verb_at(end):
+        called = CALLED.match(text, end)
+        speaks = len(name) >= LEAST_LAST_NAME and maker.reader.verb_at(end)
+        if name != first.name and called is None and not speaks:
             continue
         title = maker.by_start.get(end)
         if title is not None and title.end > (taken[i][0] if i < len(taken) else len(text)):
             title = None
         end = title.end if title is not None else end
+        # 氏 belongs to the name that stands before it, a courtesy does not.
+        end += name != first.name and text[end : end + 1] == "氏"
         form: Form = "latin" if first.latin_name == first.name else "bare"
         yield PersonMention(
             start,

@@ -267,6 +267,7 @@ RULES: tuple[Rule, ...] = (
         USAGE,
         (
             Example("由經理Marco Rossi接待。Rossi說明市場現況。", "Rossi", "Marco Rossi"),
+            Example("由經理Marco Rossi接待。席間Rossi氏說明現況。", "Rossi氏", "Marco Rossi"),
             Example("陳處長美玲主持會議。會中陳美玲說明現況。", "陳美玲", "陳美玲"),
         ),
         ("會中說明現況。",),

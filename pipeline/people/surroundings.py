@@ -74,6 +74,10 @@ MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
 ACRONYM = re.compile(r"[A-Z]{2,10}$")
+# A Latin name that touches a title in Chinese (Harbour Line技術長): what a person would have a blank before.
+LATIN_RUN = re.compile(
+    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}$"
+)
 PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
@@ -334,7 +338,7 @@ class Surroundings:
         With ``quoted_any`` whatever stands in the quotation marks is taken for a name, not only what
         ends like one.
         """
-        text = self.text
+        text, written = self.text, position
         while position > 0 and text[position - 1] in " \t\u3000":
             position -= 1
         bare = self._without_bracket(position)
@@ -350,6 +354,8 @@ class Surroundings:
         position = bare
         head = text[max(0, position - 42) : position]
         run = _run_before(head)
+        if run is None and position == written:
+            run = LATIN_RUN.search(head)
         if run is None or len(run.group()) < 2:
             place = self._place_ends.get(position)
             if place is not None and text[position - 1] in PLACE_END:
