@@ -55,7 +55,11 @@ def report(*lines, **values):
         ("轉往奧爾堡拜訪海風能源公司。亞太區工程總監Jens Holm簡報。", "Jens Holm", "海風能源公司"),
         ("一、拜會越南工商總會\n（一）越方出席人員：\n副會長Tran Van Minh", "Tran Van Minh", "越南工商總會"),
         ("由植物檢疫處處長Anna Smit主持，出席者包括國際事務資深顧問Nora Berg。", "Nora Berg", "植物檢疫處"),
-        ("諾維克港（Port of Norvik）由該港執行長Jens Holm及商務經理Mette Kirk接待。", "Mette Kirk", "諾維克港"),
+        (
+            "諾維克港（Port of Norvik）由該港執行長Jens Holm及商務經理Mette Kirk接待。",
+            "Mette Kirk",
+            "諾維克港",
+        ),
         ("駐加拿大代表處文化組賴組長香伶及教育組林秘書怡君接機。", "林怡君", "駐加拿大代表處教育組"),
         ("一行前往南浦町。佐藤町長仁簡報。", "佐藤仁", "南浦町"),
         ("參訪Solvind之工廠。Solvind技術長Jan Vries指出產能。", "Jan Vries", "Solvind"),

@@ -146,7 +146,10 @@ def test_words_before_persons_are_no_names():
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("所長Prof. dr. Hendrik van den Berg與drs. Anna de Wit會談。", ["Hendrik van den Berg", "Anna de Wit"]),
+        (
+            "所長Prof. dr. Hendrik van den Berg與drs. Anna de Wit會談。",
+            ["Hendrik van den Berg", "Anna de Wit"],
+        ),
         ("上議員Lord Hanson、Lady Morris及Dame Ellen Brook來訪。", ["Hanson", "Morris", "Ellen Brook"]),
         ("承攬商Jan Van Hool N.V.與Peter Bloemen B.V.簽約。", []),
         ("大和建設株式會社佐藤郁夫部長陪同。", ["佐藤郁夫"]),
