@@ -173,6 +173,8 @@ class Affiliations:
         named = self.named.ending_at(end)
         if named is None and UNRESOLVED.fullmatch(text):
             return None
+        if named is not None and named.deictic:
+            return self.named.affiliation(named)
         if named is None:
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):

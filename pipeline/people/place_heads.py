@@ -34,15 +34,19 @@ def _named(ends: str) -> re.Pattern[str]:
 
 
 def place_of_head(text: str, title: str, position: int) -> Affiliation | None:
-    """The place named last before ``position`` that can have a head with this title."""
+    """The one place named in the paragraph before ``position`` that can have a head with this title."""
     ends = next((places for head, places in PLACES_OF.items() if title.endswith(head)), None)
     if ends is None:
         return None
-    for m in reversed(list(_named(ends).finditer(text, max(0, position - REACH), position))):
+    found: dict[str, Affiliation] = {}
+    begin = max(0, position - REACH, text.rfind("\n", 0, position) + 1)
+    for m in _named(ends).finditer(text, begin, position):
         place = m.group().replace("台", "臺")
         start = next((m.start() + n for n in range(len(place) - 1) if place[n:] in known_places()), None)
         if start is None and text[m.start() - 1 : m.start()] in BOUND and place[0] not in NO_PLACE:
             start = m.start()
         if start is not None:
-            return Affiliation(text[start : m.end()], start, m.end())
-    return None
+            found[text[start : m.end()].replace("台", "臺")] = Affiliation(
+                text[start : m.end()], start, m.end()
+            )
+    return next(iter(found.values())) if len(found) == 1 else None
