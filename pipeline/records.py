@@ -100,10 +100,12 @@ class DocumentRows:
     def add_issue(self, issue: Issue) -> None:
         """Keep an issue as a row."""
         key = (issue.stage, issue.code, issue.start, issue.end, issue.message)
+        issue_id = stable_id("iss", self.document_id, *key, len(self.tables["issues"]))
+        has_place = issue.start is not None
         self.tables["issues"].append(
             TABLES["issues"].model_validate(
                 {
-                    "issue_id": stable_id("iss", self.document_id, *key, len(self.tables["issues"])),
+                    "issue_id": issue_id,
                     "document_id": self.document_id,
                     "source_path": self.source_path,
                     "stage": issue.stage,
@@ -112,6 +114,7 @@ class DocumentRows:
                     "message": issue.message,
                     "char_start": issue.start,
                     "char_end": issue.end if issue.end else None,
+                    "review_url": f"review/{self.document_id}.html#issue-{issue_id}" if has_place else None,
                 }
             )
         )
@@ -194,6 +197,7 @@ def _add_document(rows: DocumentRows, report: Report) -> None:
             "abstract": profile.abstract,
             "reference_date": report.reference.value if report.reference else None,
             "reference_basis": report.reference.basis if report.reference else None,
+            "review_url": f"review/{rows.document_id}.html",
         }
     else:
         values |= dict.fromkeys(TABLES["documents"].model_fields.keys() - values.keys())

@@ -155,6 +155,19 @@ RULES: tuple[Rule, ...] = (
         ("依Free Trade Agreement規定",),
     ),
     Rule(
+        "organization.latin-company",
+        "Latin words with the abridged legal form of a company behind them.",
+        "legal forms of companies in latin_words.csv (company)",
+        (
+            (
+                "與Nordlys Energi A/S及Sanders Bloemen B.V.簽約",
+                ("Nordlys Energi A/S", "Sanders Bloemen B.V."),
+            ),
+            ("拜會Grand Harbour Lines Co., Ltd.後", ("Grand Harbour Lines Co., Ltd.",)),
+        ),
+        ("採用AG規格", "與Anna Berger會談"),
+    ),
+    Rule(
         "organization.friendship-group",
         "A friendship group of a parliament's members, quoted or not, with its parliament and country.",
         "usage of the gazette's lists of visitors",

@@ -11,7 +11,9 @@ import ahocorasick
 
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
+from pipeline.people.brackets import LATIN_GAP, with_bracketed_latin
 from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.form import find_in_form
 from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
@@ -37,7 +39,6 @@ BEFORE_NAMES = frozenset(
 )
 DELIMITERS = frozenset("、，,；;。：:\n")
 CUT_NAME = -4.0
-LATIN_GAP = 12
 LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
 
@@ -73,9 +74,12 @@ def find_people(
     if following:
         chosen = choose(_outside(tables, [*single, *listed, *following]))
     starts = {t.end: t for t in maker.titles}
-    chosen = _without_repeated_latin(chosen)
+    chosen = with_bracketed_latin(clean, chosen)
     mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
     mentions = sorted([*mentions, *tables], key=lambda m: m.start)
+    if isinstance(text, Document):
+        form = find_in_form(text, maker.names, mentions)
+        mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
@@ -142,24 +146,6 @@ def _leaves_one_before(text: str, around: Surroundings, title_ends: Container[in
         return False
     bounded = start - 1 in title_ends or around.ends_place(start - 1)
     return bounded or text[start - 2 : start - 1] in DELIMITERS
-
-
-def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Drops a Latin name that only stands in the bracket of the name before it."""
-    kept: list[Candidate] = []
-    for c in chosen:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and not c.titles
-            and c.who.latin is not None
-            and before.who.latin is not None
-            and c.who.latin in before.who.latin
-            and c.start - before.end <= LATIN_GAP + len(before.who.latin) - len(c.who.latin)
-        ):
-            continue
-        kept.append(c)
-    return kept
 
 
 def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:

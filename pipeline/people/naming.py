@@ -35,7 +35,9 @@ NO_NAME = re.compile("[向對與為請告]我|[我雙對各諸][方國們位]|[�
 NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處")
 NOT_A_NAME_START = frozenset("暨及或的等兼其該並而之也都所")
 LATIN_BRACKET = re.compile(r"[ ]?[(（][A-Za-zÀ-ž][^()（）\n]{2,60}[)）]")
-CHINESE_BRACKET = re.compile(rf"[ ]?[(（]([{CJK}]{{2,4}})(?:先生|女士|博士)?[)）]")
+CHINESE_BRACKET = re.compile(
+    rf"[ ]?(?:先生|女士|小姐|博士)?[ ]?[(（]([{CJK}]{{2,4}})(?:先生|女士|博士)?[)）]"
+)
 BLANK = " \t\u3000"
 GAP = 2
 # Log-odds that the form itself gives a name, beside its characters.

@@ -6,7 +6,9 @@ Source: the names of offices and heads in the organic laws of Taiwan, and their 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import plain_title
 
 MISSION_TITLES = frozenset(
@@ -56,3 +58,32 @@ def fits(title: str, organization: str, kind: str | None) -> bool | None:
     if plain in MISSION_HEADS:
         return False
     return None
+
+
+# What makes a field of work of other words: 修護部門, 亞太區工程, 漁業暨水產事務.
+FIELD_PARTS = frozenset({"部門", "區", "暨", "及", "部", "面", "線", "資深", "首席", "國別"})
+LONGEST_FIELD, LONGEST_PART = 10, 6
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    generic = {
+        row["word"]
+        for row in load_lexicon("organization_generics")
+        if not {"topic", "region", "collective", "common"}.isdisjoint(row["kinds"].split())
+    }
+    domains = {row["domain"] for name in ("title_domains", "ministry_domains") for row in load_lexicon(name)}
+    return frozenset(generic | domains | FIELD_PARTS)
+
+
+def is_field(run: str) -> bool:
+    """Whether a run before a title says what its holder works on (亞洲藝術), not where."""
+    if not run or len(run) > LONGEST_FIELD:
+        return not run
+    words, run = _field_words(), run.replace("台", "臺")
+    reached = [True] + [False] * len(run)
+    for end in range(1, len(run) + 1):
+        reached[end] = any(
+            reached[start] and run[start:end] in words for start in range(max(0, end - LONGEST_PART), end)
+        )
+    return reached[-1]

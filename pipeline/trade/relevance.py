@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.trade.metrics import names_industry
+from pipeline.trade.metrics import economy_grows, names_industry
 from pipeline.trade.passages import Passage
 from pipeline.trade.quantities import Quantity
 
@@ -29,6 +29,7 @@ _NEAR = 2
 _EARLIER = (0.75, 0.25)
 _ADJACENT = 4
 _BEHIND = 9
+_ECONOMY_WEIGHT = 2.0
 _PAUSE = re.compile(r"[(（)）、，；]|及|與")
 
 
@@ -72,6 +73,8 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
             score += _MONEY_WEIGHT
         elif previous.kind == "count" and previous.unit in _PEOPLE_AND_CASES:
             score += _COUNT_WEIGHT
+    if not own and economy_grows(passage, clause_start, start, end):
+        return score + _ECONOMY_WEIGHT
     if not own:
         earlier = [
             c

@@ -53,6 +53,18 @@ RULES: tuple[Rule, ...] = (
         ("友邦元首來訪", "元旦假期3天", "共有12個單元", "單位：百萬美元", "本案計15件", "電話02-23456789"),
     ),
     Rule(
+        "figure.amount.unnamed",
+        "amount",
+        "億 or 兆 without a currency where the sentence speaks of money; the currency of the amount before, "
+        "else TWD.",
+        (
+            Example("虧損累計已達1,500億，資本額僅3,300億。", "1,500億", "150000000000", "TWD"),
+            Example("編列五百餘億的經費。", "五百餘億", "50000000000", "TWD"),
+            Example("出口由2.5億美元增至3億。", "3億", "300000000", "USD"),
+        ),
+        ("用戶已逾三億。", "發行14億股特別股。", "兩兆雙星產業投資案。", "編列幾十億的預算。"),
+    ),
+    Rule(
         "figure.amount.before",
         "amount",
         "A currency or its code before the number: 新臺幣, US$, NT$, EUR.",

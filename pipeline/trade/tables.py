@@ -39,7 +39,7 @@ _COUNTED = re.compile(
     r"件|家數|人數|人次|數量|公噸|噸|公斤|件數|戶數|面積|公頃|班次|份|箱|輛|台數|項數|序號|名次表|次數|公升|人"
 )
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
-_GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率")
+_GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
 _LABELS_ABOVE = 8
 _SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
@@ -119,8 +119,13 @@ def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit |
 
 
 def _is_economic(grid: Grid) -> bool:
-    folded = fold_text(grid.text[grid.caption[0] : grid.table.end])
-    return sum(c.weight for c in find_cues(folded, 0, len(folded))) > 0
+    """Whether the table is about money or the economy: by its words, or by the currency of its unit."""
+    words = grid.text[grid.caption[0] : grid.table.end]
+    folded = fold_text(words)
+    if sum(c.weight for c in find_cues(folded, 0, len(folded))) > 0:
+        return True
+    unit = read_unit(grid.text[slice(*grid.caption)]) or _unit_of_heads(grid)
+    return unit is not None and unit.kind == "amount"
 
 
 def find_table_figures(document: Document) -> tuple[list[FigureMention], list[tuple[int, int]]]:
@@ -323,7 +328,8 @@ def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
 
 def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
     dates = calendar.between(cell.start, cell.end)
-    return dates[0].value if dates else grid.year(cell)
+    year = grid.year(cell)
+    return year if year is not None and ("/" in year or not dates) else dates[0].value if dates else None
 
 
 def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[str | None, str | None]:
