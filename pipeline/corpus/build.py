@@ -104,13 +104,14 @@ class Build:
                     gaps = True
                 elif not gaps:
                     summary.count(rows)
-                    linker.add(rows)
+                    if isinstance(rows, EncodedRows):
+                        linker.add(rows.keys)
                     writer.write(rows)
                 self._tell("writing", number)
             if gaps:
                 raise GapError
             linker.link()
-            writer.release(linker.complete)
+            writer.release(linker.entities)
         summary.rows = writer.counts
         summary.worked = self.worked
         return summary

@@ -3,8 +3,8 @@
 A document is worked on once. Whatever engine did it, its rows lie in the store, and the tables of a run
 are merged from there; so an interrupted run loses only the documents that were under way.
 
-An entry is one file: a mark, a checksum and, compressed, the clean text, the rows that the merge has to
-look into as JSON, and the others as the tables hold them (``pipeline.export.parts``). It appears whole or not
+An entry is one file: a mark, a checksum and, compressed, the clean text, the rows as the tables hold
+them (``pipeline.export.parts``), and what the merge has to look into. It appears whole or not
 at all, and an entry that is torn, foreign or under a wrong name counts as absent: the document is then worked
 on again.
 """
@@ -18,6 +18,7 @@ import os
 import uuid
 import zlib
 from collections.abc import Collection, Iterator
+from dataclasses import asdict
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -27,14 +28,15 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.corpus.link import LinkKeys, keys_of
 from pipeline.export.parts import EncodedRows, Part, encode
-from pipeline.records import LINKED_TABLES, DocumentRows
+from pipeline.records import DocumentRows
 from pipeline.schemas import TABLES, Row
 
 _MARK = b"trip-reports rows 2\n"
 _LEVEL = 6
 _LOOKED_INTO = ("documents", "issues")
-"""The tables that the summary of a run looks into; the rows of others are kept only as they are written."""
+"""The tables that the summary of a run counts; of all others it needs only what is written."""
 
 _CHECKSUM_BYTES = 32
 _SUFFIX = ".rows"
@@ -78,7 +80,7 @@ class Store:
     def get(self, key: str) -> EncodedRows | None:
         """The rows under ``key``; None if there is no sound entry.
 
-        Tables whose rows need not be linked or counted are there as parts alone.
+        All tables are there as parts, and as rows those alone that a run counts (documents, issues).
         """
         try:
             entry: bytes = self._fs.cat_file(self._path(key))
@@ -141,22 +143,19 @@ def _rows(table: str) -> TypeAdapter[list[Row]]:
 
 def _encode(rows: DocumentRows, key: str) -> bytes:
     """A line of JSON that says what follows and how long it is, then all that, one behind the other."""
-    pieces: list[bytes] = [rows.text.encode("utf-8", "surrogatepass")]
-    counts = {}
-    for table in TABLES:
-        if table in LINKED_TABLES or table in _LOOKED_INTO:
-            pieces.append(_rows(table).dump_json(rows.tables[table]))
-        if table not in LINKED_TABLES:
-            part = encode(table, rows.tables[table])
-            counts[table] = part.count
-            pieces += (part.csv.encode("utf-8", "surrogatepass"), part.batch)
+    pieces = [rows.text.encode("utf-8", "surrogatepass")]
+    pieces += (_rows(table).dump_json(rows.tables[table]) for table in _LOOKED_INTO)
+    parts = {table: encode(table, rows.tables[table]) for table in TABLES}
+    for part in parts.values():
+        pieces += (part.csv.encode("utf-8", "surrogatepass"), part.batch)
     head = {
         "document_id": rows.document_id,
         "source_path": rows.source_path,
-        "counts": counts,
+        "keys": asdict(keys_of(rows)),
+        "counts": {table: part.count for table, part in parts.items()},
         "lengths": [len(piece) for piece in pieces],
     }
-    line = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    line = json.dumps(head).encode() + b"\n"
     packed = zlib.compress(line + b"".join(pieces), _LEVEL)
     return _MARK + _checksum(key, packed) + packed
 
@@ -173,14 +172,13 @@ def _decode(entry: bytes, key: str) -> EncodedRows | None:
         ends = list(accumulate(head["lengths"], initial=position))
         # Each piece a copy of its own: what waits to be written must not hold all the rest in memory.
         pieces = (content[a:b] for a, b in pairwise(ends))
-        rows = EncodedRows(head["document_id"], head["source_path"])
+        rows = EncodedRows(head["document_id"], head["source_path"], keys=LinkKeys(**head["keys"]))
         rows.text = next(pieces).decode("utf-8", "surrogatepass")
-        for table in TABLES:
-            if table in LINKED_TABLES or table in _LOOKED_INTO:
-                rows.tables[table] = _rows(table).validate_json(next(pieces))
-            if table not in LINKED_TABLES:
-                lines = next(pieces).decode("utf-8", "surrogatepass")
-                rows.parts[table] = Part(head["counts"][table], lines, next(pieces))
+        for table in _LOOKED_INTO:
+            rows.tables[table] = _rows(table).validate_json(next(pieces))
+        for table, count in head["counts"].items():
+            lines = next(pieces).decode("utf-8", "surrogatepass")
+            rows.parts[table] = Part(count, lines, next(pieces))
     except (ValueError, TypeError, KeyError, StopIteration, zlib.error, ValidationError):
         return None
     return rows

@@ -95,10 +95,11 @@ def csv_cells(row: Row) -> list[str]:
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it (see ``safe``).
     """
-    return [_cell(value) for value in row.__dict__.values()]
+    return [cell(value) for value in row.__dict__.values()]
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """One value as a CSV cell."""
     if value is None:
         return ""
     if type(value) is str:

@@ -10,12 +10,16 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
-from pipeline.export.columns import csv_cells, to_batch
+from pipeline.export.columns import arrow_schema, cell, csv_cells, to_batch
 from pipeline.records import DocumentRows
 from pipeline.schemas import Row
+
+Entity = tuple[str, str]
+"""An entity id and why a row belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,13 @@ class Part:
 
 @dataclass
 class EncodedRows(DocumentRows):
-    """The rows of one report of which some tables are there as parts; these have no rows in ``tables``
-    unless both were asked for.
+    """The rows of one report as parts; ``tables`` holds those tables alone that the merge looks into.
+
+    ``keys`` is what links the rows to those of other reports (``pipeline.corpus.link``).
     """
 
     parts: dict[str, Part] = field(default_factory=dict)
+    keys: Any = None
 
 
 def encode(table: str, rows: Sequence[Row]) -> Part:
@@ -46,3 +52,28 @@ def encode(table: str, rows: Sequence[Row]) -> Part:
 def read_batch(part: Part, schema: pa.Schema) -> pa.RecordBatch:
     """The Arrow batch of a part that has rows."""
     return pa.ipc.read_record_batch(pa.py_buffer(part.batch), schema)
+
+
+def with_entities(table: str, part: Part, found: Sequence[Entity | None]) -> Part:
+    """The part of a linked table with the entities found for its rows, which stood alone so far."""
+    if not any(found):
+        return part
+    batch = read_batch(part, arrow_schema(table))
+    columns = [name for name in ("entity_id", "entity_evidence") if name in batch.schema.names]
+    old = list(zip(*(batch.column(name).to_pylist() for name in columns), strict=True))
+    new = [(one or alone)[: len(columns)] for alone, one in zip(old, found, strict=True)]
+    lines = part.csv
+    for before, after in dict(zip(old, new, strict=True)).items():
+        if before != after:
+            # The id that a row has while it stands alone is a hash of that row: it stands nowhere else.
+            lines = lines.replace(f",{_cells(before)}", f",{_cells(after)}")
+    for name, values in zip(columns, zip(*new, strict=True), strict=True):
+        place = batch.schema.get_field_index(name)
+        batch = batch.set_column(place, batch.schema.field(place), pa.array(values, pa.string()))
+    return Part(part.count, lines, batch.serialize().to_pybytes())
+
+
+def _cells(values: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([cell(value) for value in values])
+    return line.getvalue()

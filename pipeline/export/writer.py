@@ -6,7 +6,7 @@ import contextlib
 import csv
 import pickle
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.columns import arrow_schema, columns
-from pipeline.export.parts import EncodedRows, Part, encode, read_batch
+from pipeline.export.parts import EncodedRows, Entity, Part, encode, read_batch, with_entities
 from pipeline.records import DocumentRows
-from pipeline.schemas import TABLES, Row
+from pipeline.schemas import TABLES
 
 ROW_GROUP = 2_000
 """Rows of a Parquet row group. So many rows of each table stand in memory: the price of larger ones."""
@@ -105,22 +105,28 @@ class RunWriter:
     def write(self, rows: DocumentRows) -> None:
         """Write all rows of one document, and its clean text; that of a mere duplicate is there already."""
         parts = rows.parts if isinstance(rows, EncodedRows) else {}
+        waiting = {}
         for table, writer in self._writers.items():
+            part = parts.get(table) or encode(table, rows.tables[table])
             if table not in self._held:
-                writer.write(parts.get(table) or encode(table, rows.tables[table]))
-        waiting = {table: rows.tables[table] for table in self._held if rows.tables[table]}
+                writer.write(part)
+            elif part.count:
+                waiting[table] = part
         if waiting:
-            pickle.dump(waiting, self._spool)
+            pickle.dump((waiting, rows.keys if isinstance(rows, EncodedRows) else None), self._spool)
         if rows.text or rows.tables["documents"]:
             (self._text / f"{rows.document_id}.txt").write_bytes(rows.text.encode())
 
-    def release(self, complete: Callable[[Row], Row]) -> None:
-        """Write all held rows, each as ``complete`` returns it, in the order in which they came."""
+    def release(self, entities: Callable[[str, Any], Sequence[Entity | None]]) -> None:
+        """Write all held rows in the order in which they came, with the entities found for them.
+
+        ``entities`` is asked with the table and the ``keys`` that the rows came with.
+        """
         end = self._spool.tell()
         self._spool.seek(0)
         while self._spool.tell() < end:
-            waiting: dict[str, list[Row]] = pickle.load(self._spool)
-            for table, rows in waiting.items():
-                self._writers[table].write(encode(table, [complete(row) for row in rows]))
+            waiting, keys = pickle.load(self._spool)
+            for table, part in waiting.items():
+                self._writers[table].write(with_entities(table, part, entities(table, keys)))
         self._spool.seek(0)
         self._spool.truncate()
