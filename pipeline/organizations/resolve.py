@@ -205,12 +205,12 @@ def _organizations(
         elif kind in _DOMESTIC and at_home(text, own_mentions):
             country = "TWN"
             evidence.append("country TWN: no foreign place is named before it")
-        code, code_reason, issue = register_entry(own_mentions, name, country, on)
-        evidence += [code_reason] if code_reason else []
+        entry, issue = register_entry(own_mentions, name, country, on)
+        evidence += [entry.reason] if entry else []
         issues += [issue] if issue else []
         written = Counter(m.text for m in own_mentions)
         aliases = tuple(w for w in written if w != name)
-        out.append(Organization(name, aliases, kind, country, parent, code, tuple(own), tuple(evidence)))
+        out.append(Organization(name, aliases, kind, country, parent, entry, tuple(own), tuple(evidence)))
     return _told_apart(text, out), issues
 
 
