@@ -13,6 +13,7 @@ value, unit, metric, period and partner.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -34,12 +35,12 @@ _STEPS = (0.7, 0.9)
 
 def case_of(table: str, values: Mapping[str, Any]) -> str:
     """The case of a row, told from its columns before calibration; rows of a case are about equally right."""
-    said = f"score-{sum(values['confidence'] >= step for step in _STEPS)}"
     if table == "dates":
         return str(values["basis"]) if values["value"] is not None else "unresolved"
     if table == "trade_figures":
         topic = "other" if values["metric"] in (None, "other") else "trade"
         return f"{topic}-{'dated' if values['period'] else 'undated'}"
+    said = f"score-{bisect.bisect_right(_STEPS, values['confidence'])}"
     if table == "people":
         return f"{said}-{'once' if values['mentions'] == 1 else 'again'}"
     if table == "organizations":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,8 +39,19 @@ class EngineName(StrEnum):
     DASK = "dask"
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        _out.print(f"trip-reports {version('trip-reports')}", highlight=False)
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
     """Turn official trip reports (公務出國報告) into clean tables."""
 
 
@@ -105,8 +117,12 @@ def extract(
             )
             if partitioned:
                 write_partitions(summary.output, partitioned)
-    except (FileNotFoundError, OutputFolderError, ModelError) as error:
-        fail(str(error), 2)
+    except FileNotFoundError as error:
+        fail(tell("no-input", cause=error), 2)
+    except OutputFolderError as error:
+        fail(tell("bad-output", cause=error), 2)
+    except ModelError as error:
+        fail(tell("bad-model", cause=error), 2)
     except OSError as error:
         fail(tell("kept", cause=error), 1)
     except KeyboardInterrupt:
@@ -181,16 +197,26 @@ def evaluate(
     """Extract INPUT and score the tables against gold.
 
     Example: pipeline eval corpus/reports --gold corpus/gold --docs corpus/gold/docs --errors
+
+    Exit codes: 0 scored, however well; 2 there is no such input, no gold or no such model, or the output
+    folder cannot be used.
     """
     from pipeline.corpus import extract as run
     from pipeline.corpus.settings import Settings
     from pipeline.evaluation import lines, score_run, summarize, to_json
+    from pipeline.export import OutputFolderError
 
+    if not any(gold.glob("*.json")):
+        fail(tell("no-gold", place=gold), 2)
     settings = Settings(ner=ner, model=str(model.absolute()) if model else None)
     with tempfile.TemporaryDirectory() as scratch:
         folder = output or Path(scratch) / "outputs"
         try:
             run(input, folder, settings=settings)
+        except FileNotFoundError as error:
+            fail(tell("no-input", cause=error), 2)
+        except OutputFolderError as error:
+            fail(tell("bad-output", cause=error), 2)
         except ModelError as error:
             fail(str(error), 2)
         scores = score_run(folder, gold, docs, input)

@@ -29,6 +29,13 @@ def fail(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
+def _no_run_or_unwritten(error: OSError) -> NoReturn:
+    """Our own errors name no file of the system's: a folder is no run. Those of the system do."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        fail(tell("no-run", cause=error), 2)
+    fail(tell("unwritten", cause=error), 1)
+
+
 @commands.command()
 def explain(
     document: _Document,
@@ -58,7 +65,7 @@ def explain(
         fail(tell("no-place", place=place, count=len(report.text), document=document), 2)
     explanation = explain_at(report, position)
     near = report.text[max(0, position - 20) : position + 20].replace("\n", "⏎")
-    _out.print(f"character {position}: …{near}…", markup=False, highlight=False, soft_wrap=True)
+    _out.print(tell("character", position=position, near=near), markup=False, highlight=False, soft_wrap=True)
     for line in explanation.lines or (tell("nothing-found"),):
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
     if explanation.competitors:
@@ -117,7 +124,7 @@ def validate(run: _Run) -> None:
     try:
         errors = validate_run(run)
     except FileNotFoundError as error:
-        fail(str(error), 2)
+        fail(tell("no-run", cause=error), 2)
     for line in errors:
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
     if errors:
@@ -140,8 +147,8 @@ def report(
 
     Example: pipeline report outputs --input corpus/reports --xlsx outputs.xlsx
 
-    Exit codes: 0 done; 1 the workbook would be too long for Excel; 2 this is no output folder, or an extra is
-    not installed.
+    Exit codes: 0 done; 1 something could not be written, or the workbook would be too long for Excel; 2 this
+    is no output folder, or an extra is not installed.
     """
     from pipeline.packaging import NotARunError, WorkbookLimitError, write_datapackage, write_dataset_card
     from pipeline.review import write_reviews
@@ -165,12 +172,14 @@ def report(
             from pipeline.packaging import write_duckdb
 
             written.append(write_duckdb(run, duckdb))
-    except (NotARunError, FileNotFoundError) as error:
-        fail(str(error), 2)
+    except NotARunError as error:
+        fail(tell("no-run", cause=error), 2)
+    except OSError as error:
+        _no_run_or_unwritten(error)
     except WorkbookLimitError as error:
-        fail(str(error), 1)
+        fail(tell("too-long", cause=error), 1)
     except ModuleNotFoundError as error:
-        fail(f"{error}. Install what it needs: pip install 'trip-reports[report,packages]'", 2)
+        fail(tell("no-extra", cause=error), 2)
     for path in written:
         _out.print(str(path), markup=False, highlight=False, soft_wrap=True)
 
@@ -191,15 +200,17 @@ def apply_review(
 
     Example: pipeline apply-review outputs ~/Downloads/review.json
 
-    Exit codes: 0 done; 2 this is no output folder or no file of decisions.
+    Exit codes: 0 done; 1 something could not be written; 2 this is no output folder or no file of decisions.
     """
     from pipeline.review import ReviewError, write_docbin, write_gold
     from pipeline.review import apply_review as apply
 
     try:
         applied = apply(run, decisions or ())
-    except (ReviewError, FileNotFoundError) as error:
-        fail(str(error), 2)
+    except ReviewError as error:
+        fail(tell("bad-decisions", cause=error), 2)
+    except OSError as error:
+        _no_run_or_unwritten(error)
     counts = ", ".join(f"{n} {status}" for status, n in sorted(applied.counts.items())) or tell(
         "nothing-applied"
     )
@@ -208,10 +219,15 @@ def apply_review(
     )
     for line in applied.outdated:
         _out.print(tell("not-applied", what=line), markup=False, highlight=False, soft_wrap=True)
-    if gold is not None:
-        _out.print(f"{write_gold(run, gold)} gold files in {gold}", markup=False, soft_wrap=True)
-    if docbin is not None:
-        _out.print(f"{write_docbin(run, docbin)} documents in {docbin}", markup=False, soft_wrap=True)
+    try:
+        if gold is not None:
+            told = tell("gold", count=write_gold(run, gold), place=gold)
+            _out.print(told, markup=False, highlight=False, soft_wrap=True)
+        if docbin is not None:
+            told = tell("docbin", count=write_docbin(run, docbin), place=docbin)
+            _out.print(told, markup=False, highlight=False, soft_wrap=True)
+    except OSError as error:
+        _no_run_or_unwritten(error)
 
 
 @commands.command()
@@ -235,7 +251,7 @@ def models(
         try:
             folders = download(fetch, into)
         except ModelError as error:
-            fail(str(error), 1)
+            fail(tell("bad-model", cause=error), 1)
         for folder in folders:
             _out.print(str(folder), markup=False, highlight=False, soft_wrap=True)
         return

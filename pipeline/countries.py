@@ -29,6 +29,20 @@ def country_names(*kinds: CountryKind) -> dict[str, str]:
     }
 
 
+@cache
+def _short_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for name, code in country_names("short", "union").items():
+        if code not in names or (len(name), name) < (len(names[code]), names[code]):
+            names[code] = name
+    return names
+
+
+def country_name(code: str) -> str | None:
+    """The shortest Chinese name of a country or union by its alpha-3 code: 日本; None if none is known."""
+    return "全球" if code == "WLD" else _short_names().get(code)
+
+
 def country_of(name: str) -> str | None:
     """The alpha-3 code of a country, union or city written in full or short; None if unknown.
 

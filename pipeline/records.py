@@ -33,6 +33,9 @@ _ID_COLUMN = {
     "issues": ("issue_id", "iss"),
 }
 
+LINKED_TABLES = ("people", "roles", "organizations")
+"""The tables whose rows carry an entity id, which is known only when all documents are."""
+
 # What the review page marks, by the column whose id it is found under.
 _ANCHOR = {
     "dates": "date_id",
@@ -68,11 +71,11 @@ class DocumentRows:
 
     def add(self, table: str, values: Values) -> bool:
         """Check ``values`` and keep them as a row; a broken row becomes an issue. True if it was kept."""
+        values = values.copy()
         if self.calibrate and "confidence" in values:
-            values = values | {"confidence": calibrated(table, values)}
+            values["confidence"] = calibrated(table, values)
         if anchor := _ANCHOR.get(table):
-            place = f"review/{self.document_id}.html#mention-{values[anchor]}"
-            values = values | {"review_url": place}
+            values["review_url"] = f"review/{self.document_id}.html#mention-{values[anchor]}"
         try:
             self.tables[table].append(TABLES[table].model_validate(values))
         except ValidationError as error:
@@ -97,10 +100,12 @@ class DocumentRows:
     def add_issue(self, issue: Issue) -> None:
         """Keep an issue as a row."""
         key = (issue.stage, issue.code, issue.start, issue.end, issue.message)
+        issue_id = stable_id("iss", self.document_id, *key, len(self.tables["issues"]))
+        has_place = issue.start is not None
         self.tables["issues"].append(
             TABLES["issues"].model_validate(
                 {
-                    "issue_id": stable_id("iss", self.document_id, *key, len(self.tables["issues"])),
+                    "issue_id": issue_id,
                     "document_id": self.document_id,
                     "source_path": self.source_path,
                     "stage": issue.stage,
@@ -109,6 +114,7 @@ class DocumentRows:
                     "message": issue.message,
                     "char_start": issue.start,
                     "char_end": issue.end if issue.end else None,
+                    "review_url": f"review/{self.document_id}.html#issue-{issue_id}" if has_place else None,
                 }
             )
         )
@@ -191,6 +197,7 @@ def _add_document(rows: DocumentRows, report: Report) -> None:
             "abstract": profile.abstract,
             "reference_date": report.reference.value if report.reference else None,
             "reference_basis": report.reference.basis if report.reference else None,
+            "review_url": f"review/{rows.document_id}.html",
         }
     else:
         values |= dict.fromkeys(TABLES["documents"].model_fields.keys() - values.keys())
@@ -236,7 +243,9 @@ def _add_organizations(rows: DocumentRows, report: Report, ids: _Ids) -> list[st
                 "type": o.type,
                 "country": o.country,
                 "parent_organization_id": organization_ids[o.parent] if o.parent is not None else None,
-                "register_code": o.register_code,
+                "register_code": o.register.code if o.register else None,
+                "register_parent_code": o.register.parent if o.register else None,
+                "register_successor_code": o.register.successor if o.register else None,
                 "mentions": len(o.mentions),
                 **alone(organization_id),
             },

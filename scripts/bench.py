@@ -25,7 +25,7 @@ from make_many import make_many
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "corpus" / "reports"
-SCALING_DOCUMENTS = 300
+SCALING_DOCUMENTS = 600
 FIRST = """
 import sys, time
 import pipeline

@@ -406,9 +406,9 @@ def latin_given_names(_data: Path) -> None:
 
 
 def latin_words(_data: Path) -> None:
-    """Honorifics, titles of nobility, and words that no person's name holds; _ stands for a blank."""
-    found = {w.replace("_", " "): kind for kind, w in by_hand("latin_words")}
-    write("latin_words", ["word", "kind", "source"], ((w, kind, "hand") for w, kind in found.items()))
+    """Honorifics, titles of nobility, legal forms, and words that no name holds; _ stands for a blank."""
+    found = sorted({(w.replace("_", " "), kind) for kind, w in by_hand("latin_words")})
+    write("latin_words", ["word", "kind", "source"], ((w, kind, "hand") for w, kind in found))
 
 
 def latin_titles(_data: Path) -> None:

@@ -1,12 +1,14 @@
 """The command line: what it prints, and how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.commands import commands
 from pipeline.export import load_outputs
 from pipeline.records import make_rows
 from pipeline.report import read_report
@@ -89,11 +91,68 @@ def test_eval_scores_with_a_recogniser(tmp_path: Path) -> None:
     assert (code, "no such file" in printed) == (2, True)
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("eval",)])
-def test_help_explains_every_command(command: tuple[str, ...]) -> None:
-    code, printed = run(*command, "--help")
+def test_eval_without_input_or_gold_is_a_clear_error(report: Path, tmp_path: Path) -> None:
+    gold = ROOT / "corpus" / "gold"
+    for input, folder, named in ((tmp_path / "none", gold, "none"), (report, tmp_path, tmp_path.name)):
+        code, printed = run("eval", input, "--gold", folder, "--docs", gold / "docs")
+        assert code == 2
+        assert named in printed
+        assert "Traceback" not in printed
+
+
+COMMANDS = [c.name or c.callback.__name__ for c in (*app.registered_commands, *commands.registered_commands)]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_explains_every_command(command: str) -> None:
+    code, printed = run(command, "--help")
     assert code == 0
-    assert "Example" in printed or not command
+    assert "Example" in printed
+    assert "Exit codes: 0 " in " ".join(printed.split())
+
+
+def test_help_lists_every_command_and_the_version_is_told() -> None:
+    code, printed = run("--help")
+    assert code == 0
+    assert all(f"  {command} " in printed for command in COMMANDS)
+    assert "--install-completion" in printed
+    code, printed = run("--version")
+    assert code == 0
+    assert re.fullmatch(r"trip-reports \d+\.\d+\.\d+\S*\n", printed)
+
+
+def test_what_goes_wrong_is_told_in_chinese_too(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIPELINE_LANG", "zh")
+    (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
+    run("extract", report, "--output", tmp_path / "out")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.docx").touch()
+    for arguments, expected in (
+        (("extract", tmp_path / "none"), "找不到輸入"),
+        (("extract", report, "--output", tmp_path / "mine"), "輸出資料夾無法使用"),
+        (("report", tmp_path), "不是輸出資料夾"),
+        (("validate", tmp_path), "不是輸出資料夾"),
+        (("apply-review", tmp_path / "out", tmp_path / "bad.json"), "判定檔無法使用"),
+        (("eval", report, "--gold", tmp_path / "mine", "--docs", tmp_path), "沒有標註檔"),
+    ):
+        code, printed = run(*arguments)
+        assert code == 2, arguments
+        assert expected in printed
+
+
+def test_what_cannot_be_written_is_a_clear_error(report: Path, tmp_path: Path) -> None:
+    run("extract", report, "--output", tmp_path / "out")
+    nowhere = report / "x"
+    for arguments in (
+        ("report", tmp_path / "out", "--xlsx", nowhere),
+        ("apply-review", tmp_path / "out", "--docbin", nowhere),
+    ):
+        code, printed = run(*arguments)
+        assert code == 1
+        assert "could not be written" in printed
+        assert "Traceback" not in printed
 
 
 def test_explain_tells_rule_value_and_what_else_was_weighed(report: Path) -> None:
@@ -137,6 +196,8 @@ def test_report_writes_pages_that_the_rows_lead_to(report: Path, tmp_path: Path)
         for place in load_outputs(tmp_path / "out")[table]["review_url"]:
             page, _, anchor = place.partition("#mention-")
             assert f'"{anchor}"' in (tmp_path / "out" / page).read_text(encoding="utf-8")
+    (place,) = load_outputs(tmp_path / "out")["documents"]["review_url"]
+    assert (tmp_path / "out" / place).is_file()
     assert run("report", tmp_path)[0] == 2
 
 

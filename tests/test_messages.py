@@ -19,7 +19,7 @@ def test_both_languages_name_the_same_values(name: str) -> None:
 
 
 def test_names_are_in_order() -> None:
-    assert len(MESSAGES) == len(set(MESSAGES))
+    assert list(MESSAGES) == sorted(MESSAGES)
     assert all(m for pair in MESSAGES.values() for m in pair)
 
 

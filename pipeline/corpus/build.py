@@ -10,13 +10,14 @@ from pathlib import Path
 from pipeline.corpus.catalogue import Catalogue, File
 from pipeline.corpus.discover import DIGEST_OF_NOTHING
 from pipeline.corpus.engine import Done, Engine, Task, failed, finish
-from pipeline.corpus.link import LINKED_TABLES, Linker
+from pipeline.corpus.link import Linker
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.corpus.summary import Advance, Progress, RunSummary
 from pipeline.document import Issue
+from pipeline.export.parts import EncodedRows
 from pipeline.export.writer import RunWriter
-from pipeline.records import DocumentRows
+from pipeline.records import LINKED_TABLES, DocumentRows
 
 
 class GapError(Exception):
@@ -103,13 +104,14 @@ class Build:
                     gaps = True
                 elif not gaps:
                     summary.count(rows)
-                    linker.add(rows)
+                    if isinstance(rows, EncodedRows):
+                        linker.add(rows.keys)
                     writer.write(rows)
                 self._tell("writing", number)
             if gaps:
                 raise GapError
             linker.link()
-            writer.release(linker.complete)
+            writer.release(linker.entities)
         summary.rows = writer.counts
         summary.worked = self.worked
         return summary
@@ -133,6 +135,8 @@ class Build:
                 # Files without bytes have one id: the first is the document, the others are their issues.
                 if unread:
                     rows.tables["documents"].clear()
+                    if isinstance(rows, EncodedRows):
+                        del rows.parts["documents"]
                 unread = True
             yield rows
 

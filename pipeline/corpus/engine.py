@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import multiprocessing
 import sys
 from collections import deque
@@ -24,6 +25,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipeline.corpus.discover import content_hash
 from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
+from pipeline.corpus.server import start_server
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.document import Document, Issue, OffsetMap, Source
@@ -90,11 +92,23 @@ def work(task: Task) -> DocumentRows:
             recogniser=settings.recogniser(),
             ocr=settings.ocr,
         )
-        return make_rows(report, source_path=task.name)
+        rows = make_rows(report, source_path=task.name)
+        settle()
+        return rows
     except MemoryError:
         raise
     except Exception as error:  # A batch goes on whatever one file does; the row says what it did.
         return failed(task, f"{type(error).__name__}: {error}")
+
+
+@functools.cache
+def settle() -> None:
+    """After the first document: what is loaded by then stays, and the collector need not look at it again.
+
+    Lexicons and models are some hundred thousand objects; each full collection walks through them.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def on_this_machine(workers: int) -> Engine:
@@ -153,10 +167,9 @@ class _Worker:
     """One process with a pipe of its own."""
 
     def __init__(self) -> None:
+        start_server()
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
-        # Workers start from a process that has the stages imported already.
-        self._context.set_forkserver_preload(["pipeline.corpus.engine"])
         self._pool = self._new()
 
     def _new(self) -> ProcessPool:

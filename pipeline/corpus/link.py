@@ -10,17 +10,16 @@ import contextlib
 import json
 import sqlite3
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 
 from pipeline.countries import fold
 from pipeline.entities import OrganizationKey, PersonKey, link_organizations, link_people
+from pipeline.export.parts import Entity
 from pipeline.records import DocumentRows, stable_id
-from pipeline.schemas import DocumentRow, OrganizationRow, PersonRow, RoleRow, Row
-
-LINKED_TABLES = ("people", "roles", "organizations")
-"""The tables whose rows carry an entity id."""
+from pipeline.schemas import DocumentRow, OrganizationRow, PersonRow, RoleRow
 
 _TABLES = """
 CREATE TABLE people (name TEXT, key TEXT);
@@ -29,6 +28,66 @@ CREATE TABLE organizations (key TEXT PRIMARY KEY, first TEXT, second TEXT) WITHO
 CREATE TABLE organization_entities (key TEXT PRIMARY KEY, entity TEXT, first TEXT, evidence TEXT, others TEXT)
     WITHOUT ROWID;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKeys:
+    """What the linker compares of one document.
+
+    ``organizations`` are the key and the row id of each row of the table; ``people`` the name by which those
+    who can be the same meet and a person's key in JSON; ``roles`` the person of each row of the table;
+    ``persons`` the row ids of the table ``people``.
+    """
+
+    organizations: list[tuple[str, str]]
+    people: list[tuple[str, str]]
+    persons: list[str]
+    roles: list[str]
+
+
+def keys_of(rows: DocumentRows) -> LinkKeys:
+    """The keys of one document. Whoever works on it makes them, not the one process that links."""
+    parents: dict[str, str | None] = {}
+    names: dict[str, str] = {}
+    organizations = []
+    for row in rows.tables["organizations"]:
+        if isinstance(row, OrganizationRow):
+            names[row.organization_id] = row.name
+            parents[row.organization_id] = row.parent_organization_id
+            organizations.append((_organization_key(row), row.organization_id))
+    titles: dict[str, set[str]] = defaultdict(set)
+    employers: dict[str, set[str]] = defaultdict(set)
+    for row in (*rows.tables["people"], *rows.tables["roles"]):
+        if isinstance(row, PersonRow | RoleRow):
+            if row.title:
+                titles[row.person_id].add(row.title)
+            if row.organization:
+                employers[row.person_id].add(row.organization)
+            parent = parents.get(row.organization_id or "")
+            while parent and names.get(parent, "") not in employers[row.person_id]:
+                employers[row.person_id].add(names.get(parent, ""))
+                parent = parents.get(parent)
+    year = _year(rows)
+    people = []
+    for row in rows.tables["people"]:
+        if isinstance(row, PersonRow) and row.name:
+            person = (
+                row.person_id,
+                row.name,
+                row.latin_name,
+                sorted(titles[row.person_id]),
+                sorted(employers[row.person_id] - {""}),
+                row.country,
+                year,
+            )
+            # Nobody is linked across different names, and nobody without one.
+            people.append((fold(row.name).casefold(), json.dumps(person)))
+    return LinkKeys(
+        organizations,
+        people,
+        [row.person_id for row in rows.tables["people"] if isinstance(row, PersonRow)],
+        [row.person_id for row in rows.tables["roles"] if isinstance(row, RoleRow)],
+    )
 
 
 class Linker:
@@ -54,50 +113,17 @@ class Linker:
         with contextlib.suppress(FileNotFoundError):
             self._path.unlink()
 
-    def add(self, rows: DocumentRows) -> None:
+    def add(self, keys: LinkKeys) -> None:
         """Collect the keys of one document."""
-        parents: dict[str, str | None] = {}
-        names: dict[str, str] = {}
-        for row in rows.tables["organizations"]:
-            if isinstance(row, OrganizationRow):
-                names[row.organization_id] = row.name
-                parents[row.organization_id] = row.parent_organization_id
-                # Of rows that say the same, two decide for all: the first may stand for the entity and
-                # has the evidence of the others, the second has the evidence of all but the first.
-                self._db.execute(
-                    "INSERT INTO organizations VALUES (?1, ?2, NULL) ON CONFLICT (key) DO UPDATE SET "
-                    "first = min(first, ?2), "
-                    "second = min(coalesce(second, max(first, ?2)), max(first, ?2))",
-                    (_organization_key(row), row.organization_id),
-                )
-        titles: dict[str, set[str]] = defaultdict(set)
-        employers: dict[str, set[str]] = defaultdict(set)
-        for row in (*rows.tables["people"], *rows.tables["roles"]):
-            if isinstance(row, PersonRow | RoleRow):
-                if row.title:
-                    titles[row.person_id].add(row.title)
-                if row.organization:
-                    employers[row.person_id].add(row.organization)
-                parent = parents.get(row.organization_id or "")
-                while parent and names.get(parent, "") not in employers[row.person_id]:
-                    employers[row.person_id].add(names.get(parent, ""))
-                    parent = parents.get(parent)
-        year = _year(rows)
-        for row in rows.tables["people"]:
-            if isinstance(row, PersonRow) and row.name:
-                person = (
-                    row.person_id,
-                    row.name,
-                    row.latin_name,
-                    sorted(titles[row.person_id]),
-                    sorted(employers[row.person_id] - {""}),
-                    row.country,
-                    year,
-                )
-                # Nobody is linked across different names, and nobody without one.
-                self._db.execute(
-                    "INSERT INTO people VALUES (?, ?)", (fold(row.name).casefold(), json.dumps(person))
-                )
+        # Of rows that say the same, two decide for all: the first may stand for the entity and has the
+        # evidence of the others, the second has the evidence of all but the first.
+        self._db.executemany(
+            "INSERT INTO organizations VALUES (?1, ?2, NULL) ON CONFLICT (key) DO UPDATE SET "
+            "first = min(first, ?2), "
+            "second = min(coalesce(second, max(first, ?2)), max(first, ?2))",
+            keys.organizations,
+        )
+        self._db.executemany("INSERT INTO people VALUES (?, ?)", keys.people)
 
     def link(self) -> None:
         """Decide who is who; then ``complete`` knows."""
@@ -135,27 +161,23 @@ class Linker:
             ),
         )
 
-    def complete(self, row: Row) -> Row:
-        """A row of one of the linked tables with its entity; any other as it is."""
-        if isinstance(row, OrganizationRow):
-            entity, first, evidence, others = self._db.execute(
-                "SELECT entity, first, evidence, others FROM organization_entities WHERE key = ?",
-                (_organization_key(row),),
-            ).fetchone()
-            evidence = evidence if row.organization_id == first else others
-        elif isinstance(row, PersonRow | RoleRow):
-            found = self._db.execute(
-                "SELECT entity, evidence FROM person_entities WHERE row = ?", (row.person_id,)
-            ).fetchone()
-            if found is None:
-                return row
-            entity, evidence = found
-        else:
-            return row
-        update = {"entity_id": stable_id("ent", entity)}
-        if not isinstance(row, RoleRow):
-            update["entity_evidence"] = evidence
-        return row.model_copy(update=update)
+    def entities(self, table: str, keys: LinkKeys) -> list[Entity | None]:
+        """Of each row of a linked table its entity and the evidence; None where the row stands alone."""
+        if table == "organizations":
+            return [self._organization_entity(key, row) for key, row in keys.organizations]
+        return [self._person_entity(row) for row in (keys.roles if table == "roles" else keys.persons)]
+
+    def _organization_entity(self, key: str, row: str) -> Entity:
+        entity, first, evidence, others = self._db.execute(
+            "SELECT entity, first, evidence, others FROM organization_entities WHERE key = ?", (key,)
+        ).fetchone()
+        return stable_id("ent", entity), evidence if row == first else others
+
+    def _person_entity(self, row: str) -> Entity | None:
+        found = self._db.execute(
+            "SELECT entity, evidence FROM person_entities WHERE row = ?", (row,)
+        ).fetchone()
+        return (stable_id("ent", found[0]), found[1]) if found else None
 
 
 def _organization_key(row: OrganizationRow) -> str:

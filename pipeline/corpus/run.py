@@ -17,6 +17,7 @@ from pipeline.corpus.discover import walk
 from pipeline.corpus.fingerprint import fingerprint
 from pipeline.corpus.limits import MEMORY_LIMIT, TIMEOUT
 from pipeline.corpus.lock import locked
+from pipeline.corpus.server import start_server
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.summary import Progress, RunSummary
 from pipeline.export.folder import check_output, outline, remove_abandoned, staged
@@ -86,6 +87,8 @@ def extract(
         if not force and catalogue.finished == (corpus, outline(output)):
             summary = RunSummary.read(output)
         else:
+            if engine is None:
+                start_server()
             # Imported only now: a run that finds nothing to do is over before these are loaded.
             from pipeline.corpus.build import Build
             from pipeline.corpus.engine import on_this_machine

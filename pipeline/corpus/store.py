@@ -3,8 +3,10 @@
 A document is worked on once. Whatever engine did it, its rows lie in the store, and the tables of a run
 are merged from there; so an interrupted run loses only the documents that were under way.
 
-An entry is one file: a mark, a checksum and compressed JSON. It appears whole or not at all, and an entry
-that is torn, foreign or under a wrong name counts as absent: the document is then worked on again.
+An entry is one file: a mark, a checksum and, compressed, the clean text, the rows as the tables hold
+them (``pipeline.export.parts``), and what the merge has to look into. It appears whole or not
+at all, and an entry that is torn, foreign or under a wrong name counts as absent: the document is then worked
+on again.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import os
 import uuid
 import zlib
 from collections.abc import Collection, Iterator
+from dataclasses import asdict
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +28,16 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.corpus.link import LinkKeys, keys_of
+from pipeline.export.parts import EncodedRows, Part, encode
 from pipeline.records import DocumentRows
 from pipeline.schemas import TABLES, Row
 
-_MARK = b"trip-reports rows 1\n"
+_MARK = b"trip-reports rows 2\n"
+_LEVEL = 6
+_LOOKED_INTO = ("documents", "issues")
+"""The tables that the summary of a run counts; of all others it needs only what is written."""
+
 _CHECKSUM_BYTES = 32
 _SUFFIX = ".rows"
 _TEMPORARY = ".part"
@@ -67,8 +77,11 @@ class Store:
         """The keys of all entries, in one listing."""
         return {path.rpartition("/")[2].removesuffix(_SUFFIX) for path in self._files() if _is_entry(path)}
 
-    def get(self, key: str) -> DocumentRows | None:
-        """The rows under ``key``; None if there is no sound entry."""
+    def get(self, key: str) -> EncodedRows | None:
+        """The rows under ``key``; None if there is no sound entry.
+
+        All tables are there as parts, and as rows those alone that a run counts (documents, issues).
+        """
         try:
             entry: bytes = self._fs.cat_file(self._path(key))
         except FileNotFoundError:
@@ -129,24 +142,46 @@ def _rows(table: str) -> TypeAdapter[list[Row]]:
 
 
 def _encode(rows: DocumentRows, key: str) -> bytes:
-    head = {"document_id": rows.document_id, "source_path": rows.source_path, "text": rows.text}
-    lines = [json.dumps(head, ensure_ascii=False).encode()]
-    lines.extend(_rows(table).dump_json(rows.tables[table]) for table in TABLES)
-    packed = zlib.compress(b"\n".join(lines), 6)
+    """A line of JSON that says what follows and how long it is, then all that, one behind the other."""
+    pieces = [rows.text.encode("utf-8", "surrogatepass")]
+    pieces += (_rows(table).dump_json(rows.tables[table]) for table in _LOOKED_INTO)
+    parts = {table: encode(table, rows.tables[table]) for table in TABLES}
+    for part in parts.values():
+        pieces += (part.csv.encode("utf-8", "surrogatepass"), part.batch)
+    head = {
+        "document_id": rows.document_id,
+        "source_path": rows.source_path,
+        "keys": asdict(keys_of(rows)),
+        "counts": {table: part.count for table, part in parts.items()},
+        "lengths": [len(piece) for piece in pieces],
+    }
+    line = json.dumps(head).encode() + b"\n"
+    packed = zlib.compress(line + b"".join(pieces), _LEVEL)
     return _MARK + _checksum(key, packed) + packed
 
 
-def _decode(entry: bytes, key: str) -> DocumentRows | None:
+def _decode(entry: bytes, key: str) -> EncodedRows | None:
     start = len(_MARK) + _CHECKSUM_BYTES
     packed = entry[start:]
     if not entry.startswith(_MARK) or entry[len(_MARK) : start] != _checksum(key, packed):
         return None
     try:
-        head, *lines = zlib.decompress(packed).split(b"\n")
-        tables = {table: _rows(table).validate_json(line) for table, line in zip(TABLES, lines, strict=True)}
-        return DocumentRows(**json.loads(head), tables=tables)
-    except (ValueError, TypeError, zlib.error, ValidationError):
+        content = zlib.decompress(packed)
+        position = content.index(b"\n") + 1
+        head = json.loads(content[:position])
+        ends = list(accumulate(head["lengths"], initial=position))
+        # Each piece a copy of its own: what waits to be written must not hold all the rest in memory.
+        pieces = (content[a:b] for a, b in pairwise(ends))
+        rows = EncodedRows(head["document_id"], head["source_path"], keys=LinkKeys(**head["keys"]))
+        rows.text = next(pieces).decode("utf-8", "surrogatepass")
+        for table in _LOOKED_INTO:
+            rows.tables[table] = _rows(table).validate_json(next(pieces))
+        for table, count in head["counts"].items():
+            lines = next(pieces).decode("utf-8", "surrogatepass")
+            rows.parts[table] = Part(count, lines, next(pieces))
+    except (ValueError, TypeError, KeyError, StopIteration, zlib.error, ValidationError):
         return None
+    return rows
 
 
 def _checksum(key: str, packed: bytes) -> bytes:

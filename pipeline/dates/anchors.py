@@ -14,6 +14,7 @@ from pipeline.dates.calendars import is_day
 from pipeline.dates.model import DateMention
 from pipeline.dates.values import Value
 from pipeline.dates.years import read_year
+from pipeline.immutable import immutable
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _HEADING_LENGTH = 40
@@ -41,13 +42,14 @@ _COMPARING = (
 )
 _COMPARED = ("相較", "相比", "比較", "之比較", "之同期", "的同期", "底相較", "底相比", "基數", "基期")
 _LOOKING_BACK = ("上", "上上")
+_BLANKS = " \t\u3000"
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _BESIDE_EVENT = ("後", "前", "之後", "之前", "以後", "以前", "結束後", "完成後")
 _OWN_DATE = ("報告日期", "填表日", "提出日期", "繳交日期", "完成日期")
 _TOLD_FROM_NOW = frozenset("今昨明本即N")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Known:
     """A resolved mention as an anchor: where it stands, and what it fixes. ``last`` is the end of a range.
 
@@ -127,10 +129,14 @@ class Memory:
         line_start = self._breaks[paragraph - 1] + 1 if paragraph else 0
         line_end = self._breaks[paragraph] if paragraph < len(self._breaks) else len(self.text)
         lead = self.text[line_start : mention.start]
-        starts_line = len(lead) <= _HEADING_INDENT and not lead.endswith(_IN_A_SENTENCE)
+        starts_line = len(lead) <= _HEADING_INDENT and not lead.rstrip(_BLANKS).endswith(_IN_A_SENTENCE)
         in_row = self.text[mention.end : mention.end + 1] == "\t"
+        from_now = mention.first.day_word in _TOLD_FROM_NOW or mention.first.week_word is not None
         heading = (
-            last.day is not None and starts_line and (in_row or line_end - line_start <= _HEADING_LENGTH)
+            last.day is not None
+            and not from_now
+            and starts_line
+            and (in_row or line_end - line_start <= _HEADING_LENGTH)
         )
         until = self._aside_until(mention, lead, has_day=last.day is not None)
         known = Known(index, mention.start, mention.end, paragraph, first, last, until, heading, starts_line)
@@ -143,24 +149,28 @@ class Memory:
             self._months.append(known)
         if last.day is not None:
             self._days.append(known)
-            if mention.first.day_word not in _TOLD_FROM_NOW:
+            if not from_now:
                 self._written_days.append(known)
 
     def _aside_until(self, mention: DateMention, lead: str, *, has_day: bool) -> int | None:
         """Where a date that does not move the time spoken of stops to be heard; None: it moves the time.
 
         That of a comparison (較105年, 與105年相較) is heard to the end of its clause, one of a name in 「」
-        or 《》, or a period in brackets, up to the closing mark; the report's own date on its cover, a look
-        back (昨日, 上月, 前一日 without an event) and 「97年同期」 are not heard at all.
+        or 《》, or a period in brackets, up to the closing mark; that of the day before an event (簽署前一日)
+        to the end of its paragraph; the report's own date on its cover, a look back (昨日, 上月, 前一日
+        without an event) and 「97年同期」 are not heard at all.
         """
         point, text = mention.first, self.text
         if point.part == "same_period" or (point.day_word in ("昨", "前") and point.event is None):
             return mention.end
+        if point.day_word == "前":
+            line_end = text.find("\n", mention.end)
+            return line_end if line_end >= 0 else len(text)
         if point.day is None and (point.month_word in _LOOKING_BACK or point.quarter_word in _LOOKING_BACK):
             return mention.end
         if any(label in lead[-_LABEL:] for label in _OWN_DATE):
             return mention.end
-        if lead.endswith(_COMPARING) or text.startswith(_COMPARED, mention.end):
+        if lead.rstrip(_BLANKS).endswith(_COMPARING) or text.startswith(_COMPARED, mention.end):
             clause = _CLAUSE_END.search(text, mention.end)
             return clause.start() if clause else len(text)
         before = lead[-_NAME:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.dates.events import event_before
 from pipeline.dates.model import DateMention, Point
@@ -18,8 +19,9 @@ _SPACE = r"[ \t\r\n\u3000\xa0]{0,4}"
 _RANGE_GAP = re.compile(
     rf"{_SPACE}(?:(?:起|開始)?{_SPACE}[，,]?{_SPACE}(?:{TO}|起至|起迄|延長至|持續至|為止至)|to|until|through){_SPACE}"
 )
+_FOUR_DIGITS = 1000
 _OPENING = re.compile(
-    rf"{_SPACE}(?P<word>起(?![飛訴草跑床源步碼點身因伏程降薪用算草造家重])|以來|以後|以降|迄今|至今|迄目前|至目前|至迄今)"
+    rf"{_SPACE}(?P<word>起(?![飛訴草跑床源步碼點身因伏程降薪用算造家重]|運(?![用作行轉輸]))|以來|以後|以降|迄今|至今|迄目前|至目前|至迄今)"
 )
 
 
@@ -58,12 +60,18 @@ def find_dates(text: str | Document) -> list[DateMention]:
         if (ends := points[key]) is None:
             return False
         verdict = judge(rule.id, ends[0], clean, start, end, found[-1].end if found else -1)
-        if verdict == "no":
+        item = _Found(start, end, rule, *ends, verdict)
+        if verdict != "yes" and found and _ends_era(clean, found[-1], item):
+            item.verdict = "yes"
+        if item.verdict == "no":
             return False
-        found.append(_Found(start, end, rule, *ends, verdict))
+        found.append(item)
         return True
 
     scan(clean, raw=raw, accept=accept)
+    for one, two in pairwise(found):
+        if one.verdict == "evidence" and _begins_range(clean, one, two):
+            one.verdict = "yes"
     keep = settle([(item.first, item.verdict) for item in found])
     return _join(clean, [item for item, kept in zip(found, keep, strict=True) if kept])
 
@@ -100,6 +108,20 @@ def _join(text: str, found: list[_Found]) -> list[DateMention]:
         )
         i += 1
     return mentions
+
+
+def _ends_era(text: str, one: _Found, two: _Found) -> bool:
+    """Whether a bare year ends a range that an era begins: 平成2年至5年."""
+    later = two.first.year is not None and two.first.era is None and two.first.year > (one.first.year or 0)
+    return later and one.first.era is not None and one.last is None and _is_range(text, one, two)
+
+
+def _begins_range(text: str, one: _Found, two: _Found) -> bool:
+    """Whether a bare year begins a range that ends in a later year beyond doubt: 41年至107年8月底."""
+    year, later = one.first.year, two.first.year
+    if year is None or later is None or one.last is not None or two.verdict != "yes":
+        return False
+    return year < later < _FOUR_DIGITS and two.first.era is None and _is_range(text, one, two)
 
 
 def _is_range(text: str, one: _Found, two: _Found) -> bool:

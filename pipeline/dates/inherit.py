@@ -80,9 +80,8 @@ class YearResolver:
 
     def _year_from_document(self, mention: DateMention, word: str) -> Year | Outcome:
         shift = _FROM_DOCUMENT[word]
-        if word in ("上", "上一") and self._memory.text.endswith(
-            _COMPARING, max(0, mention.start - 4), mention.start
-        ):
+        before = self._memory.text[max(0, mention.start - 4) : mention.start].rstrip()
+        if word in ("上", "上一") and before.endswith(_COMPARING):
             known = self._memory.last_year(mention.start, paragraphs=0)
             if known is not None and known.last.year <= (self._speaker.year or known.last.year):
                 return Year(known.last.year - 1, f"{word}年 beside {self._memory.quote(known)}", known.index)
@@ -153,10 +152,13 @@ class YearResolver:
         """Whether a bare 去年 or 上年度 in another clause only interrupts what is told of the report's year.
 
         「本年上半年減少；以去年度保留預算擴大投資，下半年可望增加」, but not 「去年減少，其中下半年較多」.
+        What runs on to this day (自102年起) says nothing of a clause on what is to come.
         """
         memory = self._memory
         if spoken.last.last_month is not None or point.day is not None:
             return False
+        if memory.mentions[spoken.index].opens and memory.announces(mention.start, mention.end):
+            return True
         if memory.mentions[spoken.index].first.year_word not in _OTHER_YEARS:
             return False
         between = memory.text[spoken.end : mention.start]

@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.dates.model import Calendar
 from pipeline.dates.values import Value
 from pipeline.document import Reference, Severity
+from pipeline.immutable import immutable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Doubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outcome:
     """What one point came to."""
 
@@ -55,7 +56,7 @@ class Outcome:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Year:
     """The year of a point, where it came from, and in which calendar it was written."""
 

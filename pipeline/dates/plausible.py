@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from pipeline.dates.calendars import ROC_ERAS
+from pipeline.dates.calendars import ERA_FIRST_YEAR, ROC_ERAS
 from pipeline.dates.events import event_before
 from pipeline.dates.model import Point
 
@@ -35,7 +35,10 @@ _COUNTING = (
     "足",
     "多",
 )
+_LASTED = (*_COUNTING, "刑", "歷時", "超過", "長達")
 _COUNTED = ("之", "的", "需", "內", "以", "份", "量")
+_SINCE_BEFORE = ("自", "從", "自 ", "從 ")
+_SINCE = ("以來", "起", "迄今", "至今", "開始", "成立", "創立", "設立", "加入")
 _NEVER_BEFORE = ("每", "每年", "每年度", "逐年", "歷年", "逐", "按", "各", "每隔", "隔", "數")
 _DAY_CONTEXT_AFTER = ("前", "後", "間", "之前", "之後", "以前", "以後", "、", "及", "和")
 _ACT = re.compile(
@@ -87,6 +90,11 @@ def _judge_year(rule: str, point: Point, text: str, start: int, end: int) -> Ver
     if point.month is not None and point.day is not None:
         return "yes" if 20 <= year <= 150 else "no"
     if point.width == 2 and 1 <= year < 10:
+        return "yes"
+    if point.month is not None and 20 <= year <= 150 and not text.endswith(_LASTED, 0, start):
+        # A stretch of so many years is not counted by the month: 「45年7月」 is one.
+        return "yes"
+    if 20 <= year <= 150 and text.endswith(_SINCE_BEFORE, 0, start) and text.startswith(_SINCE, end):
         return "yes"
     if 60 <= year <= 120:
         return "evidence" if rule == "date.year" and _WIDE_AFTER.match(text, end) else "yes"
@@ -175,6 +183,8 @@ def settle(found: Sequence[tuple[Point, Verdict]]) -> list[bool]:
 
 
 def _common(point: Point) -> int:
-    """The written year on the scale of the ROC calendar, so that both calendars can be compared."""
+    """The written year on the scale of the ROC calendar, so that all calendars can be compared."""
     year = point.year or 0
+    if point.era in ERA_FIRST_YEAR:
+        return ERA_FIRST_YEAR[point.era] + year - 1912
     return year - 1911 if year >= 1000 and point.era not in ROC_ERAS else year

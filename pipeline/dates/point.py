@@ -219,11 +219,17 @@ class PointResolver:
         return _as_day(value) or date(known.last.year, known.last.month or 1, known.last.day or 1)
 
     def _week(self, mention: DateMention, point: Point) -> Outcome:
-        """本週, 上週五, 週末: counted from the day spoken of, else from the report's own."""
-        known = self._memory.last_day(mention.start)
+        """本週, 上週五, 週末: counted from the day spoken of, else from the report's own.
+
+        本週 and 上週 are told from the day that their paragraph or its heading speaks of, as 今日 is.
+        """
+        memory, told = self._memory, point.week_word in ("", "該", "當")
+        known = memory.last_day(mention.start) if told else memory.present_day(mention.start)
         base, anchor = self._speaker.today, None
         reason = f"week of the report ({self._speaker.basis})"
-        if known is not None and (base is None or point.week_word in ("", "該", "當")):
+        if known is None and base is None:
+            known = memory.last_day(mention.start)
+        if known is not None:
             base, anchor, reason = _as_day(known.last), known.index, f"week of {self._memory.quote(known)}"
         if base is None:
             return unanchored("no day is spoken of before it")

@@ -1,9 +1,9 @@
 """From the groups of a matched rule to the typed fields of a point: what is written, nothing more.
 
 Group names of the patterns: ``era y y2 y3 yw`` year, ``m mw mp mn`` month, ``d dw`` day, ``yp q fq fm h qw``
-parts of the year, ``half quarter`` the same in English, ``sp`` same period, ``wd we ww`` weekday and week,
-``c1 c2 ec`` clock, ``n nu dir`` counted distance, ``m2 mn2 d2 wd2 we2 y_to`` the end of a range, ``x1 x2``
-day and month in unknown order.
+parts of the year, ``half quarter season`` the same in English, ``sp`` same period, ``wd we ww`` weekday and
+week, ``c1 c2 ec`` clock, ``n nu dir`` counted distance, ``m2 mn2 d2 wd2 we2 y_to`` the end of a range,
+``x1 x2`` day and month in unknown order.
 """
 
 from __future__ import annotations
@@ -50,6 +50,13 @@ _ENGLISH_MONTHS = {
     for i, name in enumerate(
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
+}
+_ENGLISH_SEASONS: dict[str, Part] = {
+    "spring": "spring",
+    "summer": "summer",
+    "autumn": "autumn",
+    "fall": "autumn",
+    "winter": "winter",
 }
 _ORDINALS = ("first", "second", "third", "fourth")
 _UNITS: dict[str, Unit] = {
@@ -154,7 +161,8 @@ def read_point(groups: Groups) -> Point:
         if group in groups:
             fields[field] = groups[group]
     if "yw" in groups:
-        fields["year_word"] = groups["yw"].replace("1", "一")
+        word = groups["yw"].replace("1", "一")
+        fields["year_word"] = "同" if word == "同一" else word
     second = groups.get("y2") or groups.get("y3")
     if second:
         fields["second_year"] = integer(second)
@@ -192,6 +200,8 @@ def _read_parts(groups: Groups, fields: dict[str, object]) -> None:
         fields["part"], fields["number"] = "months_from_start", integer(groups["fm"])
     elif "h" in groups:
         fields["part"] = "first_half" if integer(groups["h"]) == 1 else "second_half"
+    elif "season" in groups:
+        fields["part"] = _ENGLISH_SEASONS[groups["season"].lower()]
     elif "half" in groups:
         fields["part"] = "first_half" if groups["half"].lower() == "first" else "second_half"
     elif "quarter" in groups:

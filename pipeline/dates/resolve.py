@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.dates.anchors import Memory
-from pipeline.dates.calendars import first_day, last_day
+from pipeline.dates.calendars import ROC_ERAS, WESTERN_ERAS, first_day, last_day
 from pipeline.dates.model import Basis, Calendar, DateMention, DateResolution, Point, ResolvedDate
 from pipeline.dates.outcome import Outcome, Speaker
 from pipeline.dates.point import PointResolver
@@ -16,6 +16,8 @@ from pipeline.dates.years import infer_reference
 from pipeline.document import Document, Issue, Reference
 
 _FAR_FUTURE = 30
+_LONGEST_ERA = 65
+"""No year of a Japanese era has reached this number (昭和64年)."""
 
 
 def resolve_dates(
@@ -54,8 +56,16 @@ def _resolve_ends(
     first = resolver.resolve(index, mention, point)
     if first.value is None:
         return first, resolver.resolve(index, mention, end)
-    last = resolver.resolve(index, mention, end, after=first.value)
+    last = resolver.resolve(index, mention, _take_era(point, end), after=first.value)
     return first, last
+
+
+def _take_era(point: Point, end: Point) -> Point:
+    """「平成22年度至27年度」: the end goes on in the Japanese era of the start."""
+    japanese = point.era is not None and point.era not in ROC_ERAS | WESTERN_ERAS
+    if not japanese or end.era is not None or end.year is None or end.year < (point.year or 0):
+        return end
+    return replace(end, era=point.era) if end.year < _LONGEST_ERA else end
 
 
 def _take_from_end(point: Point, end: Point) -> Point:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.dates.calendars import is_day, month_length, move_month
 from pipeline.dates.model import Clock, Part, Point, Precision
+from pipeline.immutable import immutable
 
 _MONTHS_OF: dict[Part, tuple[int, int]] = {
     "first_half": (1, 6),
@@ -21,7 +20,7 @@ _LAST_BUDGET_YEAR_FROM_JULY = 1999
 _FIRST_BUDGET_YEAR_FROM_JANUARY = 2001
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Value:
     """A resolved point: ``first`` and ``last`` are EDTF dates (equal unless it is a period)."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.dates.calendars import ERA_FIRST_YEAR, ROC_ERAS, WESTERN_ERAS
 from pipeline.dates.model import Calendar, DateMention, Point
 from pipeline.document import Reference
+from pipeline.immutable import immutable
 
 _ROC_OFFSET = 1911
 _FAR = 30
@@ -20,7 +20,7 @@ _YEARS_BACK = {"本": 0, "今": 0, "去": 1, "上": 1, "明": -1}
 """How many years after the one so named a report speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class YearReading:
     """A Western year (None: none could be decided), the calendar it was written in, and why."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
@@ -75,12 +76,16 @@ def _column(name: str, hint: Any, description: str) -> Column:
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """Rows of one table as an Arrow table with that table's schema."""
-    schema = arrow_schema(table)
-    return pa.table(
-        {c.name: pa.array([getattr(r, c.name) for r in rows], c.type) for c in columns(table)}, schema=schema
-    )
+    return pa.Table.from_batches([to_batch(table, rows)])
 
 
+def to_batch(table: str, rows: Sequence[Row]) -> pa.RecordBatch:
+    """Rows of one table as an Arrow batch with that table's schema."""
+    values = [pa.array(map(attrgetter(c.name), rows), c.type, size=len(rows)) for c in columns(table)]
+    return pa.record_batch(values, schema=arrow_schema(table))
+
+
+_FIRST_OF_FORMULA = frozenset("'=+-@\t\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]\d[\d,]*(\.\d+)?%?")
 
@@ -90,12 +95,15 @@ def csv_cells(row: Row) -> list[str]:
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it (see ``safe``).
     """
-    return [_cell(getattr(row, name)) for name in type(row).model_fields]
+    return [cell(value) for value in row.__dict__.values()]
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """One value as a CSV cell."""
     if value is None:
         return ""
+    if type(value) is str:
+        return value if value[:1] not in _FIRST_OF_FORMULA else safe(value)
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Decimal):

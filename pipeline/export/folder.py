@@ -61,7 +61,7 @@ def staged(output: Path) -> Iterator[Path]:
         yield staging
         if output.exists() and not _same_results(output, staging):
             _carry_over(output, staging)
-            _exchange(staging, output)
+            exchange(staging, output)
         elif not output.exists():
             staging.rename(output)
     finally:
@@ -142,7 +142,8 @@ def _settings(folder: Path) -> Any:
     return {k: v for k, v in run.items() if k != "timings"} if isinstance(run, dict) else None
 
 
-def _exchange(staging: Path, output: Path) -> None:
+def exchange(staging: Path, output: Path) -> None:
+    """``staging`` takes the place of ``output`` in one step, and then holds the old folder or is gone."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         if hasattr(libc, "renameat2"):

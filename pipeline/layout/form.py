@@ -22,6 +22,7 @@ _MANY_LINES = frozenset(
     {"traveller", "traveller_name", "traveller_title", "agency", "unit", "destination", "keywords"}
 )
 _LONG_VALUES = frozenset({"abstract"})
+_JOINING = ("及", "與", "和", "暨", "之", "的", "赴", "於", "並", "、", "，", "-", "－")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +163,19 @@ def _read_line(
         start = lines[j].start if start is None else start
         end = lines[j].end
         j += 1
-        if last.name not in _MANY_LINES and last.name not in _LONG_VALUES:
+        if last.name not in _MANY_LINES | _LONG_VALUES and not _breaks_off(last, lines[j - 1].text):
             break
     if start is not None and end is not None and last.name is not None:
         fields.append(Field(last.name, last.text, start, end))
     return j
+
+
+def _breaks_off(label: Label, text: str) -> bool:
+    """Whether the line of a title stops in mid-phrase, so that the next one goes on with it."""
+    if label.name not in ("title", "project"):
+        return False
+    opened = sum(text.count(mark) for mark in "「『《（(") > sum(text.count(mark) for mark in "」』》）)")
+    return opened or text.rstrip().endswith(_JOINING)
 
 
 def _goes_on(label: Label, above: FrontLine, line: FrontLine, *, started: bool) -> bool:
@@ -186,6 +195,8 @@ def _goes_on(label: Label, above: FrontLine, line: FrontLine, *, started: bool) 
         return False
     if not started:
         return len(line.text) <= 120
+    if _breaks_off(label, above.text):
+        return len(line.text) <= 60 and "。" not in line.text
     return label.name in _MANY_LINES and len(line.text) <= 60 and "。" not in line.text
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import Line, Source, Table
+from pipeline.immutable import immutable
 from pipeline.layout.labels import starts_with_label
 from pipeline.layout.rows import Row, columns
 from pipeline.layout.wrapping import unbreakable
@@ -29,7 +30,7 @@ _LONGEST_NAME = 4
 _CELL_SLACK = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class GridCell:
     """A cell: grid position, spans, and the stretches of source text it holds (empty for an empty cell).
 

@@ -310,7 +310,12 @@ def _is_wrapped(rows: Sequence[Row], edge: float | None) -> bool:
     open_ended = sum(not _ends_sentence(row.text) for row in near)
     tight = sum(edge - _CLUSTER <= row.right <= edge + 1 for row in long)
     usual = len(near) >= 0.4 * len(long) and open_ended >= 0.4 * len(near)
-    return usual or (tight >= 0.6 * len(long) and open_ended >= 0.2 * len(near))
+    # Paragraphs are not all of one length: where nearly all lines are, one that breaks off was cut.
+    return (
+        usual
+        or (tight >= 0.6 * len(long) and open_ended >= 0.2 * len(near))
+        or (tight >= max(_LEAST_CUT_ROWS, 0.9 * len(long)) and open_ended > 0)
+    )
 
 
 def _is_ragged(rows: Sequence[Row], measured: Sequence[int], edges: Sequence[float | None]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.organizations.lexicon import scores
 
 # A rare pair beside a name says at most this much less than its nearer character alone.
@@ -43,8 +45,13 @@ def torn(text: str, position: int) -> float:
 
 def is_spelled(pair: str) -> bool:
     """Whether both characters are such as spell foreign names (斯, 克, 爾)."""
-    table = scores()
-    return "~" + pair[0] in table and "~" + pair[-1] in table
+    spelling = _spelling()
+    return pair[0] in spelling and pair[-1] in spelling
+
+
+@cache
+def _spelling() -> frozenset[str]:
+    return frozenset(key[1:] for key in scores() if key[0] == "~")
 
 
 def _beside(mark: str, pair: str, single: str) -> float:

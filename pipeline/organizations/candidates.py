@@ -9,11 +9,13 @@ from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
 from pipeline.organizations.frames import (
     abridged_firms,
+    companies_in_kana,
     financial_firms,
     friendship_groups,
     governing_parties,
     incorporated,
     missions,
+    public_houses,
     quoted,
 )
 from pipeline.organizations.grammar import scan
@@ -31,8 +33,31 @@ from pipeline.organizations.lexicon import (
 from pipeline.organizations.surroundings import Candidate, Surroundings
 from pipeline.organizations.words import STOP, word_marks
 
+# Heads of what is named before and meant by 該 alone; 本財團 and 貴港 are not written.
+_REFERRED = (
+    *("財團", "會議所", "商工會議所", "銀行", "集團", "大學", "學院", "醫院", "研究所", "研究院", "研究中心"),
+    *(
+        "聯盟",
+        "聯合會",
+        "總會",
+        "學會",
+        "公會",
+        "工會",
+        "商會",
+        "智庫",
+        "事務所",
+        "分局",
+        "分署",
+        "港",
+        "組",
+        "社",
+        "黨",
+        "廠",
+    ),
+)
 _DEICTIC = re.compile(
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
+    rf"|該(?:{'|'.join(_REFERRED)})(?![長員織合成會區群籍業為動政程列車口埠幣務資商人股份規法團隊友議])"
     r"|大院|兩會|[我雙日美韓陸菲越泰德法英歐加澳紐]方(?![式面向法針案便])"
 )
 _SHARED_HEAD = re.compile(r"[兩二三四](部)(?![分門長次])")
@@ -95,6 +120,8 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
+    found += public_houses(text, words)
+    found += companies_in_kana(text, words)
     found += incorporated(text, words)
     found += financial_firms(text, words)
     found += quoted(text, words, known)
@@ -145,6 +172,8 @@ def _known_names(
     found: list[Candidate] = []
     for last, name in name_automaton().iter(text):
         start, end = last + 1 - len(name), last + 1
+        # 重工 is short for 重工業.
+        end += name[-1] == "工" and text[end : end + 1] == "業"
         score = _known_score(text, start, end)
         if score is None:
             continue

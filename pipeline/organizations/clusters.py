@@ -114,6 +114,6 @@ def join_glossed(
         after = fold(text[mentions[k].end : mentions[k].end + 1])
         if between != "(" or after not in (")", ",", ";"):
             continue
-        latin = [bool(re.match(r"[A-Za-z]", fold(mentions[n].text))) for n in (i, k)]
+        latin = [bool(re.match(r"[A-Za-zÀ-ž]", fold(mentions[n].text))) for n in (i, k)]
         if latin[0] != latin[1]:
             groups.join(i, k)

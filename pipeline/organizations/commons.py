@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicons import load_lexicon
 from pipeline.organizations.boundaries import is_spelled
-from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, scores
+from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, places, scores
 
 # From this score on a pair is a word of running text that stands in (almost) no name.
 VERB = -4.5
@@ -19,6 +19,7 @@ TOPIC_HEADS = frozenset(
 # Heads before which topics are listed: 外交、貿易暨國防小組, 農業暨畜牧委員會.
 JOINT_HEADS = TOPIC_HEADS | {"小組", "中心", "研究中心", "研究所", "協會", "基金會", "研究院"}
 JOINTS = "及暨與和或跟同"
+_JOINTS = frozenset(JOINTS)
 # Heads of common nouns: before them a common word makes no name, unless quotation marks say that it does.
 _COMMON_HEADS = (
     frozenset(
@@ -67,12 +68,16 @@ _GROUPS = frozenset(
 )
 # Before 黨籍 these name no party: 無黨籍, 其黨黨籍.
 _NO_PARTY = frozenset(("無", "黨", "的", "之", "一", "同", "政", "野", "各", "該", ""))
+_LONGEST_WORD = 6
+# Of no name without the company: 東京總公司.
+_OFFICES = ("總公司", "分公司", "子公司", "母公司")
 HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
 BUSINESS_HEADS = frozenset(("公司", "企業", "機構", "集團", "學校", "出版社", "旅行社"))
+_ORIGIN = re.compile("[臺外僑陸港]商(?![業務會總銀聯])|[臺外日陸]資(?!訊)")
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
-    r"之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
+    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
 )
 
@@ -84,7 +89,15 @@ def is_continued(text: str, end: int) -> bool:
     if text[end - 1 : end + 1] == "黨籍":
         return text[end - 2 : end - 1] in _NO_PARTY
     words = generic_words("continuation")
-    return any(text[end - back : end + size] in words for back in (1, 2) for size in (1, 2, 3))
+    # Written out: it is asked of every head and every known name.
+    return (
+        text[end - 1 : end + 1] in words
+        or text[end - 1 : end + 2] in words
+        or text[end - 1 : end + 3] in words
+        or text[end - 2 : end + 1] in words
+        or text[end - 2 : end + 2] in words
+        or text[end - 2 : end + 3] in words
+    )
 
 
 def is_false_ending(text: str, end: int, head: str) -> bool:
@@ -96,6 +109,12 @@ def is_false_ending(text: str, end: int, head: str) -> bool:
     if text[max(0, end - 3) : end - 1] in generic_words("topic"):
         return False
     return len(head) == 1 and (word in generic_words("ending") or word in generic_words("whole"))
+
+
+def after_origin(text: str, start: int) -> int:
+    """Where a company begins behind the word that tells whose it is: 臺商|寶華國際集團."""
+    origin = _ORIGIN.match(text, start)
+    return start if origin is None else origin.end()
 
 
 def is_transliterated(own: str) -> bool:
@@ -115,6 +134,8 @@ def is_generic(name: str, head: str) -> bool:
         for size in (1, 2, 3)
     ):
         return True
+    if name.endswith(_OFFICES) and name[:-3] in places():
+        return True
     rest = name.removesuffix(head)
     if head in TOPIC_HEADS or head == "黨":
         return is_quantifier(rest)
@@ -125,7 +146,7 @@ def is_generic(name: str, head: str) -> bool:
 
 def joins_generic(name: str, head: str) -> bool:
     """Whether a common noun stands after a conjunction inside the name: 期貨交易所及相關金融機構."""
-    cut = max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
+    cut = _last_joint(name, head)
     if cut > 0 and name[:cut] in generic_words("whole"):
         return True
     return cut > 0 and head not in JOINT_HEADS and is_generic(name[cut + 1 :], head)
@@ -133,8 +154,15 @@ def joins_generic(name: str, head: str) -> bool:
 
 def joins_bodies(name: str, head: str) -> bool:
     """Whether a conjunction inside the name follows another body: 財務委員會與基金管理委員會."""
-    cut = max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
+    cut = _last_joint(name, head)
     return cut > 0 and any(name[max(0, cut - size) : cut] in heads() for size in (2, 3, 4))
+
+
+def _last_joint(name: str, head: str) -> int:
+    """Where the last conjunction before the head stands; -1 if there is none."""
+    if _JOINTS.isdisjoint(name):
+        return -1
+    return max(name.rfind(joint, 0, -len(head)) for joint in JOINTS)
 
 
 def is_quantifier(text: str) -> bool:
@@ -172,7 +200,8 @@ def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
         return True
     if end - head_start == 1 and own and own[-1] in HEAD_CHARACTERS:
         return True
-    return own.removesuffix("前").removesuffix("代") in surnames() and len(own) <= 3
+    own = own.removesuffix("事務").removesuffix("前").removesuffix("代")
+    return own in surnames() and len(own) <= 3
 
 
 @cache
@@ -187,7 +216,16 @@ def _words(*kinds: GenericKind) -> frozenset[str]:
 
 
 def _consists_of(text: str, words: frozenset[str]) -> bool:
-    reach = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1):
-        reach[end] = any(reach[i] and text[i:end] in words for i in range(max(0, end - 6), end))
-    return reach[-1]
+    """Whether text is words and nothing else; most often its beginning is none and nothing more is asked."""
+    length = len(text)
+    reached = {0}
+    farthest = 0
+    for start in range(length):
+        if start > farthest:
+            return False
+        if start in reached:
+            for end in range(start + 1, min(start + _LONGEST_WORD, length) + 1):
+                if text[start:end] in words:
+                    reached.add(end)
+                    farthest = max(farthest, end)
+    return length in reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.countries import country_names
@@ -11,6 +12,15 @@ from pipeline.organizations.mentions import Organization, OrganizationMention
 
 # 該會 points back at most this many mentions.
 _REACH = 30
+# The same heads in Latin names.
+_LATIN_HEADS = {
+    "港": re.compile(r"^Port\b"),
+    "公司": re.compile(r"(?:Inc|Ltd|Corp|Co|AG|GmbH|LLC|PLC|S\.A|N\.?V|B\.?V|A/S|ASA|AB)\.?$"),
+    "大學": re.compile(r"\bUniversit"),
+    "銀行": re.compile(r"\bBank\b"),
+    "協會": re.compile(r"\bAssociation\b"),
+    "中心": re.compile(r"\bCent(?:er|re)\b"),
+}
 # Who has a seat at the table: 日方 is no company and no newspaper.
 _PARTIES = frozenset(("government", "mission", "association", "legislature"))
 
@@ -78,8 +88,13 @@ def _latest(
     found: list[int] = []
     for i in range(index - 1, max(-1, index - _REACH), -1):
         owner = group_of.get(i)
-        if owner is not None and fold(mentions[i].text).endswith(head) and owner not in found:
+        if owner is not None and _ends(mentions[i].text, head) and owner not in found:
             found.append(owner)
             if len(found) == count:
                 break
     return found
+
+
+def _ends(name: str, head: str) -> bool:
+    """Whether a name has the head, in Chinese or in its Latin form (該港 for Port of Norvik)."""
+    return fold(name).endswith(head) or (head in _LATIN_HEADS and _LATIN_HEADS[head].search(name) is not None)

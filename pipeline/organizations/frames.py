@@ -29,6 +29,11 @@ _GOVERNING = re.compile(
 )
 _SCORE, _PER_CHARACTER, _QUOTED_SCORE, _PARTY_SCORE = 20.0, 1.2, 8.0, 12.0
 _ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
+_KANA = re.compile("[\u3041-\u30fa]")
+_KANA_COMPANY = re.compile("[\u3041-\u30ff\u4e00-\u9fffA-Za-z・&]{2,24}(?:株式|有限|合同)會社")
+_PUBLIC = re.compile(
+    r"[國公私市縣]立(?P<own>(?:(?![及與和或暨立各])[\u4e00-\u9fff]){2,8}?)(?P<head>醫院|大學|圖書館|博物館|美術館|動物園)"
+)
 _LONGEST_HEAD, _LONGEST_FIRM = 6, 14
 _LEGAL = re.compile(r"(?<![各某等])(?:財團|社團)法人(?:中華民國)?([\u4e00-\u9fff]{5,24})")
 # Heads of bodies with a legal form; other words for bodies stay common nouns after one (財團法人研究機構).
@@ -76,6 +81,27 @@ def abridged_firms(text: str, words: bytearray) -> Iterator[Candidate]:
             start -= 1
         if 1 < m.start() - start <= _LONGEST_FIRM:
             yield Candidate(start, m.end(), _QUOTED_SCORE, "organization.firm-form", heads().get("公司"))
+
+
+def public_houses(text: str, words: bytearray) -> Iterator[Candidate]:
+    """Hospitals, schools and museums by who runs them and a name of their own: 公立美波濱醫院."""
+    for m in _PUBLIC.finditer(text):
+        own = m.group("own")
+        if any(words[i] == STOP for i in range(m.start("own"), m.end("own"))) or is_ordinary(own):
+            continue
+        if not is_continued(text, m.end()) and not is_spoiled(text, m.start("own"), m.end()):
+            yield Candidate(m.start(), m.end(), _LEGAL_SCORE, "organization.public", heads()[m.group("head")])
+
+
+def companies_in_kana(text: str, words: bytearray) -> Iterator[Candidate]:
+    """Japanese companies with kana in their name, bounded by a stop or a mark: 九州みなとサービス株式會社."""
+    for m in _KANA_COMPANY.finditer(text):
+        kana = _KANA.search(text, m.start(), m.end())
+        start = kana.start() if kana is not None else m.start()
+        while start > m.start() and words[start - 1] not in (STOP, EDGE):
+            start -= 1
+        if kana is not None:
+            yield Candidate(start, m.end(), _SCORE, "organization.kana-company", heads()["株式會社"])
 
 
 def incorporated(text: str, words: bytearray) -> Iterator[Candidate]:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
     BUSINESS_HEADS,
     JOINT_HEADS,
     JOINTS,
     VERB,
+    after_origin,
     is_continued,
     is_false_ending,
     is_generic,
     is_ordinary,
-    is_ordinary_unit,
     is_quantifier,
     is_spoiled,
     joins_bodies,
@@ -30,6 +31,7 @@ from pipeline.organizations.commons import (
     surnames,
 )
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
+from pipeline.organizations.lone_units import stands_alone
 from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
 from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
@@ -57,12 +59,9 @@ _LEAST, _LEAST_SINGLE = 1.0, 3.0
 _CARRIED = 4
 # What speaks for characters that form no word before the head of a company, club or university.
 _UNKNOWN_BONUS = 3.0
-# Units that are named without their agency, and how long their names are without the head.
-_LONE_UNITS = frozenset(("組", "科", "課", "大隊", "學系", "分局", "分處", "分署", "出張所"))
-_PLACED_UNITS = frozenset(("分局", "分處", "分署", "分行", "分會", "分公司", "出張所"))
+_PLACED_UNITS = frozenset(("分局", "分處", "分署", "分行", "分會", "出張所"))
 _SHORTEST_OBJECT = 4
-_UNIT_WORDS, _ALONE = (2, 8), 3.0
-_AFTER_UNITS = "長副及、,;。()」\t\n"
+_ALONE = 3.0
 # From this length on an acronym is hardly ever a technical term (BOKU國際中心, but not IT中心).
 _LONG_ACRONYM = 4
 # Words that also stand before other words (航空情報): they end a name only where no word follows.
@@ -94,10 +93,12 @@ _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
-_LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣]立|中華民國")
+_LEGAL_FORM = re.compile(
+    r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Step:
     """One place where the name may begin: log-odds of the first character and of the pairs up to the end.
 
@@ -124,6 +125,8 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
         return []
     found = _Scan(around, head, head_text, end).candidates()
     least = _LEAST_SINGLE if head.kind == "single" else _LEAST
+    if head.type == "company":
+        found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
@@ -157,7 +160,7 @@ class _Scan:
                 generic_tail = generic_tail or (self.head.kind == "weak" and is_generic(name, self.head_text))
                 found += self._under_parent(step, name)
             if self.is_unit:
-                if i not in self.around.parents and self._stands_alone(i):
+                if i not in self.around.parents and stands_alone(self.around, i, self.head_start, self.end):
                     score = min(_ALONE + (before(text, i) + after(text, self.end)) / 2, _ALONE + 2.0)
                     found.append(Candidate(i, self.end, score, "organization.unit", self.head))
                 if i in places and self.head_text in _PLACED_UNITS:
@@ -304,6 +307,8 @@ class _Scan:
     def _before(self, i: int) -> float:
         """Log-odds of what stands before ``i``; a word that ends names says nothing against one."""
         beside = before(self.around.text, i)
+        if _LEGAL_FORM.match(self.around.text, i):
+            beside = max(beside, 0.0)
         return max(beside, _AFTER_STOP) if i and self.around.words[i - 1] == STOP else beside
 
     def _cost_of_break(self, i: int) -> float:
@@ -322,30 +327,6 @@ class _Scan:
         bounded = i == 0 or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= text[i - 1] <= "\u9fff"
         size = self.head_start - i
         return bounded and 1 < size <= 4 and not any(words[i : self.head_start])
-
-    def _stands_alone(self, i: int) -> bool:
-        """Whether a unit is named without its agency: words bounded on the left, a title or a break after.
-
-        經濟組王秘書, 監視課課長; not 三組, 本課程.
-        """
-        text, words = self.around.text, self.around.words
-        length = self.head_start - i
-        if not _UNIT_WORDS[0] <= length <= _UNIT_WORDS[1] or self.head_text not in _LONE_UNITS:
-            return False
-        before_it = text[i - 1 : i]
-        if before_it == ")":
-            return False
-        bounded = not before_it or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= before_it <= "\u9fff"
-        if not bounded or words[i] not in (FREE, WORD) or any(c in JOINTS for c in text[i : self.end]):
-            return False
-        if any(words[k] in (STOP, EDGE) for k in range(i, self.head_start)):
-            return False
-        name = text[i : self.end]
-        if is_generic(name, self.head_text) or is_ordinary_unit(name, self.head_text):
-            return False
-        following = text[self.end : self.end + 1]
-        bounded = following in surnames() or following in _AFTER_UNITS or words[self.end] == STOP
-        return bounded or text[self.end : self.end + 2] in ("同仁", "人員", "代表")
 
     def _may_be_unit(self, tail: str) -> bool:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):

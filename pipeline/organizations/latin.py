@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.lexicons import load_lexicon
+from pipeline.organizations.lexicon import heads
 from pipeline.organizations.surroundings import Candidate
 
-_WORD = r"[A-Z][A-Za-zÀ-ÿ0-9'’&\-]*"
+# The capitals among the Latin letters with marks.
+_UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x180)) if c.isupper())
+_LETTER = "A-Za-zÀ-ÖØ-öø-ž"
+_WORD = rf"[{_UPPER}][{_LETTER}0-9'’&\-]*"
 _INITIAL = r"(?:(?:[A-Z]|Corp|Co|St|Dr)\.)"
-_LINK = r"(?:of|for|on|and|the|de|du|des|der|für|in|&)"
+_LINK = r"(?:of|for|on|and|the|de|du|des|der|den|van|von|für|in|&)"
 _HEAD = (
     r"(?:Inc|Ltd|Corp|Co|Corporation|Company|Limited|LLC|PLC|GmbH|AG|University|College|Institute|Institution|"
     r"Centre|Center|Association|Council|Commission|Committee|Ministry|Department|Bank|Foundation|Organization|"
@@ -17,7 +23,7 @@ _HEAD = (
     r"Parliament|Senate|Court|Office|School|Academy|Forum|Network|Consortium|Laboratory|Secretariat)"
 )
 _NAME = re.compile(
-    rf"(?<![A-Za-z])(?:(?:{_WORD}|{_INITIAL})[ ]+(?:{_LINK}[ ]+){{0,2}}){{0,8}}{_WORD}(?![A-Za-z])"
+    rf"(?<![{_LETTER}])(?:(?:{_WORD}|{_INITIAL})[ ]+(?:{_LINK}[ ]+){{0,2}}){{0,8}}{_WORD}(?![{_LETTER}])"
     r"(?:,? Ltd| Inc)?\.?"
 )
 _HAS_HEAD = re.compile(rf"(?<![A-Za-z]){_HEAD}(?![A-Za-z])")
@@ -28,9 +34,33 @@ _NO_NAME = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Corp|Co)\.$")
 
+_COMPANY_SCORE = 14.0
+# A port is a body where its name in English says so; 港 alone is a place.
+_PORT = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?P<chinese>[\u4e00-\u9fff]{2,8}港)[ ]?\()?"
+    rf"(?P<latin>Port of {_WORD}(?:[ ]{_WORD}){{0,2}})"
+)
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """Words with a legal form behind them, abridged as the law has it: Sanders Bloemen B.V., Nordlys A/S."""
+    forms = sorted((r["word"] for r in load_lexicon("latin_words") if r["kind"] == "company"), key=len)
+    form = "|".join(map(re.escape, reversed(forms)))
+    return re.compile(
+        rf"(?<![{_LETTER}0-9.])(?:(?:{_WORD}|[A-Z]\.|[0-9]+)[ ](?:{_LINK}[ ]){{0,2}}){{0,6}}{_WORD}"
+        rf"(?:(?:,[ ]?|[ ]{{1,2}})(?:{form})(?![{_LETTER}0-9])){{1,3}}(?!\.?[ ][{_UPPER}])"
+    )
+
 
 def latin_names(text: str) -> Iterator[Candidate]:
-    """Runs of capitalized words of which one says that they name an organization."""
+    """Runs of capitalized words of which one says that they name an organization; and companies."""
+    for m in _company().finditer(text):
+        yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-company", heads()["公司"])
+    for m in _PORT.finditer(text):
+        for group in ("chinese", "latin"):
+            if m.group(group):
+                yield Candidate(*m.span(group), _COMPANY_SCORE, "organization.port", heads()["公司"])
     for m in _NAME.finditer(text):
         name = m.group()
         if " " not in name or not _HAS_HEAD.search(name) or _NO_NAME.match(name):

@@ -30,12 +30,25 @@ class OrganizationMention(Mention):
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What the official register says of an agency: its code (機關代碼), its parent's and its successor's.
+
+    ``parent`` is None for an agency at the top, ``successor`` unless it was abolished by the report's day.
+    """
+
+    code: str
+    parent: str | None
+    successor: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Organization:
     """One organization of one document.
 
     ``name`` is the best full form written in the text (or, for a nested unit, put together from what is
     written); ``aliases`` the other forms used. ``parent`` indexes the resolution's organizations,
-    ``mentions`` its mentions. ``register_code`` is set when exactly one entry of the official register
+    ``mentions`` its mentions. ``register`` is set when exactly one entry of the official register
     fits. ``evidence`` says, one reason each, where type, country, parent and code come from.
     """
 
@@ -44,7 +57,7 @@ class Organization:
     type: OrganizationType
     country: str | None
     parent: int | None
-    register_code: str | None
+    register: RegisterEntry | None
     mentions: tuple[int, ...]
     evidence: tuple[str, ...]
 

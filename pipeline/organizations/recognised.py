@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.organizations.commons import HEAD_CHARACTERS, is_continued, is_generic, is_spoiled
+from pipeline.organizations.commons import (
+    BUSINESS_HEADS,
+    HEAD_CHARACTERS,
+    is_continued,
+    is_generic,
+    is_spoiled,
+)
 from pipeline.organizations.lexicon import generic_words, heads, places
 from pipeline.organizations.surroundings import Candidate
 from pipeline.organizations.words import INSIDE, STOP, word_marks
@@ -16,7 +22,7 @@ _LEAST_CONFIDENCE = 0.96
 _LEAST_LENGTH = 3
 # What a general recogniser takes for a body and officialese does not: delegations, flights, fairs.
 _NO_BODY = re.compile(
-    r"(?:團|團隊|航空|博會|年會|會議|論壇|研習會|政府|FTA|ECFA)$|^(?:國家級|中央部會)|^[委流內交]"
+    r"(?:團|隊|航空|博會|年會|會議|論壇|研習會|政府|FTA|ECFA)$|^(?:國家級|中央部會)|^[委流內交]"
 )
 # 台北市|金 before 副市長溥聰.
 _PLACE_AND_CHARACTER = re.compile("..{1,3}[省市縣州郡].")
@@ -37,7 +43,7 @@ def recognised(text: str, entities: Sequence[Entity]) -> Iterator[Candidate]:
             continue
         if len(name) < _LEAST_LENGTH or not _NAME.fullmatch(name) or _NO_BODY.search(name):
             continue
-        if name in places() or name in wholes or any(is_generic(name, head) for head in _heads_of(name)):
+        if name in places() or name in wholes or any(_is_common(name, head) for head in _heads_of(name)):
             continue
         if marks[entity.start] in (INSIDE, STOP) or _is_cut_short(text, entity.end):
             continue
@@ -49,6 +55,14 @@ def recognised(text: str, entities: Sequence[Entity]) -> Iterator[Candidate]:
 def _is_cut_short(text: str, end: int) -> bool:
     return is_continued(text, end) or (
         text[end - 1] in HEAD_CHARACTERS and text[end : end + 1] in ("長", "員")
+    )
+
+
+def _is_common(name: str, head: str) -> bool:
+    """Whether nothing but a region, or what makes no name, stands before the head: 歐洲|學校."""
+    own = name.removesuffix(head)
+    return is_generic(name, head) or (
+        head in BUSINESS_HEADS and own in generic_words("region") | places().keys()
     )
 
 

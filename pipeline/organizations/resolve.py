@@ -205,12 +205,12 @@ def _organizations(
         elif kind in _DOMESTIC and at_home(text, own_mentions):
             country = "TWN"
             evidence.append("country TWN: no foreign place is named before it")
-        code, code_reason, issue = register_entry(own_mentions, name, country, on)
-        evidence += [code_reason] if code_reason else []
+        entry, issue = register_entry(own_mentions, name, country, on)
+        evidence += [entry.reason] if entry else []
         issues += [issue] if issue else []
         written = Counter(m.text for m in own_mentions)
         aliases = tuple(w for w in written if w != name)
-        out.append(Organization(name, aliases, kind, country, parent, code, tuple(own), tuple(evidence)))
+        out.append(Organization(name, aliases, kind, country, parent, entry, tuple(own), tuple(evidence)))
     return _told_apart(text, out), issues
 
 
@@ -254,7 +254,8 @@ def _with_agency(text: str, mentions: Sequence[OrganizationMention], agency: str
     for mention in mentions:
         before = re.search(r"本(部|局|署|會|院|處)$", text[max(0, mention.start - 2) : mention.start])
         owners = agency_parts(agency, before.group(1)) if before else ()
-        if len(owners) == 1 and fold(mention.text) in units() | known_names():
+        name = fold(mention.text)
+        if len(owners) == 1 and (name in units() or name in known_names()):
             return owners[0] + mention.text
     return None
 

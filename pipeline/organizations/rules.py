@@ -104,6 +104,25 @@ RULES: tuple[Rule, ...] = (
         ("各(股)公司",),
     ),
     Rule(
+        "organization.kana-company",
+        "A Japanese company with kana in its name.",
+        "usage of trip reports to Japan",
+        (
+            (
+                "由九州みなとサービス株式會社及「うみかぜエナジー株式會社」合組",
+                ("九州みなとサービス株式會社", "うみかぜエナジー株式會社"),
+            ),
+        ),
+        ("各株式會社均派員",),
+    ),
+    Rule(
+        "organization.public",
+        "A hospital, school or museum with a name of its own behind who runs it.",
+        "usage of trip reports",
+        (("該町公立美波濱醫院毀於海嘯", ("公立美波濱醫院",)),),
+        ("各國立大學及公立醫院應配合",),
+    ),
+    Rule(
         "organization.legal-form",
         "A legal form (財團法人) before topics and a head makes a name of them.",
         "usage of the gazette; the head in organization_heads.csv",
@@ -153,6 +172,26 @@ RULES: tuple[Rule, ...] = (
             ("由Harbour Line Shipping Ltd.承運", ("Harbour Line Shipping Ltd.",)),
         ),
         ("依Free Trade Agreement規定",),
+    ),
+    Rule(
+        "organization.latin-company",
+        "Latin words with the abridged legal form of a company behind them.",
+        "legal forms of companies in latin_words.csv (company)",
+        (
+            (
+                "與Nordlys Energi A/S及Sanders Bloemen B.V.簽約",
+                ("Nordlys Energi A/S", "Sanders Bloemen B.V."),
+            ),
+            ("拜會Grand Harbour Lines Co., Ltd.後", ("Grand Harbour Lines Co., Ltd.",)),
+        ),
+        ("採用AG規格", "與Anna Berger會談"),
+    ),
+    Rule(
+        "organization.port",
+        "A port by its English name, and the Chinese name that it explains.",
+        "usage of trip reports",
+        (("諾維克港（Port of Norvik）為最大港。", ("諾維克港", "Port of Norvik")),),
+        ("抵達基隆港。", "過境Port Louis。"),
     ),
     Rule(
         "organization.friendship-group",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
 _LONGEST_TOPIC = 10
+# A surname of one character and its given name; of two, as in Japan, the whole is longer.
+_LONGEST_AFTER_SINGLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """A span that may be a name, with its log-odds and where they come from."""
 
@@ -44,15 +47,20 @@ class Surroundings:
 
 
 def is_title(around: Surroundings, head_start: int, end: int) -> bool:
-    """Whether head and 長 or 員 are the title of a person named after an organization: 教育組|傅組長."""
+    """Whether head and 長 or 員 are the title of a person named after an organization.
+
+    教育組|傅組長, 海風公司|林文山處長, 大和建設株式會社|佐藤郁夫部長.
+    """
     text = around.text
     if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
         return False
-    for size in (1, 2, 3):
+    for size in (1, 2, 3, 4):
         start = head_start - size
         organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
-        if start > 0 and organized and text[start:head_start][: 2 if size == 3 else 1] in surnames():
+        if start > 0 and organized and text[start:head_start][: 2 if size > 2 else 1] in surnames():
             return around.words[start] != WORD or size == 1
+        if size > _LONGEST_AFTER_SINGLE:
+            continue
         if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
             return True
     return False

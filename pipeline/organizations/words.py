@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import ahocorasick
@@ -21,6 +22,8 @@ from pipeline.organizations.lexicon import (
 # What a character is: free, part of a word that no name holds, the beginning of a word with which no name
 # begins, inside a word, so that a name that begins there would cut it, or the beginning of another word.
 FREE, STOP, EDGE, INSIDE, WORD = range(5)
+# 電子|公司 is no 子公司, whatever word stands before.
+_COMPOUND = re.compile("(?<=[電硝揚原量光種離質粒])子公司")
 _KINDS = {"stop": STOP, "edge": EDGE, "word": WORD}
 _PLAIN: tuple[GenericKind, ...] = ("topic", "collective", "region")
 
@@ -33,6 +36,8 @@ def word_marks(text: str) -> bytearray:
     marks = bytearray(len(text) + 1)
     for last, (size, pattern) in _automaton().iter_long(text):
         marks[last + 1 - size : last + 1] = pattern
+    for m in _COMPOUND.finditer(text):
+        marks[m.start() : m.end()] = bytes(m.end() - m.start())
     return marks
 
 

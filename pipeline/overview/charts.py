@@ -70,7 +70,7 @@ def years(counts: Sequence[Count]) -> Spec:
                 scale=alt.Scale(domain=domain, paddingInner=0.15),
                 axis=alt.Axis(labelAngle=0, labelOverlap="greedy", ticks=False),
             ),
-            y=alt.Y("n:Q", title="reports", axis=alt.Axis(format="~s", **ticks)),
+            y=alt.Y("n:Q", title="reports", axis=alt.Axis(format=",d", **ticks)),
             color=_categories(order, {row["category"] for row in rows}),
             tooltip=[
                 alt.Tooltip("year:O"),
@@ -193,7 +193,7 @@ def confidences(counts: Sequence[Count]) -> Spec:
                 axis=alt.Axis(format=".1f", tickCount=6),
             ),
             x2="to",
-            y=alt.Y("n:Q", title="rows", axis=alt.Axis(format="~s", tickCount=5)),
+            y=alt.Y("n:Q", title="rows", axis=alt.Axis(format=",d", tickCount=5)),
             color=alt.Color(
                 "table:N",
                 title=None,

@@ -29,12 +29,18 @@ def chart_of(rows: Sequence[Row], description: str, height: int) -> alt.Chart:
     )
 
 
+_NUMBER = 62
+"""Pixels that the number beside a bar takes at most."""
+
+
 def room_for_numbers(values: Sequence[float]) -> alt.Scale:
     """A scale from zero whose right end leaves room for the number beside the longest bar."""
     import altair as alt
 
     low, high = min([0, *values]), max([0, *values])
-    return alt.Scale(domain=[low, high + 0.17 * (high - low) or 1], nice=False)
+    # The room is one of pixels, however wide the chart.
+    end = alt.ExprRef(f"{low} + {high - low or 1} * width / max(width - {_NUMBER}, {_NUMBER})")
+    return alt.Scale(domainMin=low, domainMax=end, nice=False)
 
 
 def spec_of(chart: alt.Chart | alt.LayerChart) -> Spec:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
-from pipeline.countries import country_names
+from pipeline import countries
 
 METRICS = {
     "trade_total": "total trade 貿易總額",
@@ -20,22 +19,14 @@ METRICS = {
 }
 
 
-@cache
-def _countries() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for name, code in country_names("short", "union").items():
-        if code not in names or (len(name), name) < (len(names[code]), names[code]):
-            names[code] = name
-    return names
-
-
 def country(code: str | None) -> str:
     """A country as shown: 日本 JPN; the bare code where no name is known; nothing for None."""
     if code is None:
         return ""
     if code == "WLD":
         return "the world 全球"
-    return f"{_countries()[code]} {code}" if code in _countries() else code
+    name = countries.country_name(code)
+    return f"{name} {code}" if name else code
 
 
 def short(value: float) -> str:
@@ -48,7 +39,7 @@ def short(value: float) -> str:
 
 def country_name(code: str) -> str:
     """A country without its code: 日本."""
-    return _countries().get(code, code)
+    return countries.country_name(code) or code
 
 
 def day_span(start: date, days: int | None) -> str:

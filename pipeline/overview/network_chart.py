@@ -19,7 +19,10 @@ def network(drawn: Network, link: Link) -> Spec:
     for edge in drawn.edges:
         degree[edge.source] += 1
         degree[edge.target] += 1
-    labelled = _labelled(sorted(drawn.nodes, key=lambda n: (-degree[n.id], -n.reports, n.name)))
+    foremost = sorted(drawn.nodes, key=lambda n: (-degree[n.id], -n.reports, n.name))
+    wide = _labels(foremost, 1060, covers=3)
+    # A phone has room for the agencies; a tap tells the others.
+    narrow = _labels([n for n in foremost if n.home], 230, covers=9)
     hover = alt.selection_point(
         name="hover", fields=["id"], on="pointerover", clear="pointerout", empty=False
     )
@@ -42,7 +45,8 @@ def network(drawn: Network, link: Link) -> Spec:
             "x": n.x,
             "y": n.y,
             "name": n.name,
-            "label": n.name if n.id in labelled else "",
+            "wide": wide.get(n.id),
+            "narrow": narrow.get(n.id),
             "group": _group(n.kind, home=n.home),
             "ties": degree[n.id],
             "reports": n.reports,
@@ -89,29 +93,61 @@ def network(drawn: Network, link: Link) -> Spec:
         )
         .add_params(hover)
     )
-    # On a phone the names would cover one another; there a tap tells them.
-    names = (
-        chart_of([n for n in nodes if n["label"]], "", 620)
-        .mark_text(dy=-12, fontSize=11, limit=190, opacity=alt.expr("width < 600 ? 0 : 1"))
-        .encode(x=x, y=y, text="label:N")
-    )
-    chart = (lines + points + names).properties(
+    # Each name on a halo in the colour of the page.
+    names = [
+        chart_of([n for n in nodes if side in (n["wide"], n["narrow"])], "", 620)
+        .mark_text(dy=dy, fontSize=11, limit=190, style=style)
+        .encode(
+            x=x,
+            y=y,
+            text="name:N",
+            opacity=alt.condition(
+                f"(width < 600 ? datum.narrow : datum.wide) == '{side}'", alt.value(1), alt.value(0)
+            ),
+        )
+        for style in ("halo", "name")
+        for side, dy in _BESIDE.items()
+    ]
+    chart = lines + points
+    for layer in names:
+        chart += layer
+    chart = chart.properties(
         width="container", height=620, description="Network of people and organizations."
     )
     return spec_of(chart)
 
 
-def _labelled(nodes: Sequence[Node], width: int = 1150, height: int = 600) -> set[str]:
-    """The organizations whose names fit without covering one another, those with most ties first."""
+_HEIGHT = 560
+"""Pixels from the highest node to the lowest, at any width."""
+
+_BESIDE = {"above": -14, "below": 16}
+"""Pixels from a node to the middle of its name."""
+
+
+def _labels(nodes: Sequence[Node], width: int, *, covers: int) -> dict[str, str]:
+    """Where the names of organizations stand, above or below; the foremost come first.
+
+    No name covers another, and each at most ``covers`` nodes; those that fit nowhere are left out.
+    ``width`` is the number of pixels from the leftmost node to the rightmost.
+    """
+    at = {node.id: (node.x * width, node.y * _HEIGHT) for node in nodes}
     boxes: list[tuple[float, float, float]] = []
-    labelled = set()
+    sides: dict[str, str] = {}
     for node in nodes:
-        if node.kind == "organization" and len(boxes) < MAX_LABELS:
-            x, y, half = node.x * width, node.y * height, min(6 * len(node.name), 95)
-            if all(abs(y - b) > 15 or abs(x - a) > half + other + 4 for a, b, other in boxes):
-                boxes.append((x, y, half))
-                labelled.add(node.id)
-    return labelled
+        if node.kind != "organization" or len(boxes) == MAX_LABELS:
+            continue
+        half = min(5.5 * len(node.name), 95.0)
+        places = []
+        for side, dy in _BESIDE.items():
+            x, y = at[node.id][0], at[node.id][1] + dy
+            hidden = sum(abs(b - y) < 11 and abs(a - x) < half + 5 for a, b in at.values())
+            is_free = all(abs(b - y) > 14 or abs(a - x) > half + other + 4 for a, b, other in boxes)
+            if is_free and hidden <= covers:
+                places.append((hidden, side, (x, y, half)))
+        if places:
+            _, sides[node.id], box = min(places)
+            boxes.append(box)
+    return sides
 
 
 def _group(kind: str, *, home: bool) -> str:

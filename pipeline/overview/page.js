@@ -25,7 +25,7 @@
       text: { color: ink, fontSize: 12 },
       circle: { stroke: card },
       point: { stroke: card },
-      style: { cell: { stroke: null } },
+      style: { cell: { stroke: null }, halo: { stroke: card, strokeWidth: 4, strokeJoin: "round" } },
     };
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,10 +31,17 @@ _MAX_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; days before it would shift by one."""
 
+_MAX_LITERAL = 255
+"""Characters of a text within a formula."""
+
 _SAMPLE = 200
 """Rows that are looked at to choose the width of the columns."""
 
 _WIDEST, _NARROWEST = 48, 8
+
+
+LINK = "review_url"
+"""The column that leads to the sentence of a row."""
 
 
 class WorkbookLimitError(Exception):
@@ -44,7 +52,8 @@ def write_xlsx(run_folder: Path | str, target: Path | str) -> Path:
     """Write all tables of a run folder into the workbook ``target`` and return its path.
 
     A sheet ``about``, then a sheet a table: frozen bold head, filters, widths that fit. Numbers and days
-    are typed; all text is text, also where it starts like a formula. An amount of more than 15 digits,
+    are typed; ``review_url`` is a link, from where the workbook lies, if the run has review pages; all
+    other text is text, also where it starts like a formula. An amount of more than 15 digits,
     which Excel would round, and a day before March 1900 stand as text. Text longer than a cell holds ends
     in 「…」. The same tables give the same bytes. WorkbookLimitError names a table that is too long for a
     sheet, before anything is written; NotARunError if a table is missing; ImportError without xlsxwriter.
@@ -60,6 +69,7 @@ def write_xlsx(run_folder: Path | str, target: Path | str) -> Path:
                 f"{table} has {rows:,} rows; a sheet of Excel holds {MAX_ROWS - 1:,} below its head. "
                 f"Use the Parquet files, or a DuckDB file"
             )
+    pages = _way(target.parent, folder) if (folder / "review").is_dir() else None
     with replacing(target) as scratch:
         book = xlsxwriter.Workbook(str(scratch), {"constant_memory": True})
         # The hour of writing would make every file another one.
@@ -67,9 +77,18 @@ def write_xlsx(run_folder: Path | str, target: Path | str) -> Path:
         styles = _Styles.of(book)
         _write_about(book.add_worksheet("about"), styles, citation(run, counts["documents"]), counts)
         for table in TABLES:
-            _write_table(book.add_worksheet(table), styles, table, folder / f"{table}.parquet", counts[table])
+            path = folder / f"{table}.parquet"
+            _write_table(book.add_worksheet(table), styles, table, path, counts[table], pages)
         book.close()
     return target
+
+
+def _way(start: Path, folder: Path) -> str | None:
+    """The relative path from one folder to another; None where there is none, as to another drive."""
+    try:
+        return Path(os.path.relpath(folder.absolute(), start.absolute())).as_posix()
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,7 @@ class _Styles:
     day: Format
     amount: Format
     plain: Format
+    link: Format
 
     @classmethod
     def of(cls, book: xlsxwriter.Workbook) -> _Styles:
@@ -86,6 +106,7 @@ class _Styles:
             day=book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
             amount=book.add_format({"num_format": "#,##0.##########"}),
             plain=book.add_format({}),
+            link=book.add_format({"font_color": "#0563C1", "underline": 1}),
         )
 
 
@@ -115,7 +136,9 @@ def _write_about(sheet: Worksheet, styles: _Styles, cite: str, counts: dict[str,
                 sheet.write_string(at, place, cell, style)
 
 
-def _write_table(sheet: Worksheet, styles: _Styles, table: str, path: Path, rows: int) -> None:
+def _write_table(
+    sheet: Worksheet, styles: _Styles, table: str, path: Path, rows: int, pages: str | None
+) -> None:
     shown = columns(table)
     for place, width in enumerate(_widths(shown, path)):
         sheet.set_column(place, place, width)
@@ -123,6 +146,13 @@ def _write_table(sheet: Worksheet, styles: _Styles, table: str, path: Path, rows
         sheet.write_string(0, place, column.name, styles.head)
     for at, row in enumerate(_rows(path), start=1):
         for place, (column, value) in enumerate(zip(shown, row, strict=True)):
+            if column.name == LINK and value and pages is not None:
+                address = f"{pages}/{value}".replace('"', '""')
+                if len(address) <= _MAX_LITERAL:
+                    # The one formula here: links of their own are limited to 65,530 a sheet.
+                    formula = f'=HYPERLINK("{address}","{value}")'
+                    sheet.write_formula(at, place, formula, styles.link, value)
+                    continue
             _write_cell(sheet, styles, at, place, column, value)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, rows, len(shown) - 1)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.immutable import immutable
 from pipeline.people.latin import is_last_name, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
@@ -46,6 +47,7 @@ LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
 LEAST = 1.0
+LEAST_SURNAME = -30.0
 # How readily a title is followed by a name, by a given name after a surname, or stands after a name.
 TITLE_NAME = 1.5
 NAME_TITLE = -1.0
@@ -56,7 +58,8 @@ JOINED_ALONE = -4.0
 SECOND_TITLE = 5.0
 DOTTED_SCORE = 12.0
 LATIN_TITLE = -2.0
-BRACKETED_LATIN = 3.0
+# As much as the bracket's own name would win beside a name without its title.
+BRACKETED_LATIN = 7.0
 FOREIGN_TITLE = -3.0
 # Between a title and 先生 or 女士 stands a name.
 BEFORE_COURTESY = 4.0
@@ -72,6 +75,8 @@ OPEN_SINGLE = -1.5
 CLAUSE = -0.5
 # A character alone between a title and such a word is hardly anything but a name.
 SINGLE_BEFORE_VERB = 5.0
+# What a name in which a courtesy takes the place of the title must show.
+COURTESY_CLEAR = 10.0
 ADVERBS = frozenset(
     "甫業迄屢先續另曾均則即並再仍就以也又還亦皆特甚深頗更復嗣旋隨遂乃故爰且而但惟應擬將已未不可會能"
 )
@@ -88,7 +93,7 @@ ORDINAL = frozenset("屆歷新現連前")
 CHINESE_SHARE, JAPANESE_SHARE = math.log(0.93), math.log(0.07)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Candidate:
     """A possible mention. ``titles`` are (start, end) spans, which for a list may lie outside the mention.
 
@@ -137,11 +142,12 @@ class CandidateMaker:
             for first in range(stop - 1, max(stop - 5, -1), -1):
                 if not IDEOGRAPH.match(text, first):
                     break
-                if self._cuts_word(first):
+                surname = text[first:stop]
+                # Few runs are surnames: asked first, all else is asked of these alone.
+                if not self._may_be_surname(surname) or self._cuts_word(first):
                     continue
-                for kind, odds in self._surname_odds(text[first:stop], first, start):
+                for kind, odds in self._surname_odds(surname, first, start):
                     odds += INSIDE_PREFIX if start != title.starts[0] else 0.0
-                    surname = text[first:stop]
                     listed = kind == "japanese" or surname in self.names.chinese_surnames
                     score = odds + WITHOUT_GIVEN + (0.0 if listed else JOINED_ALONE)
                     if score > 0.0:
@@ -151,6 +157,19 @@ class CandidateMaker:
                             first, title.end, score, "surname_title", who, spans, "person.surname-title"
                         )
                     yield from self._with_given(title, start, first, surname, kind, odds, after)
+
+    def around_courtesy(self, start: int, end: int) -> Iterator[Candidate]:
+        """Surname, courtesy, given name (陳女士美玲); without a title the characters must be clear."""
+        courtesy = Title(start, end, self.text[start:end], "courtesy", (start,))
+        for c in self._infix(courtesy):
+            if c.who.given is not None and len(c.who.given) > 1 and c.score >= COURTESY_CLEAR:
+                yield replace(c, titles=(), rule="person.surname-courtesy-given")
+
+    def _may_be_surname(self, text: str) -> bool:
+        names = self.names
+        return text in names.japanese_surnames or (
+            len(text) <= 2 and (text in names.chinese_surnames or names.surname(text) > LEAST_SURNAME)
+        )
 
     def _surname_odds(self, surname: str, first: int, title_start: int) -> Iterator[tuple[Kind, float]]:
         """The log-odds that the characters before a title are a surname, for each kind it can be."""
@@ -163,7 +182,7 @@ class CandidateMaker:
                 return
             odds += DOUBTFUL if text[title_start] not in "前副" else 0.0
         chinese = names.surname(surname) if len(surname) <= 2 else -math.inf
-        if chinese > -30.0:
+        if chinese > LEAST_SURNAME:
             yield "chinese", chinese + odds + CHINESE_SHARE
         japanese = names.japanese_surnames.get(surname)
         if japanese is not None:
@@ -317,7 +336,7 @@ class CandidateMaker:
             stop = reader.back(stop - 1)
         bracketed = reader.latin_in_bracket(stop)
         if bracketed is not None:
-            stop = bracketed.start - 1
+            stop = reader.back(bracketed.start - 1)
         latin = latin_name_before(text, start) if bracketed is None else None
         if latin is not None:
             who = reader.latin(latin)
@@ -333,9 +352,13 @@ class CandidateMaker:
         if last in "與及暨" or (title.head in PLACE_HEADS and last in NOT_A_NAME_END):
             return
         latin_name = bracketed.name if bracketed else None
-        joint = self.names.ordinary(last, text[start]) - self.names.ordinary("、", text[start])
-        form = NAME_TITLE - LEAST - max(-2.0, min(4.0, joint)) - self.names.after(last, text[start])
-        form += WITH_LATIN + BRACKETED_LATIN if bracketed else 0.0
+        following = "（" if bracketed else text[start]
+        form = NAME_TITLE - LEAST
+        if bracketed:
+            form += WITH_LATIN + BRACKETED_LATIN
+        else:
+            joint = self.names.ordinary(last, following) - self.names.ordinary("、", following)
+            form -= max(-2.0, min(4.0, joint)) + self.names.after(last, following)
         for first in range(stop - 2, max(stop - 8, -1), -1):
             if not RUN.fullmatch(text, first, stop):
                 break
@@ -343,7 +366,7 @@ class CandidateMaker:
                 continue
             if reader.verb_at(first) or reader.holds_verb(first, stop):
                 continue
-            found = self.names.best(text[first:stop], text[first - 1] if first else "\n", text[start])
+            found = self.names.best(text[first:stop], text[first - 1] if first else "\n", following)
             if found is None:
                 continue
             score = found.score + form + reader.region(first, found.kind)

@@ -11,7 +11,9 @@ import ahocorasick
 
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
+from pipeline.people.brackets import LATIN_GAP, with_bracketed_latin
 from pipeline.people.candidates import Candidate, CandidateMaker
+from pipeline.people.form import find_in_form
 from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
@@ -29,6 +31,8 @@ LONE_CHARACTER = re.compile(
 )
 LONE_WORDS = frozenset("代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
+# What is said of a person by the last name alone: Rossi氏, Rossi先生, Rossi等人.
+CALLED = re.compile("氏|[ ]?(?:先生|女士|小姐)")
 CUT_WORD = -12.0
 # What may stand alone between a delimiter and a name; any other character is the first of the name.
 BEFORE_NAMES = frozenset(
@@ -37,7 +41,6 @@ BEFORE_NAMES = frozenset(
 )
 DELIMITERS = frozenset("、，,；;。：:\n")
 CUT_NAME = -4.0
-LATIN_GAP = 12
 LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
 
@@ -73,9 +76,12 @@ def find_people(
     if following:
         chosen = choose(_outside(tables, [*single, *listed, *following]))
     starts = {t.end: t for t in maker.titles}
-    chosen = _without_repeated_latin(chosen)
+    chosen = with_bracketed_latin(clean, chosen)
     mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
     mentions = sorted([*mentions, *tables], key=lambda m: m.start)
+    if isinstance(text, Document):
+        form = find_in_form(text, maker.names, mentions)
+        mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
@@ -144,24 +150,6 @@ def _leaves_one_before(text: str, around: Surroundings, title_ends: Container[in
     return bounded or text[start - 2 : start - 1] in DELIMITERS
 
 
-def _without_repeated_latin(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Drops a Latin name that only stands in the bracket of the name before it."""
-    kept: list[Candidate] = []
-    for c in chosen:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and not c.titles
-            and c.who.latin is not None
-            and before.who.latin is not None
-            and c.who.latin in before.who.latin
-            and c.start - before.end <= LATIN_GAP + len(before.who.latin) - len(c.who.latin)
-        ):
-            continue
-        kept.append(c)
-    return kept
-
-
 def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:
     if not tables:
         return list(candidates)
@@ -213,7 +201,7 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
     last_names = Counter(n.split()[-1] for n, m in known.items() if m.latin_name == n and " " in n)
     for name in [n for n in known if n.split()[-1] in last_names]:
         last = name.split()[-1]
-        if last_names[last] == 1 and len(last) >= LEAST_LAST_NAME:
+        if last_names[last] == 1:
             known.setdefault(last, known[name])
     taken = sorted((m.start, m.end) for m in mentions)
     latin_ends: dict[str, list[int]] = {}
@@ -238,12 +226,16 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
         if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
             continue
         first = known[name]
-        if name != first.name and not maker.reader.verb_at(end):
+        called = CALLED.match(text, end)
+        speaks = len(name) >= LEAST_LAST_NAME and maker.reader.verb_at(end)
+        if name != first.name and called is None and not speaks:
             continue
         title = maker.by_start.get(end)
         if title is not None and title.end > (taken[i][0] if i < len(taken) else len(text)):
             title = None
         end = title.end if title is not None else end
+        # 氏 belongs to the name that stands before it, a courtesy does not.
+        end += name != first.name and text[end : end + 1] == "氏"
         form: Form = "latin" if first.latin_name == first.name else "bare"
         yield PersonMention(
             start,

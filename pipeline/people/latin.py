@@ -6,6 +6,7 @@ Honorifics before a name (Mr., Dr., Sir, Tan Sri) are not part of it; Lord, Prin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,27 +22,64 @@ PARTICLE = (
     r"(?:de|la|le|los|du|da|do|dos|das|del|della|di|van|von|der|den|ten|ter|zu|bin|binti|ibn|al|el|y|of|af|av"
     r"|d’|d')"
 )
-LEADING = r"(?:(?:DATO|Dato|Datuk|Tan Sri|Tun|Dr|Mr|Ms|Mrs)['’.]{0,2}[ ]){0,3}"
-LATIN_NAME = re.compile(
-    rf"{LEADING}(?:{PARTICLE}[ ]){{0,2}}{TOKEN}"
-    rf"(?:[ ]{{1,2}}(?:{PARTICLE}[ ]{{1,2}}){{0,3}}{TOKEN}){{0,6}}(?:,[ ]?[JS]r\.?)?"
-)
+# What may stand before a name and is none: Prof. dr. ir.; in lower case only with its full stop.
+MOST_LEADING = 4
 SUFFIX = re.compile(r"[ ]{1,4}(?:MP|MEP|PhD|Ph\.D\.?|CBE|OBE|KC|QC|MLA)$")
 KEPT_STOP = re.compile(r"(?:\b[A-Z]|Jr|Sr|St)\.$")
 WORD = re.compile(rf"[{LETTER}]+")
 ACRONYM_LENGTH = 7
+# How far behind a run the legal form of a company may end.
+FORM_REACH = 10
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in load_lexicon("latin_words") if row["kind"] == kind)
+def _words(*kinds: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in load_lexicon("latin_words") if row["kind"] in kinds)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 @cache
-def _before_name(kind: str) -> re.Pattern[str]:
-    """The words of a kind in front of a name, with the full stop and blanks after them."""
-    words = "|".join(re.escape(w) for w in sorted(_words(kind), key=len, reverse=True))
-    return re.compile(rf"({words})\.?(?:[ ]+|(?<=\.)(?=[A-Z]))")
+def _before_name(*kinds: str) -> re.Pattern[str]:
+    """The words of some kinds in front of a name, with the full stop and blanks after them."""
+    return re.compile(rf"({_any_of(_words(*kinds))})\.?(?:[ ]+|(?<=\.)(?=[{UPPER}a-z]))")
+
+
+@cache
+def company_form() -> re.Pattern[str]:
+    """The abridged legal form behind a company's name: Sanders Bloemen B.V., Nordlys Energi A/S."""
+    forms = _any_of(_words("company"))
+    return re.compile(rf"(?<=[{LETTER}0-9)])(?:,[ ]?|[ ]{{1,2}})(?:{forms})(?![{LETTER}0-9])")
+
+
+def _leading() -> str:
+    """A chain of honorifics: Dr., Prof. dr., Tan Sri Dato'."""
+    words = _words("address", "honorific")
+    capital = _any_of(w for w in words if w[0].isupper())
+    small = _any_of(w for w in words if w[0].islower())
+    return rf"(?:(?:(?:{capital})(?:\.[ ]{{0,2}}|[ ]{{1,2}})|(?:{small})\.[ ]{{0,2}})){{0,{MOST_LEADING}}}"
+
+
+@cache
+def _latin_name() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_leading()}(?:{PARTICLE}[ ]){{0,2}}{TOKEN}"
+        rf"(?:[ ]{{1,2}}(?:{PARTICLE}[ ]{{1,2}}){{0,3}}{TOKEN}){{0,6}}(?:,[ ]?[JS]r\.?)?"
+    )
+
+
+@cache
+def address() -> re.Pattern[str]:
+    """An honorific before a Latin name that stands before persons only: Ms. , drs. , Lord ."""
+    words = _words("address") | _words("noble")
+    capital = _any_of(w for w in words if w[0].isupper())
+    small = _any_of(w for w in words if w[0].islower())
+    return re.compile(
+        rf"(?<![{LETTER}.\-])(?:(?:{capital})(?:\.[ ]{{0,2}}|[ ]{{1,2}})|(?:{small})\.[ ]{{1,2}})"
+        rf"(?=[{UPPER}]|{PARTICLE}[ ]|(?:{small})\.)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +95,7 @@ class LatinName:
 
 def latin_name_at(text: str, position: int) -> LatinName | None:
     """The Latin name that begins at ``position``, or None where the run there is no person's name."""
-    match = LATIN_NAME.match(text, position)
+    match = _latin_name().match(text, position)
     return None if match is None else _read(match)
 
 
@@ -79,7 +117,7 @@ def latin_name_before(text: str, end: int, *, reach: int = 60) -> LatinName | No
         stop -= 1
     if stop == 0 or not (text[stop - 1] == "." or WORD.match(text, stop - 1)):
         return None
-    for match in LATIN_NAME.finditer(text, max(0, stop - reach), stop):
+    for match in _latin_name().finditer(text, max(0, stop - reach), stop):
         if match.end() == stop and (match.start() == 0 or not WORD.match(text, match.start() - 1)):
             return _read(match)
     return None
@@ -89,9 +127,12 @@ def _read(match: re.Match[str]) -> LatinName | None:
     name, end, title = match.group(), match.end(), None
     if not _words("no_person").isdisjoint(WORD.findall(name)):
         return None
+    form = company_form().search(match.string, match.start(), min(len(match.string), end + FORM_REACH))
+    if form is not None and form.start() <= end:
+        return None
     if name.endswith(".") and not KEPT_STOP.search(name):
         name, end = name[:-1], end - 1
-    while honorific := _before_name("honorific").match(name):
+    while honorific := _before_name("address", "honorific").match(name):
         name = name[honorific.end() :]
     noble = _before_name("noble").match(name)
     if noble:

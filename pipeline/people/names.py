@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 
 Kind = Literal["chinese", "japanese", "foreign"]
@@ -50,7 +50,7 @@ PACKED = re.compile(r"(.):(\d+)")
 PLAIN = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "･": "、", "/": "、"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Name:
     """A split of a string into surname and given name, with its log-odds of being a name here."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 from pipeline.people.latin import LatinName, latin_name_at
 from pipeline.people.names import Kind, NameModel
@@ -35,7 +35,9 @@ NO_NAME = re.compile("[向對與為請告]我|[我雙對各諸][方國們位]|[�
 NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處")
 NOT_A_NAME_START = frozenset("暨及或的等兼其該並而之也都所")
 LATIN_BRACKET = re.compile(r"[ ]?[(（][A-Za-zÀ-ž][^()（）\n]{2,60}[)）]")
-CHINESE_BRACKET = re.compile(rf"[ ]?[(（]([{CJK}]{{2,4}})(?:先生|女士|博士)?[)）]")
+CHINESE_BRACKET = re.compile(
+    rf"[ ]?(?:先生|女士|小姐|博士)?[ ]?[(（]([{CJK}]{{2,4}})(?:先生|女士|博士)?[)）]"
+)
 BLANK = " \t\u3000"
 GAP = 2
 # Log-odds that the form itself gives a name, beside its characters.
@@ -72,7 +74,7 @@ def _words_listed() -> frozenset[str]:
     return frozenset(row["word"] for row in load_lexicon("title_followers") if row["source"] == "hand")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NameSpan:
     """A name at a place. ``end`` is where its own characters end, ``closed_end`` where its bracket does.
 
@@ -129,10 +131,11 @@ class NameReader:
     def holds_verb(self, start: int, end: int) -> bool:
         """Whether a word that follows persons stands inside ``start:end`` and is no likely given name."""
         words, text = _words_listed(), self.text
-        return any(
-            text[i : i + 2] in words and self.names.chinese_given(text[i : i + 2]) < UNLIKELY_GIVEN
-            for i in range(start, end - 1)
-        )
+        for i in range(start, end - 1):
+            word = text[i : i + 2]
+            if word in words and self.names.chinese_given(word) < UNLIKELY_GIVEN:
+                return True
+        return False
 
     def closed(self, end: int) -> bool:
         """Whether a delimiter or a word that only follows names stands at ``end``."""

@@ -6,7 +6,9 @@ Source: the names of offices and heads in the organic laws of Taiwan, and their 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import plain_title
 
 MISSION_TITLES = frozenset(
@@ -27,7 +29,10 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
     (("院長",), "院"),
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心"),
-    (("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"), "公司|社|銀行|集團|企業|廠"),
+    (
+        ("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"),
+        "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|[A-Za-z.]",
+    ),
     (("主任委員",), "委員會"),
     (("議長",), "議會|國會|議院"),
     (("市長",), "市|市政府|市役所"),
@@ -50,9 +55,77 @@ def fits(title: str, organization: str, kind: str | None) -> bool | None:
         return plain in MISSION_TITLES or None
     for ends, units in UNIT_OF_TITLE:
         if plain.endswith(ends):
+            if organization.isascii():
+                return None
             if kind == "university" and plain.endswith(("院長", "教授", "校長")):
                 return True
             return re.search(f"(?:{units})$", organization) is not None
     if plain in MISSION_HEADS:
         return False
     return None
+
+
+# What makes a field of work of other words: 修護部門, 亞太區工程, 漁業暨水產事務.
+FIELD_PARTS = frozenset(
+    {
+        "部門",
+        "區",
+        "暨",
+        "及",
+        "部",
+        "面",
+        "線",
+        "資深",
+        "首席",
+        "國別",
+        "亞太",
+        "工程",
+        "製程",
+        "營運",
+        "開發",
+        "設計",
+    }
+    | {
+        "企劃",
+        "行銷",
+        "業務",
+        "採購",
+        "品質",
+        "維運",
+        "風場",
+        "客戶",
+        "產品",
+        "專案",
+        "品管",
+        "法規",
+        "公關",
+        "展覽",
+    }
+)
+# An office of the head of state is none under a ministry.
+NO_FIELD = re.compile("總統|總理|首相|國王|王室|內閣")
+LONGEST_FIELD, LONGEST_PART = 10, 6
+
+
+@cache
+def _field_words() -> frozenset[str]:
+    generic = {
+        row["word"]
+        for row in load_lexicon("organization_generics")
+        if len(row["word"]) > 1 and not {"topic", "region"}.isdisjoint(row["kinds"].split())
+    }
+    domains = {row["domain"] for name in ("title_domains", "ministry_domains") for row in load_lexicon(name)}
+    return frozenset(generic | domains | FIELD_PARTS)
+
+
+def is_field(run: str) -> bool:
+    """Whether a run before a title says what its holder works on (亞洲藝術), not where."""
+    if not run or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
+        return not run
+    words, run = _field_words(), run.replace("台", "臺")
+    reached = [True] + [False] * len(run)
+    for end in range(1, len(run) + 1):
+        reached[end] = any(
+            reached[start] and run[start:end] in words for start in range(max(0, end - LONGEST_PART), end)
+        )
+    return reached[-1]

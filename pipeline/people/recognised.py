@@ -12,8 +12,11 @@ from pipeline.recognisers.entity import Entity
 
 # Counted on annotated reports: below this a model is wrong far more often than right, and what the model of
 # names does not take for a name is none either (places above all).
-_LEAST_CONFIDENCE = 0.75
+_LEAST_CONFIDENCE = 0.85
 _LEAST_ODDS = 4.0
+# Without a surname it is mostly the given name behind a title (周組長|明德), seldom a foreigner's.
+_LEAST_FOREIGN = 0.95
+_SHORTEST_FOREIGN = 3
 # With these behind it a name is part of another one: 諾貝爾|獎, 哥廷根|大學, 華盛頓|州.
 _OWNED = re.compile(
     "[獎盃杯號牌島州省市縣郡區鎮鄉村里路街港灣河江湖山]|(?:大學|學院|學校|高中|醫院|機場|車站|大道|廣場|公園|法案|定律|條約"
@@ -37,7 +40,14 @@ def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Ca
         who = _name(maker, entity)
         if who is None or who.odds < _LEAST_ODDS:
             continue
+        if who.surname is None and (
+            entity.confidence < _LEAST_FOREIGN or entity.end - entity.start < _SHORTEST_FOREIGN
+        ):
+            continue
         if maker.around.penalty(entity.start, entity.end, who.surname) < 0:
+            continue
+        # In brackets stands another spelling of the name before them.
+        if maker.text[entity.start - 1 : entity.start] in ("（", "(") and maker.text[entity.end] in "）)":
             continue
         score = entity.confidence
         yield Candidate(entity.start, who.closed_end, score, "bare", who, (), "person.recognised")

@@ -14,7 +14,7 @@ from pipeline.people.mentions import Person, PersonMention, PersonResolution
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
-from pipeline.people.titles import find_titles, plain_title, title_kind
+from pipeline.people.titles import find_titles, is_title, plain_title, title_kind
 from pipeline.profile import Traveller
 from pipeline.profile.travellers import read_travellers, split_agencies
 
@@ -181,6 +181,8 @@ def _add(
 ) -> None:
     entity.mentions.append(mention)
     links[mention] = index
+    if affiliation is not None and not titles:
+        entity.untitled = entity.untitled or affiliation
     for n, title in enumerate(titles):
         entity.roles.append(
             (title, affiliation if n == 0 or title_kind(title) not in ALONE else None, mention)
@@ -320,8 +322,10 @@ def _has_surname(entity: Entity, surname: str) -> bool:
 
 
 def _same_title(short: str, title: str) -> bool:
-    """會長 means 會長 and 前會長, not 副會長; 部長 also 國防部長."""
+    """會長 means 會長 and 前會長, not 副會長; 部長 also 國防部長, 常務 also 常務執行役員."""
     plain = plain_title(title)
+    if plain.startswith(short) and is_title(plain.removeprefix(short)):
+        return True
     return plain == short or (
         plain.endswith(short) and not plain.removesuffix(short).endswith(("副", "助理", "次"))
     )

@@ -23,7 +23,10 @@ HOST = re.compile(
 
 @dataclass(slots=True)
 class Entity:
-    """A person in the making. ``roles`` are (title, organization, index of the mention)."""
+    """A person in the making. ``roles`` are (title, organization, index of the mention).
+
+    ``untitled`` is the organization of a mention without a title.
+    """
 
     name: str | None
     surname: str | None
@@ -31,6 +34,7 @@ class Entity:
     latin_name: str | None
     mentions: list[int] = field(default_factory=list)
     roles: list[tuple[str, Affiliation | None, int]] = field(default_factory=list)
+    untitled: Affiliation | None = None
 
 
 class OrganizationIndex:
@@ -106,7 +110,7 @@ def person_of(
     """The person of an entity: the first title with an organization is the one of the row."""
     ranked = [r for r in entity.roles if r[1] is not None] or entity.roles
     title = ranked[0][0] if ranked else None
-    affiliation = ranked[0][1] if ranked else None
+    affiliation = ranked[0][1] if ranked else entity.untitled
     k = organizations.index(affiliation)
     first = mentions[min(entity.mentions)]
     country = organizations.country(k, affiliation) or _country_before(text, first)

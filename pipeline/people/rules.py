@@ -245,6 +245,16 @@ RULES: tuple[Rule, ...] = (
         ("各位先生女士，歡迎蒞臨。", "萬一先生不克出席。"),
     ),
     Rule(
+        "person.surname-courtesy-given",
+        "A courtesy between surname and given name.",
+        USAGE,
+        (
+            Example("臺商代表陳女士美玲及林先生國華與會。", "陳女士美玲", "陳美玲"),
+            Example("由林小姐雅惠接待。", "林小姐雅惠", "林雅惠"),
+        ),
+        ("林先生表示歡迎。", "請各位女士先生入座。"),
+    ),
+    Rule(
         "person.table-row",
         "A row of a table whose header says 姓名.",
         "the trip report form: 姓名, 職稱, 服務機關",
@@ -257,6 +267,7 @@ RULES: tuple[Rule, ...] = (
         USAGE,
         (
             Example("由經理Marco Rossi接待。Rossi說明市場現況。", "Rossi", "Marco Rossi"),
+            Example("由經理Marco Rossi接待。席間Rossi氏說明現況。", "Rossi氏", "Marco Rossi"),
             Example("陳處長美玲主持會議。會中陳美玲說明現況。", "陳美玲", "陳美玲"),
         ),
         ("會中說明現況。",),

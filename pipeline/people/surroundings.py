@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
 
 from pipeline.countries import country_names
 from pipeline.document import Mention
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import Title, plain_title
 
@@ -24,6 +24,8 @@ UNIT_END = (
     "會|部|院|處|局|署|所|司|組|科|室|中心|公司|大學|銀行|團|黨|縣|市|府|廳|省|州|社|館|廠|校|小組|集團|聯盟|組織|論壇|台|臺|報|連線"
     "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|邦|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案"
 )
+# A pattern with $ also matches before a line break at the end of the text.
+UNIT_ENDS = (*UNIT_END.split("|"), "\n")
 RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})$")
 LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
@@ -72,6 +74,10 @@ MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
 ACRONYM = re.compile(r"[A-Z]{2,10}$")
+# A Latin name that touches a title in Chinese (Harbour Line技術長): what a person would have a blank before.
+LATIN_RUN = re.compile(
+    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}$"
+)
 PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
@@ -100,7 +106,7 @@ SPELLED_COUNTRIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Affiliation:
     """An organization as written beside a title; the span is None where 部長 shares its 部 only in part."""
 
@@ -164,6 +170,12 @@ def _foreign_lines(text: str, places: Sequence[int]) -> tuple[list[int], list[tu
         flags.append((JAPAN.search(line) is not None, abroad))
         start = end + 1
     return starts, flags
+
+
+def _run_before(head: str) -> re.Match[str] | None:
+    """The run at the end of ``head`` that ends as an organization's name does, or the acronym there."""
+    run = RUN_BEFORE.search(head[-28:]) if head.endswith(UNIT_ENDS) else None
+    return run or ACRONYM.search(head)
 
 
 class Surroundings:
@@ -326,11 +338,13 @@ class Surroundings:
         With ``quoted_any`` whatever stands in the quotation marks is taken for a name, not only what
         ends like one.
         """
-        text = self.text
+        text, written = self.text, position
         while position > 0 and text[position - 1] in " \t\u3000":
             position -= 1
         bare = self._without_bracket(position)
-        quoted = QUOTED.search(text[max(0, bare - 42) : bare])
+        quoted = None
+        if text[bare - 1 : bare] in ("」", "\n"):
+            quoted = QUOTED.search(text[max(0, bare - 42) : bare])
         if quoted is not None and (quoted_any or QUOTED_UNIT.search(quoted.group(1))):
             return Affiliation(quoted.group(1), bare - len(quoted.group()) + 1, bare - 1)
         for end in (position, bare):
@@ -339,7 +353,9 @@ class Surroundings:
                 return Affiliation(found.text, found.start, found.end)
         position = bare
         head = text[max(0, position - 42) : position]
-        run = RUN_BEFORE.search(head[-28:]) or ACRONYM.search(head)
+        run = _run_before(head)
+        if run is None and position == written:
+            run = LATIN_RUN.search(head)
         if run is None or len(run.group()) < 2:
             place = self._place_ends.get(position)
             if place is not None and text[position - 1] in PLACE_END:
@@ -356,5 +372,7 @@ class Surroundings:
         return Affiliation(text[start:position], start, position)
 
     def _without_bracket(self, position: int) -> int:
+        if self.text[position - 1 : position] not in (")", "）", "\n"):
+            return position
         bracket = BRACKETED.search(self.text[max(0, position - 62) : position])
         return position - len(bracket.group()) if bracket else position

@@ -1,12 +1,13 @@
-"""Persons in tables: a header row that says 姓名, and perhaps 職稱 and 服務單位, then one person a row."""
+"""Persons in tables: one a row, below a header that says 姓名, or beside a cell that ends in their title."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.document import Document
+from pipeline.immutable import immutable
 from pipeline.people.candidates import CandidateMaker
 from pipeline.people.latin import latin_name_at
 from pipeline.people.mentions import PersonMention
@@ -22,9 +23,10 @@ UNIT_HEADER = re.compile(
 CHINESE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000]{0,6}[\u3400-\u9fff]")
 HONORIFIC = re.compile(r"(?:先生|女士|小姐)$")
 TABLE_NAME = -6.0
+LISTED_NAME = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TableCell:
     """A cell's place in the grid and the offsets of its text."""
 
@@ -34,12 +36,13 @@ class TableCell:
 
 
 def find_in_tables(text: str | Document, maker: CandidateMaker) -> list[PersonMention]:
-    """The persons of every table with a header for names."""
+    """The persons of every table with a header for names, and of lists like 「林小明⇥外交部專員」."""
     clean = maker.text
-    if "姓" not in clean and "ame" not in clean and "講" not in clean:
+    if "\t" not in clean:
         return []
-    grids = _grids(text)
-    found = [m for grid in grids for m in _read(clean, grid, maker)]
+    found: list[PersonMention] = []
+    for grid in _grids(text):
+        found.extend(_read(clean, grid, maker) or _without_header(clean, grid, maker))
     return sorted(found, key=lambda m: m.start)
 
 
@@ -69,7 +72,8 @@ def _grids(text: str | Document) -> Iterator[list[list[TableCell]]]:
         yield grid
 
 
-def _read(clean: str, grid: list[list[TableCell]], maker: CandidateMaker) -> Iterator[PersonMention]:
+def _read(clean: str, grid: list[list[TableCell]], maker: CandidateMaker) -> list[PersonMention]:
+    found: list[PersonMention] = []
     for number, row in enumerate(grid[:4]):
         headers = {c.column: clean[c.start : c.end].strip() for c in row}
         names = [k for k, h in headers.items() if NAME_HEADER.fullmatch(h)]
@@ -88,8 +92,40 @@ def _read(clean: str, grid: list[list[TableCell]], maker: CandidateMaker) -> Ite
             title = next((cells[k] for k in titles if k in cells), None)
             for k in names:
                 if k in cells:
-                    yield from _persons(clean, cells[k], title, unit, maker)
-        return
+                    found.extend(_persons(clean, cells[k], title, unit, maker))
+        break
+    return found
+
+
+def _without_header(
+    clean: str, grid: list[list[TableCell]], maker: CandidateMaker
+) -> Sequence[PersonMention]:
+    """The persons of a list of delegates: a name, and right of it an organization and title.
+
+    A title may stand alone below, where the cell above it was too narrow. One such row does not make a list.
+    """
+    found: list[PersonMention] = []
+    for row in grid:
+        for cell, beside in pairwise(row):
+            if not CHINESE.fullmatch(clean, cell.start, cell.end):
+                continue
+            title = maker.by_end.get(beside.end)
+            unit_end = title.start if title is not None and title.start >= beside.start else beside.end
+            if unit_end == beside.end:
+                title = (
+                    maker.by_start.get(beside.end + 1) if clean[beside.end : beside.end + 1] == "\n" else None
+                )
+                title = (
+                    title if title is not None and clean[title.end : title.end + 1] in ("", "\n") else None
+                )
+            best = maker.names.best(re.sub(r"\s", "", clean[cell.start : cell.end]), "\n", "\n")
+            if title is None or best is None or best.surname is None or best.score < LISTED_NAME:
+                continue
+            titled = TableCell(beside.column, title.start, title.end)
+            unit = TableCell(beside.column, beside.start, unit_end) if unit_end > beside.start else None
+            found.extend(_persons(clean, cell, titled, unit, maker))
+            break
+    return found if len(found) > 1 else ()
 
 
 def _persons(

@@ -7,11 +7,11 @@ The lexicons are ``titles``, ``title_prefixes`` and ``title_exceptions``; how th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 
 # 主任委員會 and 部長會議 name a body or a meeting; in 局長會談 and 委員會長 the word is another one.
@@ -41,7 +41,7 @@ OFFICES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Title:
     """A title in the text. ``head`` is the listed part, ``kind`` its kind in the lexicon.
 

@@ -9,13 +9,10 @@ from functools import cache
 
 from pipeline.lexicons import load_lexicon
 from pipeline.people.candidates import Candidate, CandidateMaker
-from pipeline.people.latin import LatinName, latin_name_at, latin_name_before
+from pipeline.people.latin import LatinName, address, latin_name_at, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.naming import COURTESY, RUN, NameSpan
 
-HONORIFIC = re.compile(
-    r"(?<![A-Za-z])(?:Mr|Ms|Mrs|Dr|Prof|Sir|Lord|Lady|Baroness|Amb|Hon)(?:\. ?| )(?=[A-Z])"
-)
 FIRST_NAME = re.compile(r"(?<![A-Za-zÀ-ž'’\-.])[A-ZÀ-Ž][a-zà-ž]{1,11}(?= [A-ZÀ-Ž]|-[A-Z])")
 _UNITS = "公司|大學|學院|集團|協會|基金|銀行|中心|會議|機場|飯店|酒店|研究所|模型|法案|獎|廣場|大樓|大道|公園"
 NO_PERSON_AFTER = re.compile(
@@ -71,9 +68,9 @@ def _form(who: NameSpan) -> Form:
 
 def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
     """Dr. John Clayman."""
-    for match in HONORIFIC.finditer(maker.text):
+    for match in address().finditer(maker.text):
         latin = latin_name_at(maker.text, match.start())
-        if latin is not None and latin.tokens > 1:
+        if latin is not None and (latin.tokens > 1 or latin.title is not None):
             who = maker.reader.latin(latin)
             score, spans = who.odds + HONORIFIC_LESS, _latin_title_after(maker.text, who.closed_end)
             rule = "person.latin-honorific"
@@ -174,9 +171,10 @@ def _labelled_in_english(maker: CandidateMaker) -> Iterator[Candidate]:
 
 
 def _before_courtesy(maker: CandidateMaker) -> Iterator[Candidate]:
-    """王小明女士: a full name before a courtesy, where no title stands before it."""
+    """王小明女士: a full name before a courtesy, where no title stands before it; 陳女士美玲."""
     text = maker.text
     for courtesy in COURTESY.finditer(text):
+        yield from maker.around_courtesy(courtesy.start(), courtesy.end())
         stop = maker.reader.back(courtesy.start())
         dotted = maker.dotted_before(stop)
         if dotted is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ _ROC = 1911
 _LEAST_SHARE = 0.35
 _BESIDE = 12
 _THIS_YEAR = re.compile("[本今]年")
+_NOW = re.compile("[本今去]年")
+_PLAN = re.compile(r"度|[^，。；]{0,8}?(?:計畫|方案|期程|策略|政策|綱領|中程|長程)")
+_PLAN_BEFORE = re.compile(r"(?:計畫|方案|期程|期間|執行)[^，。；]{0,4}$")
 _MONTH = re.compile(
     r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[ \u3000]?"
     r"(?=月|[至~～－-][ \u3000]?[0-9０-９]{1,2}[ \u3000]?月)"
@@ -57,7 +60,8 @@ def find_reference(
         month for d in dates if not _is_announced(document.text, d) for month in _months_of_this_year(d)
     ]
     written, ended = _last_of(report), _last_of(trip)
-    if written is not None and (ended is None or _is_written_in(written, ended, this_year)):
+    stated = _stated_year(document.text)
+    if written is not None and (ended is None or _is_written_in(written, ended, this_year, stated)):
         return Reference(written, "cover")
     if ended is not None:
         return Reference(ended, "cover")
@@ -67,7 +71,6 @@ def find_reference(
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     if dateline := find_dateline(document, dates):
         return Reference(dateline, "cover")
-    stated = _stated_year(document.text)
     latest = _latest(document.text, dates, stated, _without_strays(this_year))
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
 
@@ -78,13 +81,16 @@ def _last_of(group: Sequence[ResolvedDate]) -> str | None:
     return _end_of(last) if last is not None else None
 
 
-def _is_written_in(written: str, ended: str, this_year: Sequence[int]) -> bool:
+def _is_written_in(written: str, ended: str, this_year: Sequence[int], stated: int | None) -> bool:
     """Whether 本年 is the year of the report's day and not that of the trip before it.
 
-    Not if the report's day comes before the trip, or before the months told of 本年.
+    What 本(107)年 or 去(106)年 states decides. Else it is not if the report's day comes before the trip, or
+    before the months told of 本年.
     """
     if written[:4] == ended[:4]:
         return True
+    if str(stated) in (written[:4], ended[:4]):
+        return str(stated) == written[:4]
     return written > ended and not any(f"{written[:4]}-{month:02d}" > written for month in this_year)
 
 
@@ -130,7 +136,7 @@ def _latest(
     known = [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
     past = [(y, d) for y, d in known if not _is_announced(text, d)] or known
     if year is None:
-        year = _likely_year(text, past, this_year)
+        year = _likely_year(text, past, this_year, dates)
     if year is None:
         return None
     written = {y for y, _ in known}
@@ -143,13 +149,18 @@ def _latest(
     return max(latest, f"{year:04d}-{max(this_year):02d}") if this_year else latest
 
 
-def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year: Sequence[int]) -> int | None:
+def _likely_year(
+    text: str,
+    past: Sequence[tuple[int, ResolvedDate]],
+    this_year: Sequence[int],
+    spans: Sequence[ResolvedDate],
+) -> int | None:
     """The last year the text speaks of often enough: a few far-off dates do not make a year.
 
     Who writes 本年 gives years to other years: a comparison (較97年同期), a range up to 本年
     (97年9月至本年6月) and months that 本年 goes on from (97年11月, 本年1月) are words for the year after.
     """
-    votes: Counter[int] = Counter()
+    votes: Counter[int] = Counter(_years_after_spans(text, spans, past))
     for y, found in past:
         if _leads_to_this_year(text, found):
             votes[y + 1] += 2
@@ -160,6 +171,27 @@ def _likely_year(text: str, past: Sequence[tuple[int, ResolvedDate]], this_year:
     if len(known) > _MUCH and votes[known[-1]] == 1 and known[-1] - known[-2] > _FAR:
         known.pop()
     return max((y for y in known if votes[y] >= _LEAST_SHARE * max(votes.values())), default=None)
+
+
+def _years_after_spans(
+    text: str, dates: Sequence[ResolvedDate], past: Sequence[tuple[int, ResolvedDate]]
+) -> Iterator[int]:
+    """What spans of whole years that are over (92年到100年) say for the year that a text is written in.
+
+    It is the year after, where the text has a word for this year and never writes the last one by itself;
+    else it is the last year of the span. Spans of plans and what is announced say nothing.
+    """
+    written = {y for y, _ in past}
+    for found in dates:
+        start, end = found.date_start, found.date_end
+        if found.basis != "explicit" or found.precision != "year" or start is None or end is None:
+            continue
+        planned = _PLAN_BEFORE.search(text, max(0, found.mention.start - _BESIDE), found.mention.start)
+        if planned or _PLAN.match(text, found.mention.end):
+            continue
+        if start.year == end.year or _is_announced(text, found):
+            continue
+        yield end.year + (end.year not in written and _NOW.search(text) is not None)
 
 
 def _months_of_this_year(found: ResolvedDate) -> list[int]:
@@ -203,7 +235,7 @@ def _is_announced(text: str, found: ResolvedDate) -> bool:
     """Whether the words beside a date speak of the future."""
     before = text[max(0, found.mention.start - _BESIDE) : found.mention.start]
     after = text[found.mention.end : found.mention.end + _BESIDE]
-    if after.startswith("起") or found.mention.text.endswith("起"):
+    if after.startswith(("起", "前")) or found.mention.text.endswith("起"):
         return True
     sentence = re.split("[。；\n]", text[max(0, found.mention.start - _SENTENCE) : found.mention.start])[-1]
     if found.precision == "year" and _HOPED.search(sentence):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 
 Kind = Literal["name", "title", "organization", "break", "other"]
@@ -34,7 +34,7 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _SEPARATORS = "、，,；;\n"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Token:
     """A piece of a traveller field and what it is. Offsets point into the field's text."""
 
@@ -107,6 +107,9 @@ def _classify(piece: str, start: int) -> list[Token]:
         first, past = courteous
         name = Token("name", piece[:first] + piece[past:], start, start + whole)
         return [name, token("title", first, past)]
+    unit = _unit_before_person(piece)
+    if unit is not None:
+        return [token("organization", 0, unit), *_classify(piece[unit:], start + unit)]
     person = _split_person(piece)
     if person is not None:
         first, past = person
@@ -131,6 +134,14 @@ def _title_within(piece: str) -> tuple[int, int] | None:
             rest = piece[first:]
             if piece[first:past] in _known_titles() and not is_title(rest) and piece[-1] not in _OFFICE_END:
                 return first, past
+    return None
+
+
+def _unit_before_person(piece: str) -> int | None:
+    """Where the unit ends in 「國際處黃處長小明」; None where no name around a title follows one."""
+    for end in range(2, len(piece) - 3):
+        if _ORGANIZATION.fullmatch(piece[:end]) and _title_within(piece[end:]) is not None:
+            return end
     return None
 
 

@@ -10,6 +10,9 @@ from pipeline.document import Document, Field
 from pipeline.profile.model import Traveller
 from pipeline.profile.tokens import Token, may_be_name, name_beside_title, title_beside_name, tokens_of
 
+_BODIES = ("大學", "學院", "公司", "銀行", "醫院", "協會", "學會", "公會", "商會", "基金會", "委員會", "部")
+"""What a traveller of another body than the agency of the cover comes from; all else is a unit of it."""
+
 
 def read_travellers(document: Document) -> list[Traveller]:
     """The travellers that the fields of ``document`` name, in reading order, once each."""
@@ -33,7 +36,8 @@ def read_travellers(document: Document) -> list[Traveller]:
     common_agency = _only(document, agencies)
     common_unit = _only(document, units)
     named = {value for f in agencies for value in split_agencies(document.text[f.start : f.end])}
-    return [_complete(t, common_agency, common_unit, named) for t in once.values()]
+    travellers = (_complete(t, common_agency, common_unit, named) for t in once.values())
+    return [replace(t, agency=_in_full(t.agency, named)) if t.agency else t for t in travellers]
 
 
 def _block_agency(document: Document, field: Field, agencies: Sequence[Field]) -> str | None:
@@ -47,10 +51,17 @@ def _block_agency(document: Document, field: Field, agencies: Sequence[Field]) -
     return document.text[agency.start : agency.end].replace("\n", "")
 
 
+def _in_full(agency: str, named: set[str]) -> str:
+    """The one agency of the form that ``agency`` is the end of: 工業局 beside 經濟部工業局."""
+    full = [name for name in named if name.endswith(agency)]
+    return full[0] if len(full) == 1 else agency
+
+
 def _complete(traveller: Traveller, agency: str | None, unit: str | None, agencies: set[str]) -> Traveller:
-    """``traveller`` with what the form says about all. A part of the one agency before a name is a unit."""
+    """``traveller`` with what the form says about all. A part of the one agency beside a name is a unit."""
     own = traveller.agency
-    if own is not None and agency is not None and own not in agencies:
+    part = own is not None and (agency is None or own.startswith(agency) or not own.endswith(_BODIES))
+    if own is not None and agency is not None and own not in agencies and part:
         return replace(traveller, agency=agency, unit=traveller.unit or own)
     return replace(traveller, agency=own or agency, unit=traveller.unit or unit)
 
@@ -122,18 +133,50 @@ def _values(text: str, count: int) -> list[str | None]:
 
 def _from_list(text: str, offset: int) -> list[Traveller]:
     """The travellers of a field with names and titles mixed."""
-    tokens = _by_position(tokens_of(text))
+    tokens, aside = _without_brackets(text, _by_position(tokens_of(text)))
     names = [t for t in tokens if t.kind == "name"]
     if not names:
         return []
     titles = _titles(tokens)
     agencies = _organizations(tokens)
+    told = {name.start for name, token in aside if token.kind == "organization"}
+    for name, token in aside:
+        if token.kind == "organization":
+            agencies.update(dict.fromkeys(_listed_with(name, names, text, told), token.text))
+        elif token.kind == "title":
+            titles.setdefault(name.start, token.text)
     return [
         Traveller(
             t.text, agencies.get(t.start), None, titles.get(t.start), None, offset + t.start, offset + t.end
         )
         for t in names
     ]
+
+
+def _listed_with(name: Token, names: Sequence[Token], text: str, told: set[int]) -> list[int]:
+    """The offsets of ``name`` and of those before it in its line without a bracket: 「甲、乙（某處）」."""
+    line = text.rfind("\n", 0, name.start) + 1
+    listed = [t.start for t in names if line <= t.start <= name.start]
+    last_told = max((k for k, start in enumerate(listed[:-1]) if start in told), default=-1)
+    return listed[last_told + 1 :]
+
+
+def _without_brackets(text: str, tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, Token]]]:
+    """The tokens outside of brackets, and those in a bracket with the name that it stands behind.
+
+    「林小明科長（企劃處）」, 「江美華（Mei-hua Chiang）」: a bracket tells of the person before it. Of
+    one before which nobody is named the tokens stay.
+    """
+    outside: list[Token] = []
+    aside: list[tuple[Token, Token]] = []
+    for token in tokens:
+        name = next((t for t in reversed(outside) if t.kind == "name"), None)
+        opened, closed = (max(text.rfind(mark, 0, token.start) for mark in marks) for marks in ("（(", "）)"))
+        if name is None or opened <= closed or opened < name.start:
+            outside.append(token)
+        elif token.kind != "break":
+            aside.append((name, token))
+    return outside, aside
 
 
 def _by_position(tokens: list[Token]) -> list[Token]:

@@ -1,8 +1,9 @@
 """Decisions merged into the tables of a run.
 
 The run folder itself stays as the run wrote it. The merged tables are written to ``<run folder>.reviewed``
-beside it, each with one column more: ``review_status``. They can be made anew at any time from the run and
-its file of decisions, so nothing that a reviewer decided is lost when the run is repeated.
+beside it, a folder that changes in one step; each has one column more: ``review_status``. They can be made
+anew at any time from the run and its file of decisions, so nothing that a reviewer decided is lost when the
+run is repeated.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.export.columns import arrow_schema, columns, csv_cells, to_arrow
+from pipeline.export.folder import exchange, remove_abandoned
 from pipeline.review.decisions import (
     ReviewFile,
     decisions_on,
@@ -71,14 +73,16 @@ def apply_review(run_folder: Path | str, decision_files: Sequence[Path | str] = 
     ]
     writing = _Merging(run, reviews)
     folder = reviewed_path(run_folder)
+    remove_abandoned(folder)
     staging = folder.parent / f".{folder.name}.staging-{os.getpid()}"
     staging.mkdir()
     try:
         writing.write(staging)
         write_reviews_file(reviews_path(run_folder), reviews)
         if folder.exists():
-            shutil.rmtree(folder)
-        staging.rename(folder)
+            exchange(staging, folder)
+        else:
+            staging.rename(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return AppliedReview(

@@ -196,6 +196,8 @@ def _organization(
                 "country": traits.get("country"),
                 "parent_organization_id": None,
                 "register_code": None,
+                "register_parent_code": None,
+                "register_successor_code": None,
                 "mentions": 1,
                 **alone(organization_id),
             }

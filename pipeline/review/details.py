@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pipeline.countries import country_name
 from pipeline.export.columns import plain
 from pipeline.review.tables import ID_COLUMNS, KINDS, RunTables, Values
 
@@ -104,6 +105,15 @@ def entity_details(run: RunTables, document_id: str) -> Values:
         for row in run.rows("organizations", document_id)
     }
     return {"people": people, "organizations": organizations}
+
+
+_COUNTRY_COLUMNS = ("country", "reporter", "partner")
+
+
+def country_details(details: Iterable[Values]) -> dict[str, str]:
+    """The names of all countries that stand in the values of mentions, people and organizations, by code."""
+    codes = {values[column] for values in details for column in _COUNTRY_COLUMNS if column in values}
+    return {code: name for code in sorted(codes) if (name := country_name(code))}
 
 
 def issue_details(run: RunTables, document_id: str) -> list[Values]:

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.countries import country_name
 from pipeline.document import Document
 from pipeline.export.columns import columns
 from pipeline.ingest import read_source
@@ -23,6 +25,7 @@ from pipeline.review.content import Piece, plain_pieces, structured_pieces
 from pipeline.review.decisions import EDITABLE, SCHEMA, decisions_on, kept_reviews, write_atomically
 from pipeline.review.details import (
     DOUBTFUL,
+    country_details,
     entity_details,
     issue_details,
     mention_details,
@@ -34,6 +37,8 @@ from pipeline.review.tables import ID_COLUMNS, KINDS, RunTables, Values, read_ru
 
 _STYLES = ("base.css", "text.css", "panel.css")
 _SCRIPTS = (
+    "chinese.js",
+    "language.js",
     "model.js",
     "navigate.js",
     "source.js",
@@ -148,11 +153,15 @@ def _render(run: RunTables, document_id: str, source: Path | None) -> str:
     spans = [_span(table, row) for table, row in mentions]
     pieces = original.pieces if original else plain_pieces(text)
     images = original.images if original else PageImages()
+    details = mention_details(mentions, original.places if original else {})
+    entities = entity_details(run, document_id)
+    named = (m["x"] for m in details if "x" in m)
     data = {
         "schema": SCHEMA,
         "document": {k: document[k] for k in ("document_id", "sha256", "source_path", "title")},
-        "mentions": mention_details(mentions, original.places if original else {}),
-        **entity_details(run, document_id),
+        "mentions": details,
+        **entities,
+        "countries": country_details(chain(named, *(e.values() for e in entities.values()))),
         "issues": issue_details(run, document_id),
         "editable": EDITABLE,
         "choices": _choices(),
@@ -163,7 +172,8 @@ def _render(run: RunTables, document_id: str, source: Path | None) -> str:
     style, script = _asset(_STYLES), _script()
     page: str = _template().render(
         document=document,
-        blocks=list(_blocks(text, pieces, spans)),
+        destinations=[(code, country_name(code)) for code in document["destinations"] or ()],
+        blocks=list(blocks_of(text, pieces, spans)),
         counts={kind: sum(s.kind == kind for s in spans) for kind in KINDS.values()},
         data=_json(data),
         images=[
@@ -196,7 +206,7 @@ def _span(table: str, row: Values) -> Span:
     )
 
 
-def _blocks(text: str, pieces: Sequence[Piece], spans: Sequence[Span]) -> list[dict[str, Any]]:
+def blocks_of(text: str, pieces: Sequence[Piece], spans: Sequence[Span]) -> list[dict[str, Any]]:
     """The pieces with their marked text; a heading's level is one to five below the page's own title."""
     blocks: list[dict[str, Any]] = []
     first = 0
@@ -217,9 +227,18 @@ def _blocks(text: str, pieces: Sequence[Piece], spans: Sequence[Span]) -> list[d
                 "rows": [
                     [(cell, mark(text, cell.start, cell.end, here)) for cell in row] for row in piece.rows
                 ],
+                "head": _has_head(piece, here),
             }
         )
     return blocks
+
+
+def _has_head(piece: Piece, spans: Sequence[Span]) -> bool:
+    """Whether the first row of a table is its head: it names columns (years too), it tells of nobody."""
+    if len(piece.rows) < 2:
+        return False
+    start, end = piece.rows[0][0].start, piece.rows[0][-1].end
+    return all(s.kind == "date" or s.end <= start or s.start >= end for s in spans)
 
 
 def _json(value: Any) -> Markup:

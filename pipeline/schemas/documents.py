@@ -33,6 +33,9 @@ class DocumentRow(Row):
     abstract: str | None = Field(description="摘要 of the form or cover.")
     reference_date: Edtf | None = Field(description="What 本年 and 去年 resolve against.")
     reference_basis: ReferenceBasis | None = Field(description="Where the reference date comes from.")
+    review_url: str | None = Field(
+        default=None, description="The review page, from the output folder (`make report`)."
+    )
 
 
 class TravellerRow(Evidence):
@@ -59,3 +62,6 @@ class IssueRow(Row):
     message: str = Field(min_length=1, description="What and why, in one sentence.")
     char_start: Offset | None = Field(description="Where in the clean text, if it has a place.")
     char_end: Ordinal | None = Field(description="One past the last character.")
+    review_url: str | None = Field(
+        default=None, description="Where the review page shows it, if it has a place (`make report`)."
+    )

@@ -19,6 +19,10 @@ class OrganizationRow(Evidence):
     country: Alpha3 | None = Field(description="Its country; for a mission the country it represents.")
     parent_organization_id: Id | None = Field(description="The organization that it is a unit of.")
     register_code: Name | None = Field(description="機關代碼 where one register entry fits.")
+    register_parent_code: Name | None = Field(description="機關代碼 of the agency above it in the register.")
+    register_successor_code: Name | None = Field(
+        description="機關代碼 of its successor, if it was abolished by the report's reference date."
+    )
     mentions: Ordinal = Field(description="Number of mentions.")
     entity_id: Id = Field(description="The same organization across the corpus.")
     entity_evidence: str = Field(

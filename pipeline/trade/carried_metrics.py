@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -11,6 +12,7 @@ from pipeline.trade.metrics import (
     MetricReading,
     asks_for_context,
     earlier_metric,
+    economy_grows,
     is_joined,
     is_respective,
     label_metric,
@@ -23,6 +25,10 @@ from pipeline.trade.model import Metric
 from pipeline.trade.sentence import Context, Sentence
 
 _TWO = 2
+_PRODUCED = re.compile(r"產值|產出|附加價值|增加值|生產額")
+_FLOWS = ("exports", "imports", "trade_total", "trade_balance", "investment", "budget", "aid")
+_BARE_MARKET = re.compile(r"(?:第.{1,4}大|最大)(?:的|之)?(?:非[^，。]{1,5}|海外|國外)?市場")
+_TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
 def read_metric(state: Sentence, index: int, context: Context, section: str) -> MetricReading:
@@ -34,8 +40,10 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
         return paired
     if own := own_metric(mention, passage):
         # 「資金來源以荷蘭3億美元居首，…合占僑外投資總額72%」: the money is that of the whole.
+        if own.metric == "other" and mention.kind == "rank" and (traded := _of_its_market(state, index)):
+            return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
-        return whole or own
+        return whole or _of_its_part(state, index, own) or own
     previous = next(
         (
             i
@@ -47,6 +55,9 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     floor = state.mentions[previous].end if previous is not None else passage.start
     if earlier := earlier_metric(mention, passage, floor):
         return earlier
+    of_goods = previous is not None and state.metrics[previous].metric in _FLOWS
+    if mention.kind == "growth" and not of_goods and _grows(state, index):
+        return MetricReading("gdp", None, "what a country grows by")
     growth_of_gdp = previous is not None and (
         state.metrics[previous].metric == "gdp" and state.mentions[previous].kind != "amount"
     )
@@ -66,6 +77,41 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     if titled and asks_for_context(mention, passage):
         return MetricReading(cast(Metric, titled[-1].value), None, "title of its section")
     return MetricReading("other", None, "nothing names it")
+
+
+def _of_its_part(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「匯款281億美元，占GDP約9%」: the share is one of the money before it, GDP only its measure."""
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind != "share" or own.metric != "gdp" or own.words is None:
+        return None
+    if _TAKES.search(passage.folded, max(passage.start, own.words[0] - 8), own.words[0]) is None:
+        return None
+    segment = passage.segment_start(mention.start)
+    before = [i for i in range(index) if state.mentions[i].start >= segment]
+    part = next((i for i in reversed(before) if state.mentions[i].kind == "amount"), None)
+    if part is None and index and state.mentions[index - 1].kind == "share" and before:
+        part = index - 1  # 「由5.4%提高至7.3%」
+    if (
+        part is None
+        or state.metrics[part].metric == "gdp"
+        or _PRODUCED.search(passage.folded, segment, mention.start)
+    ):
+        return None
+    return replace(state.metrics[part], how="part of the product that is told before it")
+
+
+def _grows(state: Sentence, index: int) -> bool:
+    mention, passage = state.mentions[index], state.passage
+    return economy_grows(passage, passage.clause_start(mention.start), mention.start, mention.end)
+
+
+def _of_its_market(state: Sentence, index: int) -> MetricReading | None:
+    """「對我出口2億美元，我國為其第8大市場」: the market is that of the exports."""
+    text = state.mentions[index].text
+    before = state.metrics[index - 1] if index else None
+    if before is None or before.metric not in ("exports", "imports") or not _BARE_MARKET.fullmatch(text):
+        return None
+    return replace(before, how="market of the trade before it")
 
 
 def _paired(state: Sentence, index: int) -> MetricReading | None:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
-from pipeline.trade.metrics import MetricReading, is_macro
+from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
-from pipeline.trade.parties import (
-    HOME,
-    WORLD,
-    Parties,
-    PartyCue,
-    bears_on_figures,
-    country_lists,
-    country_named_before,
-    own_parties,
-    subject_economy,
-)
+from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
+from pipeline.trade.parts import donor_parties, part_of_theirs
 from pipeline.trade.passages import Passage
 from pipeline.trade.sentence import Context, Sentence
+from pipeline.trade.terms import COST
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
@@ -49,10 +42,14 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
-    if _is_converted(state, index):
+    if is_converted(state, index):
         return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
+    if found.reporter is None and found.partner == HOME:
+        owner = None if mention.currencies else currency_country(mention.unit)
+        told = country_named_before(passage, mention.start)
+        found = replace(found, reporter=told or (owner if owner != HOME else None))
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
     carried = found.how.startswith("carried") or "earlier in its sentence" in found.how
     if seen_from_there and mention.kind != "rank" and carried:
@@ -93,6 +90,8 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
         return found
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
+    if reading.metric == "budget" and found.how == "country in its clause" and mention.unit != "TWD":
+        return Parties(found.partner, None, "whose budget")
     if owner == HOME:
         foreign = found.reporter not in (None, HOME) and found.partner is None
         return Parties(HOME, None, "whose currency it is") if foreign else found
@@ -122,7 +121,7 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     return found
 
 
-def _is_converted(state: Sentence, index: int) -> bool:
+def is_converted(state: Sentence, index: int) -> bool:
     """「26億美元(約新臺幣749億元)」: the same money again, in another currency."""
     if not index or state.mentions[index].kind != "amount" or state.mentions[index - 1].kind != "amount":
         return False
@@ -141,13 +140,15 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
-    if named := _named_before_bracket(state, index, context):
+    if named := _named_before_bracket(state, index, context) or part_of_theirs(state, index, reading):
         return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
     macro = is_macro(reading, passage)
     if reading.metric == "investment" and _comes_home(state, index, floor):
         return Parties(HOME, None, "comes home")
+    if reading.how == GIVEN_BEHIND:
+        return donor_parties(state, index)
     if index in state.listed:
         code = state.listed[index]
         if macro:
@@ -189,11 +190,20 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     labelled = _label_parties(state, reading.metric, macro)
     if labelled is not None and (macro or labelled.partner is None):
         return labelled
-    if found := _earlier_parties(mention, passage, before, macro):
+    costs = reading.metric in ("other", "budget") and COST.pattern.search(
+        passage.folded, clause, mention.start
+    )
+    if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
         return labelled
-    if last is not None and "label of the figure" not in last.how and not last.how.startswith("default"):
+    carries = last is not None and not (costs and "investors" in last.how)
+    if (
+        carries
+        and last is not None
+        and "label of the figure" not in last.how
+        and not last.how.startswith("default")
+    ):
         return _carried(last)
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return _carried(context.last)

@@ -8,13 +8,13 @@ folded to one spelling, so that 「外銷訂單」 is an order and not an export
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 import ahocorasick
 
 from pipeline.countries import country_names, fold
+from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 
 CueKind = Literal["metric", "none", "country", "city", "pair", "firm", "region", "home", "name"]
@@ -25,7 +25,7 @@ _WIDE = {
 _FOLD = str.maketrans({"台": "臺", "（": "(", "）": ")", "／": "/", **_WIDE})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cue:
     """A cue word at ``start:end``.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.document import Document
@@ -17,6 +18,7 @@ from pipeline.trade.relevance import economic_score
 from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
+_LEAST_OF_NOUNS = 1.5
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
 
 
@@ -39,9 +41,10 @@ def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMentio
     quantities = _outside(find_quantities(text), taken)
     ranks = _outside(find_ranks(folded), taken)
     positions = sorted(
-        [q.start for q in quantities if q.kind in _PERCENTAGES] + [r.start for r in ranks if r.metric is None]
+        [q.start for q in quantities if q.kind in _PERCENTAGES or q.unnamed]
+        + [r.start for r in ranks if r.metric is None]
     )
-    mentions = [_amount(text, q) for q in quantities if q.kind == "amount"]
+    mentions = [_amount(text, q) for q in quantities if q.kind == "amount" and not q.unnamed]
     passages = read_passages(folded, positions)
     i = j = 0
     for passage in passages:
@@ -51,10 +54,11 @@ def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMentio
         while i < len(quantities) and quantities[i].start < passage.end:
             own.append(quantities[i])
             i += 1
+        mentions.extend(_unnamed(text, passage, own))
         mentions.extend(_percentages(text, passage, own))
         while j < len(ranks) and ranks[j].start < passage.end:
             if ranks[j].metric is None and passage.start <= ranks[j].start:
-                mentions.extend(_position(text, passage, ranks[j]))
+                mentions.extend(_position(text, passage, ranks[j], own))
             j += 1
     mentions.extend(_rank(text, r) for r in ranks if r.metric is not None)
     mentions.sort(key=lambda m: (m.start, m.end))
@@ -84,6 +88,19 @@ def _amount(text: str, quantity: Quantity) -> FigureMention:
         qualifier=quantity.qualifier,
         currencies=quantity.currencies,
     )
+
+
+def _unnamed(text: str, passage: Passage, quantities: list[Quantity]) -> list[FigureMention]:
+    """Amounts without a currency (虧損1,500億) where the sentence speaks of money."""
+    mentions: list[FigureMention] = []
+    for i, quantity in enumerate(quantities):
+        if not quantity.unnamed:
+            continue
+        measured = [q for q in quantities[:i] if q.kind in ("amount", "count")]
+        score = economic_score(quantity, passage, _last_visible(measured, passage, quantity))
+        if score > 0:
+            mentions.append(replace(_amount(text, quantity), confidence=round(1 / (1 + math.exp(-score)), 3)))
+    return mentions
 
 
 def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> list[FigureMention]:
@@ -146,6 +163,11 @@ def _rank(text: str, rank: Rank) -> FigureMention:
     )
 
 
-def _position(text: str, passage: Passage, rank: Rank) -> list[FigureMention]:
+def _position(text: str, passage: Passage, rank: Rank, quantities: list[Quantity]) -> list[FigureMention]:
+    """A place in a ranking: of the money told right before it (金額3億美元，居第2位), or of its nouns."""
     quantity = Quantity(rank.start, rank.end, "percent", rank.value, "", rank.rule)
-    return [_rank(text, rank)] if economic_score(quantity, passage, None) > 1.5 else []
+    start = passage.clause_start(passage.clause_start(rank.start) - 1)
+    beside = [q for q in quantities if q.kind == "amount" and start <= q.start and q.end <= rank.start]
+    measured = _last_visible(beside, passage, quantity)
+    least = 0.0 if measured is not None else _LEAST_OF_NOUNS
+    return [_rank(text, rank)] if economic_score(quantity, passage, measured) > least else []

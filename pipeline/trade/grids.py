@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.document import Cell, Document, Table
+from pipeline.trade.flat_tables import flat_tables
 
 # 註1, *, ※, r and p mark a value; the value is still a value.
 _NUMERIC = re.compile(
@@ -22,12 +23,20 @@ _YEAR = re.compile(
     r"[ \t]{0,9}(?:年度?)?[ \t]{0,9}"
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_FULL_YEAR = re.compile(r"[ \t]{0,9}(?:1[89][0-9]{2}|20[0-9]{2})[ \t]{0,9}")
+# 2018f, 2019(預測): a year that is told ahead.
+_FORECAST = r"(?:[feprFEPR]|[(（](?:[feprFEPR]|預測|預估|估計|初估|推估)[值數]?[)）])"
+_FULL_YEAR = re.compile(rf"[ \t]{{0,9}}(?:1[89][0-9]{{2}}|20[0-9]{{2}})年?{_FORECAST}?[ \t]{{0,9}}")
+_AHEAD = re.compile(rf"年?{_FORECAST}$")
 _YEAR_HEAD = re.compile(r"年度?|期間|時間|西元|民國|Year|Period|年別|年月|月份", re.IGNORECASE)
 _MEASURED = re.compile(
     r"[^\n。]{0,8}[0-9０-９][^\n。]{0,12}(?:[億萬兆元%％]|美元|百分點)[^\n。]{0,4}(?:[(（][^()（）\n]{1,12}[)）])?"
 )
 _IN_BRACKETS = re.compile(r"[(（]((?:1[89]|20)[0-9]{2})年?[)）]")
+# 「2017（1-8月）」, also broken over two lines.
+_PART_OF_YEAR = re.compile(
+    r"(?P<year>20[0-9]{2}|19[0-9]{2}|1[0-3][0-9]|[6-9][0-9])年?[ \n]{0,2}[(（]?[ ]?"
+    r"(?P<first>1[0-2]|[1-9])(?:月)?[-~～至–－](?P<last>1[0-2]|[1-9])月(?:份)?[)）]?"
+)
 _RANK_HEAD = re.compile(r"排名|名次|排序|Rank", re.IGNORECASE)
 _MIN_ROWS = 2
 _ROC_OFFSET = 1911
@@ -133,10 +142,13 @@ class Grid:
         ]
 
     def year(self, cell: Cell) -> str | None:
-        """The year that a cell is (2015; 104 under 年別) or writes in brackets, as EDTF."""
+        """The year that a cell is (2015; 104 under 年別), or writes in brackets, or of which it is months."""
+        if part := _PART_OF_YEAR.fullmatch(self.words(cell).strip(" \t\u3000")):
+            year = int(part["year"]) + (_ROC_OFFSET if len(part["year"]) < len("2016") else 0)
+            return f"{year}-{int(part['first']):02}/{year}-{int(part['last']):02}"
         if bracketed := _IN_BRACKETS.search(self.words(cell)):
             return bracketed.group(1)
-        words = self.words(cell).strip(" \t\u3000年度")
+        words = _AHEAD.sub("", self.words(cell).strip(" \t\u3000年度"))
         if re.fullmatch(r"(?:1[89]|20)[0-9]{2}", words):
             return words
         if re.fullmatch(r"[6-9][0-9]|1[0-3][0-9]", words):
@@ -195,11 +207,12 @@ class Grid:
 
 
 def read_grids(document: Document) -> list[Grid]:
-    """The tables of a document; without any, the runs of lines with tabs are read as tables."""
+    """The tables of a document: those it knows or, without any, lines with tabs; and those of bare lines."""
     tables = document.tables or tuple(_tab_tables(document.text))
+    flat = flat_tables(document.text, [(t.start, t.end) for t in tables])
     return [
         Grid(index, table, document.text, _caption(document.text, table.start))
-        for index, table in enumerate(tables)
+        for index, table in enumerate((*tables, *flat))
     ]
 
 

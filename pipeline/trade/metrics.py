@@ -29,11 +29,12 @@ _PAIRED: dict[str, Metric] = {
     "入": "imports",
 }
 _JOINED = re.compile(r"[^，；。]{0,2}?(?:[、及與和]|以及)[ \t]?")
-_CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]{0,40}影響)|主要係|主因")
+_CAUSE_REACH = 90
+_CAUSE_INSIDE = re.compile(r"因|由於|受(?=[^，]{0,80}影響)|主要係|主因")
 _ADJUNCT = re.compile(
     r"(?:[但惟而及]|以及)?(?:主要|多|亦|皆|部分|大致)?[0-9第上下前半一二三四年季月]{0,8}(?:受|隨著|隨|因|由於|鑒於|主因|加以|為因應|為防止|配合|儘管|雖)"
 )
-_MACRO_WORDS = re.compile(
+MACRO_WORDS = re.compile(
     r"(?:民間|政府|公共|公營事業|公營|固定|住宅|企業|設備)(?:固定)?投資|資本形成|資本支出|消費|物價|失業率|工業生產|生產指數|內需|需求|CPI|WPI|"
     r"通膨|通貨膨脹|工資|薪資|房價|股市|匯率|經常帳|零售|景氣|製造業|生產|就業|利率|預算|赤字|債務|競爭力|經商|投資環境"
 )
@@ -50,9 +51,23 @@ _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
 _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
+# 「其中2億元由紅十字會捐助」
+_GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
+# 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
+_FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
+_FIRM_SPENT = re.compile(
+    r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
+)
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
+# 「編列預算撥補虧損9億元」: the money is the budget's, the loss only its purpose.
+_SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
+# 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
+_ECONOMY_GROWS = re.compile(
+    r"(?:之|的|則|亦|同期|去年|今年|明年|本年|上年|全年|第[1-4一二三四]季|[上下]半年|[0-9０-９]{2,4}年度?|"
+    r"實質|預估|預測|預計|估計|可|將|亦){0,4}成長(?=率|[ \t]?[0-9約逾達僅近])"
+)
 _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
@@ -62,6 +77,10 @@ _RELIEF_REACH = 4
 _TRADED = ("exports", "imports", "trade_total")
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
 _INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
+
+
+GIVEN_BEHIND = "given by whom, behind the amount"
+"""How the metric of 「2億元由…捐助」 was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,8 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     before = _of_goods(passage.folded, mention, _without_items(passage, start, mention.start, before))
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
+    if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
+        return MetricReading("aid", None, GIVEN_BEHIND)
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
         if attached and after[0].start <= attached.end():
@@ -100,6 +121,8 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         before.pop()
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
+        if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
+            return MetricReading("budget", None, "paid out of a budget")
         if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_without_cause(passage, strong or before)[-1], "in its clause")
@@ -107,7 +130,22 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         return MetricReading("aid", None, "donated")
     if mention.kind == "amount" and _is_spent(passage, mention.start):
         return MetricReading("budget", None, "put in by the government")
+    if mention.kind == "amount" and _FIRM_SPENT.search(
+        passage.folded, max(start, mention.start - 12), mention.start
+    ):
+        firm = _FIRM.search(passage.folded, passage.segment_start(mention.start), mention.start)
+        if firm is not None:
+            return MetricReading("investment", None, "put in by a firm")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
+
+
+def economy_grows(passage: Passage, clause: int, start: int, end: int) -> bool:
+    """Whether the clause says only that a country grows, so that what grows is its economy."""
+    return any(
+        _ECONOMY_GROWS.match(passage.folded, c.end, end)
+        for c in passage.cues
+        if clause <= c.start < start and c.kind in ("country", "home")
+    )
 
 
 def _is_donated(passage: Passage, clause: int, position: int) -> bool:
@@ -164,7 +202,10 @@ def names_industry(passage: Passage, cue: Cue, end: int) -> bool:
 def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
     """「政府消費因預算執行較佳…」: what stands behind 因 is the cause, not what is measured."""
     for i in range(1, len(cues)):
-        if _CAUSE_INSIDE.search(passage.folded, cues[i - 1].end, cues[i].start):
+        cause = _CAUSE_INSIDE.search(
+            passage.folded, cues[i - 1].end, min(passage.end, cues[i].start + _CAUSE_REACH)
+        )
+        if cause is not None and cause.start() < cues[i].start:
             return cues[:i]
     return cues
 
@@ -252,7 +293,7 @@ def is_macro(reading: MetricReading, passage: Passage) -> bool:
     ):
         return False
     start, end = reading.words
-    return _MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
+    return MACRO_WORDS.search(passage.folded, max(0, start - 4), end) is not None
 
 
 def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> bool:

@@ -10,7 +10,6 @@ from typing import Literal
 
 from pipeline.countries import country_names
 from pipeline.trade.cues import Cue, find_cues
-from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage
 
 HOME = "TWN"
@@ -28,11 +27,24 @@ _SHORTENED = re.compile(
     r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
 )
 _SHORTENED_REACH = 1500
-_SENT_HOME = re.compile(r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))")
+_HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
+_SENT_HOME = re.compile(
+    r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
+    rf"|(?:(?<![針面相應核反])對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}"
+    r"(?!(?:出口|外銷|貿易|投資|經濟|產業)(?:之|的|造成|有|產生|影響|業|商|環境|競爭))"
+    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
+    rf"|(?:自|從|由|向){_HOME_NAMES}(?=進口|輸入|採購|購買|引進)"
+)
+# 「大阪地區對臺出口」: a region, a town or a firm that no lexicon knows trades with the home country.
+_FOREIGN_SUBJECT = re.compile(
+    r"(?:地區|[縣市府州省港邦]|公司|企業|會社|集團|該[國區]|海外)(?:去年|全年|本年|今年|[上下]半年)?$"
+)
+# 「據日本銀行…」, 「駐泰國代表處…」: an office that speaks, no side of the trade.
+_OFFICE = re.compile(r"(?:中央)?銀行(?!業)|央行|代表處|辦事處|大使館|總領事館")
 _SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
-_LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
+LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
 # 「超越美國而居第2名」, 「僅次於日本及韓國」: the country is only what the rank is measured by.
 _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
@@ -45,16 +57,13 @@ _ABBREVIATED = re.compile(
     r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
 )
 _ABBREVIATED_SUBJECT = re.compile(
-    r"(?P<name>[{names}])(?:國|方)?對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
+    r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
+    r"|(?:現|目前|亦|已|並|仍|將|擬|續|自[^，。；]{1,12}起){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 _SHARE_OF = re.compile(r"[占佔居]$")
 _QUOTED = re.compile(r"「[^」]*$")
-_LABEL_GAP = re.compile(
-    r"[ \t\u3000]{0,9}(?:\([^()]{0,12}\))?(?:之|的|為|達|約|計|有|僅|則|占|佔|地區|，)?"
-    r"(?:約|達|近|逾)?[ \t\u3000(]{0,9}"
-)
-_OPENING = re.compile(
+OPENING = re.compile(
     r"[ \t\u3000]*(?:[(（][^()（）]{1,4}[)）]|[0-9０-９一二三四五六七八九十]{1,2}、)?"
     r"(?:(?:西元|民國|截至|至)?[0-9０-９年月日至底止、~－-]{0,16}"
     r"(?:上半年|下半年|全年|第[一二三四1-4]季|去年|今年|目前|近年)?)(?:的|，)?"
@@ -66,11 +75,7 @@ _LEADS = re.compile(
     r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
     r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
 )
-_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
-_STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
-_NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
-_SUBJECT_REACH = 8
-_BEARING = 12
+_SENT_WORD = 4
 
 Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
 
@@ -108,16 +113,21 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
     own = sorted([*own, *_said_countries(passage, start, end)], key=lambda c: (c.start, c.end))
     own = [c for i, c in enumerate(own) if not i or c.start >= own[i - 1].end]
+    own = [c for c in own if c.kind != "country" or not _OFFICE.match(passage.folded, c.end)]
     own = _without_outranked(passage.folded, own, start)
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)
-    taken = [(c.start, c.end) for c in own if c.kind != "metric" and c.kind != "none"]
+    taken = [c for c in own if c.kind not in ("metric", "none")]
     found += [
-        c
-        for c in _abbreviated(passage.folded, start, end)
-        if not any(a < c.end and c.start < b for a, b in taken)
+        c for c in _abbreviated(passage.folded, own, start, end) if not any(_clashes(t, c) for t in taken)
     ]
     return _without_lists(passage.folded, sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _clashes(named: Cue, short: PartyCue) -> bool:
+    """Whether a short form overlaps a name; 「日方對我」 may hold the 我 that it is about."""
+    within = named.kind == "home" and short.partner == HOME and named.end == short.end
+    return named.start < short.end and short.start < named.end and not within
 
 
 def country_named_before(passage: Passage, position: int) -> str | None:
@@ -144,7 +154,7 @@ def _without_outranked(folded: str, cues: list[Cue], start: int) -> list[Cue]:
     outranked: Cue | None = None
     for cue in cues:
         named = cue.kind in ("country", "home")
-        listed = outranked is not None and _LIST_GAP.fullmatch(folded, outranked.end, cue.start)
+        listed = outranked is not None and LIST_GAP.fullmatch(folded, outranked.end, cue.start)
         if named and (listed or _OUTRANKED.search(folded, max(start, cue.start - 3), cue.start)):
             outranked = cue
         else:
@@ -165,9 +175,19 @@ def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     """「該國輸臺金額」: what another country sends here is its export to the home country."""
     for match in _SENT_HOME.finditer(folded, start, end):
-        subject = _subject([c for c in cues if c.end <= match.start()])
+        before = [c for c in cues if c.end <= match.start()]
+        if folded[match.start()] in "輸銷售運" and match.end() - match.start() < _SENT_WORD:
+            subject = _subject(before)
+        else:
+            subject = _subject([c for c in before if not _is_directed(folded, c, start)])
+        kinds = {c.kind for c in before}
         if subject is not None and subject.kind == "country":
             yield PartyCue(match.start(), match.end(), "relation", subject.value, HOME)
+        elif not kinds & {"pair", "firm"} and (
+            not kinds & {"country", "home"}
+            or _FOREIGN_SUBJECT.search(folded, max(start, match.start() - 8), match.start())
+        ):
+            yield PartyCue(match.start(), match.end(), "relation", None, HOME)
 
 
 def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
@@ -181,7 +201,7 @@ def _without_lists(folded: str, cues: list[PartyCue]) -> list[PartyCue]:
             and first.partner != second.partner
             and not (second.role == "relation" and second.reporter == first.partner)
             and HOME not in (first.partner, second.partner)
-            and _LIST_GAP.fullmatch(folded, first.end, second.start)
+            and LIST_GAP.fullmatch(folded, first.end, second.start)
         ):
             listed |= {i, i + 1}
     return [replace(c, role="region", partner=None) if i in listed else c for i, c in enumerate(cues)]
@@ -246,7 +266,7 @@ def _leading(folded: str, before: list[Cue], start: int) -> str:
     if not parties or any(c.kind in ("home", "pair", "firm") for c in parties):
         return HOME
     lead = parties[0]
-    opened = _OPENING.fullmatch(folded, start, lead.start) is not None
+    opened = OPENING.fullmatch(folded, start, lead.start) is not None
     if lead.kind != "country" or not opened or not _LEADS.match(folded, lead.end):
         return HOME
     return lead.value
@@ -268,7 +288,7 @@ def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
     return subject.kind == "home" or _BETWEEN.match(folded, cue.end) is not None
 
 
-def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
+def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     codes = country_names("abbreviation")
     directed, subject, state = _patterns()
     for match in subject.finditer(folded, start, end):
@@ -276,112 +296,7 @@ def _abbreviated(folded: str, start: int, end: int) -> Iterator[PartyCue]:
     for match in directed.finditer(folded, start, end):
         code = codes[match.group("name") or match.group("name2")]
         if code != HOME:
-            yield PartyCue(match.start(), match.end(), "relation", HOME, code)
+            who = _leading(folded, [c for c in cues if c.end <= match.start()], start)
+            yield PartyCue(match.start(), match.end(), "relation", who if who != code else HOME, code)
     for match in state.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])
-
-
-def own_parties(
-    mention: FigureMention, passage: Passage, cues: list[PartyCue], macro: bool, invested: bool, floor: int
-) -> Parties | None:
-    """The parties that the figure's own clause names; None where it names none.
-
-    ``macro`` figures belong to one economy; ``invested`` ones (investment, aid) flow from or to the home
-    country. ``floor`` is the end of the figure before: a label (「荷蘭54.17億美元」) holds for one figure.
-    """
-    clause = passage.clause_start(mention.start)
-    own = [c for c in cues if clause <= c.start < mention.start and passage.visible(c.start, mention.start)]
-    own = (
-        [c for c in own if c.start >= floor and c.role != "home"] and [c for c in own if c.start >= floor]
-    ) or own
-    relations = [c for c in own if c.role in ("relation", "inbound")]
-    plain = [c for c in own if c.role == "plain"]
-    label = next(
-        (c for c in reversed(own) if c.role in ("plain", "region", "city") and c.start >= floor), None
-    )
-    labelled = label is not None and not relations and not macro and mention.kind in ("amount", "share")
-    if labelled and label is not None and _LABEL_GAP.fullmatch(passage.folded, label.end, mention.start):
-        return Parties(HOME, label.partner, "label of the figure")
-    if relations:
-        last = relations[-1]
-        if last.role == "inbound" and len({c.partner for c in relations}) > 1:
-            return Parties(HOME, None, "several investors in its clause")
-        return Parties(last.reporter, last.partner, "direction in its clause")
-    if plain:
-        return _plain_parties(mention, own, plain, macro, invested, passage)
-    if any(c.role == "world" for c in own):
-        if mention.kind == "rank" and macro:
-            # The world does not rank in itself: who does was named before, or is the home country.
-            return Parties(HOME, None, "ranked in the world") if any(c.role == "home" for c in cues) else None
-        return Parties(WORLD if macro else HOME, None if macro else WORLD, "world in its clause")
-    if any(c.role == "region" for c in own):
-        return Parties(None if macro else HOME, None, "region in its clause")
-    return None
-
-
-def country_lists(passage: Passage) -> list[tuple[int, int, list[str]]]:
-    """The runs of two or more countries joined by 、 and 及: start, end and codes, in reading order."""
-    runs: list[list[Cue]] = []
-    for cue in (c for c in passage.cues if c.kind in ("country", "home")):
-        if runs and _LIST_GAP.fullmatch(passage.folded, runs[-1][-1].end, cue.start):
-            runs[-1].append(cue)
-        else:
-            runs.append([cue])
-    return [(run[0].start, run[-1].end, [c.value for c in run]) for run in runs if len(run) > 1]
-
-
-def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> str | None:
-    """The country that a sentence is about: it stands first in its clause, without any word of home.
-
-    「菲律賓2016年GDP成長6.8%，全年出口562億美元」, 「2016年越南吸引外資244億美元」.
-    """
-    segment = passage.segment_start(position)
-    near = [c for c in cues if segment <= c.start < position and passage.visible(c.start, position)]
-    if any(c.role in ("home", "relation", "inbound") for c in near):
-        return None
-    plain = [c for c in near if c.role == "plain"]
-    if not plain or len({c.partner for c in plain}) != 1:
-        return None
-    first = plain[0]
-    opening = passage.folded[passage.clause_start(first.start) : first.start]
-    if not _OPENING.fullmatch(opening) or _NOT_ECONOMY.match(passage.folded, first.end):
-        return None
-    return first.partner
-
-
-def bears_on_figures(passage: Passage, cue: PartyCue) -> bool:
-    """Whether a direction says something of figures: 對美出口, 兩岸貿易; not 增進兩岸交流."""
-    end = passage.clause_end(cue.start)
-    return any(
-        c.kind == "metric" and (cue.start <= c.start < min(end, cue.end + _BEARING) or c.end == cue.start)
-        for c in passage.cues
-    )
-
-
-def _plain_parties(
-    mention: FigureMention,
-    own: list[PartyCue],
-    plain: list[PartyCue],
-    macro: bool,
-    invested: bool,
-    passage: Passage,
-) -> Parties | None:
-    """A country without a direction: the partner beside 我國, else whose figure it is."""
-    codes = {c.partner for c in plain}
-    home = any(c.role == "home" for c in own)
-    if len(codes) > 1:
-        return Parties(HOME if home else None, None, "several countries in its clause")
-    code = codes.pop()
-    if home and not macro:
-        return Parties(HOME, code, "country beside the home country")
-    gap = passage.folded[plain[-1].end : mention.start]
-    attracted = _ATTRACTED.search(gap) is not None or _STATE_BODY.match(gap) is not None
-    if macro or attracted or (not home and not invested and _owns(passage, plain[-1], gap)):
-        return Parties(code, None, "whose economy")
-    return Parties(HOME, code, "country in its clause")
-
-
-def _owns(passage: Passage, cue: PartyCue, gap: str) -> bool:
-    """「美國出口值為」, 「日本失業率」: the metric follows the country at once."""
-    following = [c for c in passage.cues if c.kind == "metric" and 0 <= c.start - cue.end <= _SUBJECT_REACH]
-    return bool(following) and not re.match(r"地區|市場|買主|廠商|大陸|業者|客戶|採購|商機|訂單", gap)

@@ -53,6 +53,15 @@ _FROM = re.compile(
 )
 _MARKETS = re.compile(r"市場|來源|夥伴|伙伴|對象|投資國|出口國|進口國|產品|項目|以")
 _LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
+# 「其中六成來自政府補助」, 「由中央負擔七成」: a part without 占.
+_AMONG = re.compile(r"(?:其中|(?<=[，；])|^)(?:有|約|大約|近|將近|逾|超過|僅|達|高達){0,3}[ \t]{0,4}$")
+_GOES_TO = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:來自|源自|外銷|內銷|銷往|銷至|出口|輸往|用於|投入|由|係由|屬|供|集中於?|依賴|仰賴|為進口|靠)"
+)
+_SENT_TO = re.compile(r"(?:以上|左右)?(?:的|之)?(?:來自|源自|外銷|內銷|銷往|銷至|輸往)")
+_BEARS = re.compile(
+    r"(?:補助|負擔|出資|自籌|分攤|支應|持股|持有|認股|投資比例)(?:約|近|逾|達|比例|比率|了){0,3}[ \t]{0,4}$"
+)
 TARIFF_RULE = "figure.share.tariff"
 _TARIFF_AFTER = re.compile(
     r"(?:[、及與或至][0-9.]{1,5}[%％]){0,3}[ \t]?(?:的|之)?"
@@ -184,6 +193,10 @@ def _plain(
         return Percentage("share", value, start, "figure.share")
     if _TARIFF_AFTER.match(text, quantity.end):
         return Percentage("share", value, start, TARIFF_RULE)
+    if _GOES_TO.match(text, quantity.end) and (_AMONG.search(own) or _SENT_TO.match(text, quantity.end)):
+        return Percentage("share", value, start, "figure.share.part")
+    if _BEARS.search(own):
+        return Percentage("share", value, start, "figure.share.part")
     if quantity.kind in ("tenths", "fraction"):
         return None
     level = _FROM.search(own) is not None or (change is not None and change.group("level") is not None)

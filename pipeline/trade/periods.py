@@ -12,6 +12,7 @@ from pipeline.document import Reference
 from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
+from pipeline.trade.terms import COST, DONE, MEASURED, PRICED, RUNS_ON, STOCK, SUPPOSED
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
 
 _SET_AGAINST = re.compile(r"[^，。；]{0,16}?(?:相較|相比|比較)")
@@ -35,12 +36,12 @@ _FOUNDED_BEFORE = re.compile(
     r"(?:成立|設立|創立|創設|建立|啟用|加入)[於在][ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$"
 )
 _FOUNDED = re.compile(
-    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工)"
+    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工|竣工|動工|開工|破土|商轉|開幕|開館|改制|更名|合資成立)"
 )
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
-    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組)"
+    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
@@ -56,9 +57,19 @@ _TERM_BEFORE = re.compile(r"(?:預計|預定|期程|將|計畫|執行期間)(?:�
 _NEXT_SENTENCE = 6
 _JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
 _CARRY_REACH = 2000
+_LONGEST_TERM = 15
+_CLOSED = re.compile(r"年?度?[)）]")
+_SUM_UP_TO = re.compile(r"(?:截至|迄至|累計至|截止|迄)(?:民國|西元)?[ \t\u3000]?$")
+# 「89年之後，產值約3億元」: a clause that is only the date.
+_ALONE = re.compile(r"(?:之後|以後|起|開始)?")
+_UNTIL_TODAY = re.compile(r"以來|迄今|至今")
 
 COMPARED_BASE = "date that it is the base of"
 """How the period of the amount in 「較94年之46億元」 was found."""
+PLAN_TERM = "term of its plan"
+IN_BRACKETS = "interval in brackets behind what it dates"
+NO_TERM = "a cost, beside the date of an event"
+"""Why a cost has no period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +137,16 @@ class Calendar:
             and not (d.role == "event" and _TOLD.search(self._folded, d.end, mention.start))
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
-        if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
-            return whole_year
         if (base := self._base(mention)) is not None:
             return Period(base.value, COMPARED_BASE)
+        if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
+            return whole_year
         if own:
             return Period(self._joined(own, mention), "date in its clause")
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
         if (plan := self._plan(mention, passage)) is not None:
-            return Period(plan.value, "term of its plan")
+            return Period(plan.value, PLAN_TERM)
         if not seen and is_english(passage):
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
@@ -150,16 +161,13 @@ class Calendar:
         seen = _without_origin(self._folded, lasting, mention.start)
         if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
-            return Period(seen[-1].value, "start of its price") if seen else Period(None, "unit price")
+            if seen and PRICED.pattern.search(self._folded, seen[-1].end, mention.start):
+                return Period(seen[-1].value, "start of its price")
+            return Period(None, "unit price")
         if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
-        segment = passage.segment_start(mention.start)
-        near = [d for d in seen if d.start >= segment and d.role != "plan"]
-        if near:
-            return Period(near[-1].value, "date earlier in its sentence")
-        far = [d for d in seen if d.role == "period"]
-        if far:
-            return Period(far[-1].value, "date earlier in its sentence")
+        if (earlier := self._earlier(mention, passage, clause, seen)) is not None:
+            return earlier
         if (after := self._year_after(mention, passage)) is not None:
             return Period(after, "year after the one that it changed from")
         if mention.kind == "rank":
@@ -171,6 +179,70 @@ class Calendar:
             return Period(source.value, "date of the data, told behind them")
         carried = self._carried(passage.start, passage)
         return Period(carried.value, "date of an earlier sentence") if carried else Period(None, "no date")
+
+    def _earlier(
+        self, mention: FigureMention, passage: Passage, clause: int, seen: list[Timed]
+    ) -> Period | None:
+        """What an earlier clause of the sentence dates; None where it has no date for the figure."""
+        segment = passage.segment_start(mention.start)
+        near = [d for d in seen if d.start >= segment and d.role != "plan"]
+        last = (near or [d for d in seen if d.role == "period"])[-1:]
+        bracketed = self._bracketed(mention, passage) if mention.kind == "amount" else None
+        if bracketed is not None and (not last or last[0].start < bracketed.start):
+            return Period(bracketed.value, IN_BRACKETS)
+        if not last:
+            return None
+        date = last[0]
+        measured = self._measures(date, passage)
+        if mention.kind == "amount" and self._has_no_term(mention, passage, date, measured):
+            return Period(None, NO_TERM)
+        since = date.value.endswith("/..")
+        if not measured and mention.kind != "amount" and date.role == "event" and not since:
+            return Period(None, "only the date of an event")
+        runs = (
+            RUNS_ON.pattern.search(self._folded, clause, mention.end)
+            or _UNTIL_TODAY.search(self._folded, date.start, clause)
+            or _ALONE.fullmatch(self._folded, date.end, passage.clause_end(date.end))
+        )
+        if since and not runs:
+            return Period(None, "what has held since then is another thing")
+        return Period(date.value, "date earlier in its sentence")
+
+    def _measures(self, date: Timed, passage: Passage) -> bool:
+        """Whether the clause of the date tells figures, or the date is one that sums run up to."""
+        if _SUM_UP_TO.search(self._folded, max(0, date.start - 8), date.start) or self._folded.startswith(
+            "止", date.end
+        ):
+            return True
+        return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
+
+    def _has_no_term(self, mention: FigureMention, passage: Passage, date: Timed, measured: bool) -> bool:
+        """Whether the amount is a cost and the date only that of an event, or what happens is supposed."""
+        clause = passage.clause_start(mention.start)
+        if SUPPOSED.pattern.search(
+            self._folded, max(date.end, passage.segment_start(clause - 1)), mention.start
+        ):
+            return True
+        if STOCK.pattern.search(self._folded, clause, mention.start):
+            return True
+        if measured or not COST.pattern.search(self._folded, clause, mention.start):
+            return False
+        if "/" in date.value or self._folded.startswith("年度", date.end - 2):
+            return date.start < passage.segment_start(mention.start)
+        if date.role == "event" or len(date.value) > len("2016"):
+            return True
+        return DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
+
+    def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
+        """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""
+        for date in reversed(self.between(passage.start, mention.start)):
+            first, _, last = date.value.partition("/")
+            if last[:4].isdigit() and self._fills_a_bracket(date):
+                return date if int(last[:4]) - int(first[:4]) <= _LONGEST_TERM else None
+        return None
+
+    def _fills_a_bracket(self, date: Timed) -> bool:
+        return self._folded[date.start - 1] in "(（" and bool(_CLOSED.match(self._folded, date.end))
 
     def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
         """「由前一年之第6名升至第4名」: what it became is of the year after."""
@@ -194,8 +266,7 @@ class Calendar:
         """「總經費40億元…。期程自106年至109年」, 「二期計畫（106至109年）支出9億元」: the plan's."""
         clause = passage.clause_start(mention.start)
         for date in reversed(self.between(clause, mention.start)):
-            opening, closing = self._folded[date.start - 1], self._folded[date.end : date.end + 1]
-            if _is_term(date) and opening in "(（" and closing in (")", "）"):
+            if _is_term(date) and self._fills_a_bracket(date):
                 return date
         if not _TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
             return None
@@ -286,7 +357,8 @@ class Calendar:
                 if not any(start <= date.start < end for start, end in governing):
                     continue
             if date.role == "period" and not self._is_founding(date):
-                return date
+                # 「自101年8月起實施。」 tells since when something holds, not of when later figures are.
+                return None if date.value.endswith("/..") else date
         return None
 
 

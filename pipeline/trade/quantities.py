@@ -7,10 +7,11 @@ and counts (23件). Whether a percentage is an economic figure is decided in ``f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.immutable import immutable
 from pipeline.numerals import ARABIC, CHINESE_DIGIT, DIGIT, LARGE_UNIT, SMALL_UNIT, parse_number
 from pipeline.trade.currency_names import (
     after_pattern,
@@ -20,6 +21,7 @@ from pipeline.trade.currency_names import (
     last_characters,
 )
 from pipeline.trade.model import Qualifier
+from pipeline.trade.qualifiers import qualifier_before
 
 QuantityKind = Literal["amount", "percent", "point", "tenths", "fraction", "times", "count", "bare"]
 
@@ -69,68 +71,34 @@ _COUNTER = re.compile(
     r"噸|度|坪|桶|枚|票|席|場|間|所|國|隻|頭|棟|支|株|部|套|種|篇|份|則|處|座|台|臺|班|團|組|點|篇|集|幅|條|"
     r"平方公里|立方公尺|瓩|千瓦|小時|分鐘|個(?!月|年))"
 )
+# 「虧損1,500億」 leaves the currency out; of other things the counter is hardly ever left out.
+_UNNAMED = re.compile(rf"[億兆](?:[{DIGIT}{_CHAR},，]{{0,12}}萬)?$")
+_NO_MONEY = re.compile(
+    r"[ \t\u3000]?[股次度元噸瓦位名片支顆筆分字平立公產雙畫像年月日分個種人]|[A-Za-z0-9０-９]|以上人"
+)
+UNNAMED_RULE = "figure.amount.unnamed"
 # 元 opens words that are no money: 元首, 元旦, 元月, 元素, 元件 …
 _NO_MONEY_YUAN = re.compile(r"[首旦月素件老氣帥配勳智培大始朝化]|論|方程|整合|文化|社會|發展")
 _HAS_DIGIT = re.compile(rf"[{DIGIT}{CHINESE_DIGIT}十]")
 _BEFORE_DASH = "%％元年月日季億萬兆千百十成件人０１２３４５６７８９"
-_INDEFINITE = ("數", "幾", "上")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+# 「數億元」, 「上百億元」, but 「預算數5億元」.
+_INDEFINITE = re.compile(r"(?:[數幾]|(?<!以)上)(?=[十百千萬億兆])")
 _DIGITS = "一二三四五六七八九"
 _TRAILING = re.compile(r"[餘余]|幾(?!內)|多(?!明)")
 _PREFIX_WINDOW = 18
-_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
-    ("將近", "nearly"),
-    ("接近", "nearly"),
-    ("逼近", "nearly"),
-    ("近", "nearly"),
-    ("超過", "over"),
-    ("逾", "over"),
-    ("突破", "over"),
-    ("超逾", "over"),
-    ("大於", "over"),
-    ("高於", "over"),
-    ("至少", "over"),
-    ("不下", "over"),
-    ("未達", "under"),
-    ("不到", "under"),
-    ("不足", "under"),
-    ("未滿", "under"),
-    ("低於", "under"),
-    ("未逾", "up_to"),
-    ("不超過", "up_to"),
-    ("未超過", "up_to"),
-    ("至多", "up_to"),
-    ("最多", "up_to"),
-    ("上看", "up_to"),
-    ("最高", "up_to"),
-    ("大約", "about"),
-    ("約", "about"),
-    ("約為", "about"),
-    ("約達", "about"),
-    ("約計", "about"),
-    ("約有", "about"),
-    ("約占", "about"),
-    ("約佔", "about"),
-    ("大概", "about"),
-    ("大致", "about"),
-    ("估計", "about"),
-)
-_QUALIFIER = re.compile(
-    f"({'|'.join(sorted((q for q, _ in _QUALIFIERS), key=len, reverse=True))})"
-    r"(?:達|為|有|在|到)?[ \t\u3000]?(?![^ ])"
-)
-_QUALIFIER_ENDS = frozenset(q[-1] for q, _ in _QUALIFIERS) | frozenset("達為有在到 \t\u3000")
 _SHARING = ("amount", "percent", "point", "tenths")
-_MEANING = dict(_QUALIFIERS)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quantity:
     """A number with its unit at ``start:end``.
 
     ``value`` is scaled to whole units (億 and million multiplied out, tenths and fractions as percent);
     None where the number is not definite. ``unit`` is the ISO 4217 code of an amount, the counter of a
     count, else empty. ``currencies`` are all meanings of an ambiguous currency name. ``signed`` says
-    that the text itself writes a sign.
+    that the text itself writes a sign. Whether an amount without a written currency
+    (``unnamed``) is money is for its sentence to say.
     """
 
     start: int
@@ -142,6 +110,11 @@ class Quantity:
     qualifier: Qualifier | None = None
     currencies: tuple[str, ...] = ()
     signed: bool = False
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether no currency is written of it, nor shared with an amount that has one."""
+        return self.rule.startswith(UNNAMED_RULE)
 
 
 def read_number(text: str) -> Decimal | None:
@@ -172,6 +145,8 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _read(text, match)
         if quantity is None or (found and quantity.start < found[-1].end):
             continue
+        if quantity.unnamed:
+            quantity = replace(quantity, unit=_currency_before(text, found, quantity))
         if quantity.kind in _SHARING and _share_unit(text, found, quantity):
             quantity = replace(quantity, value=None)
         found.append(quantity)
@@ -200,7 +175,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
                 -value if sign and value is not None else value,
                 "",
                 "figure.percent" if kind == "percent" else "figure.percentage-point",
-                _qualifier(text, start - len(sign)),
+                qualifier_before(text, start - len(sign)),
                 signed=bool(sign),
             )
     if amount := _amount(text, start, after, written, sign):
@@ -209,11 +184,35 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         return _tenths(text, start, written, unit)
     if unit := _TIMES.match(text, after):
         return Quantity(
-            start, unit.end(), "times", read_number(written), "", "figure.times", _qualifier(text, start)
+            start,
+            unit.end(),
+            "times",
+            read_number(written),
+            "",
+            "figure.times",
+            qualifier_before(text, start),
         )
     if unit := _COUNTER.match(text, after):
         return Quantity(start, unit.end(), "count", None, unit.group().strip(), "figure.count")
+    surname = text[start] == "陸" and text[start - 1 : start] == "大"  # 「大陸億萬富豪」
+    if not surname and _UNNAMED.search(written) and not _NO_MONEY.match(text, after):
+        indefinite = start > 0 and _INDEFINITE.match(text, start - 1) is not None
+        value = None if indefinite or not _HAS_DIGIT.search(written) else read_number(written)
+        if value is not None:
+            return Quantity(
+                start, after, "amount", _plain(value), "TWD", UNNAMED_RULE, qualifier_before(text, start)
+            )
     return Quantity(start, end, "bare", None, written, "figure.bare")
+
+
+def _currency_before(text: str, found: list[Quantity], last: Quantity) -> str:
+    """The currency of the amount before ``last`` in its sentence, which an unnamed one shares; else TWD."""
+    for earlier in reversed(found):
+        if _SENTENCE_END.search(text, earlier.end, last.start):
+            break
+        if earlier.kind == "amount":
+            return earlier.unit
+    return last.unit
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
@@ -232,7 +231,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
             return None
     rule = "figure.percent" if kind == "percent" else "figure.fraction"
     return Quantity(
-        start, end, kind, percent, "", rule, _qualifier(text, start), signed=bool(match.group("minus"))
+        start, end, kind, percent, "", rule, qualifier_before(text, start), signed=bool(match.group("minus"))
     )
 
 
@@ -243,7 +242,7 @@ def _tenths(text: str, start: int, written: str, unit: re.Match[str]) -> Quantit
     half = unit.group("half")
     extra = Decimal(5) if half == "半" else (read_number(half) or Decimal(0)) if half else Decimal(0)
     return Quantity(
-        start, unit.end(), "tenths", value * 10 + extra, "", "figure.tenths", _qualifier(text, start)
+        start, unit.end(), "tenths", value * 10 + extra, "", "figure.tenths", qualifier_before(text, start)
     )
 
 
@@ -282,7 +281,7 @@ def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quant
         name, begin = before.group("name"), before.start()
     if name is None or (end == after and len(written) == 1 and written in _DIGITS):
         return None
-    indefinite = begin > 0 and text[begin - 1] in _INDEFINITE
+    indefinite = begin > 0 and _INDEFINITE.match(text, begin - 1) is not None
     nameless = not indefinite and not _HAS_DIGIT.search(written)
     if nameless and (len(written) == 1 or _names_a_unit(text, begin, start, end)):
         return None
@@ -297,7 +296,7 @@ def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quant
         value,
         codes[0],
         "figure.amount.before" if before is not None and name == before.group("name") else "figure.amount",
-        _qualifier(text, begin) or _qualifier(text, start - len(sign)),
+        qualifier_before(text, begin) or qualifier_before(text, start - len(sign)),
         codes if len(codes) > 1 else (),
         signed=bool(sign),
     )
@@ -316,14 +315,6 @@ def _names_a_unit(text: str, start: int, number: int, end: int) -> bool:
     return before.endswith("單位") or (before[-1:] in ("(", "（") and text[end : end + 1] in (")", "）"))
 
 
-def _qualifier(text: str, start: int) -> Qualifier | None:
-    """What the word right before the number says of it: 約, 逾, 近, 未達, 上看."""
-    if not start or text[start - 1] not in _QUALIFIER_ENDS:
-        return None
-    match = _QUALIFIER.search(text, max(0, start - 8), start)
-    return _MEANING[match.group(1)] if match else None
-
-
 def _share_unit(text: str, found: list[Quantity], last: Quantity) -> bool:
     """Gives the bare numbers before ``last`` its unit: 「3 至 5 億美元」, 「0.28至0.43個百分點」.
 
@@ -335,13 +326,13 @@ def _share_unit(text: str, found: list[Quantity], last: Quantity) -> bool:
     scale = _scale_of(text[last.start : last.end])
     for i in range(len(found) - 1, -1, -1):
         bare = found[i]
-        if bare.kind != "bare":
+        if bare.kind != "bare" and not bare.unnamed:
             return False
         join = _JOIN.fullmatch(text, bare.end, last.start)
         if join is None or text[bare.start - 1 : bare.start] in tuple("年月第"):
             return False
         ranged = _RANGE.fullmatch(text, bare.end, last.start) is not None
-        written = bare.unit
+        written = text[bare.start : bare.end] if bare.unnamed else bare.unit
         if text[bare.end : bare.end + 1] == "、" and _is_vague_pair(written, text[last.start : last.end]):
             found.pop()
             return True
@@ -360,7 +351,7 @@ def _share_unit(text: str, found: list[Quantity], last: Quantity) -> bool:
             end=bare.end,
             value=_plain(value) if last.kind == "amount" else value,
             rule=f"{last.rule.removesuffix('.shared')}.shared",
-            qualifier=_qualifier(text, bare.start),
+            qualifier=qualifier_before(text, bare.start),
         )
     return False
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.trade.metrics import names_industry
+from pipeline.trade.metrics import economy_grows, names_industry
 from pipeline.trade.passages import Passage
 from pipeline.trade.quantities import Quantity
 
@@ -29,6 +29,7 @@ _NEAR = 2
 _EARLIER = (0.75, 0.25)
 _ADJACENT = 4
 _BEHIND = 9
+_ECONOMY_WEIGHT = 2.0
 _PAUSE = re.compile(r"[(（)）、，；]|及|與")
 
 
@@ -55,7 +56,10 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
         and c.weight
         and not _PAUSE.search(passage.folded, end, c.start)
     ]
-    score = float(sum(c.weight for c in own[-_NEAR:]))
+    near = own[-_NEAR:]
+    if len(near) > 1 and near[0].end == near[1].start and near[0].weight < 0 < near[1].weight:
+        near = near[1:]  # 「旅客消費」 is consumption: the last noun is what is measured.
+    score = float(sum(c.weight for c in near))
     score += sum(c.weight * (2.0 if c.start - end <= _ADJACENT else 0.5) for c in after[:1])
     if (
         previous is not None
@@ -72,6 +76,8 @@ def economic_score(quantity: Quantity, passage: Passage, previous: Quantity | No
             score += _MONEY_WEIGHT
         elif previous.kind == "count" and previous.unit in _PEOPLE_AND_CASES:
             score += _COUNT_WEIGHT
+    if not own and economy_grows(passage, clause_start, start, end):
+        return score + _ECONOMY_WEIGHT
     if not own:
         earlier = [
             c

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
-from pipeline.trade.carried_parties import listed_parties, read_parties
+from pipeline.trade.carried_parties import is_converted, listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
@@ -18,10 +18,11 @@ from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
 from pipeline.trade.parties import Parties, party_cues
 from pipeline.trade.passages import Passage, read_passages
-from pipeline.trade.periods import Calendar, Period
+from pipeline.trade.periods import IN_BRACKETS, NO_TERM, PLAN_TERM, Calendar, Period
 from pipeline.trade.products import read_product
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.tables import resolve_table_figures
+from pipeline.trade.terms import BALANCE
 
 _STAGE = "trade"
 _DEFICIT = re.compile(r"逆差|入超|赤字")
@@ -31,6 +32,7 @@ _EARLIER_SENTENCE = "date of an earlier sentence"
 _ACHIEVED = re.compile(
     r"商機|採購|訂單|接單|下單|成交|簽約|得標|標案|承保|核保|融資|放款|貸款|銷售|營業|營收|產值|消費|金額|總額|總值|餘額|合計|共計"
 )
+_PART = re.compile(r"其中|其餘|包括|包含|含")
 _LASTING = ("direction", "who ranks", "country beside")
 
 
@@ -111,7 +113,7 @@ def _resolve_sentence(
             else calendar.period(mentions[index], passage)
         )
         period = _limited(period, mentions[index], metric, passage)
-        period = _told_before(period, state, metric, parties, context)
+        period = _told_before(_of_its_whole(period, state, index), state, metric, parties, context)
         state.figures.append(_figure(text, state, index, metric, parties, calendar, period))
         if period.value is not None and passage.bracket(mentions[index].start) is None:
             context.measured = (metric.metric, period.value)
@@ -132,12 +134,36 @@ def _limited(period: Period, mention: FigureMention, metric: MetricReading, pass
     """An earlier sentence dates what was achieved in its term (商機, 採購); a debt has no term."""
     if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
         return period
+    if BALANCE.pattern.search(passage.folded, passage.start, mention.start):
+        return period
     start, end = metric.words or (mention.start, mention.start)
     if _ACHIEVED.search(
         passage.folded, min(start, passage.clause_start(mention.start)), max(end, mention.start)
     ):
         return period
     return Period(None, "no date")
+
+
+def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
+    """「重建經費9億元，其中2億元由…捐助，占兩成」: the parts of a cost without a term have none.
+
+    What grows or takes a part beside an amount that a bracket dates is of the same years.
+    """
+    before_it = state.figures[index - 1] if index else None
+    if before_it is not None and is_converted(state, index) and "its clause" not in period.how:
+        return Period(before_it.period, "of the money that is converted")
+    undated = period.how == "no date" and state.mentions[index].kind != "amount"
+    if undated and before_it is not None and re.search(f"{PLAN_TERM}|{IN_BRACKETS}", before_it.reason):
+        return Period(before_it.period, PLAN_TERM)
+    if (
+        not index
+        or not period.how.startswith("date earlier")
+        or NO_TERM not in state.figures[index - 1].reason
+    ):
+        return period
+    mention, before = state.mentions[index], state.mentions[index - 1]
+    part = mention.kind != "amount" or _PART.search(state.passage.folded, before.end, mention.start)
+    return Period(None, NO_TERM) if part else period
 
 
 def _told_before(

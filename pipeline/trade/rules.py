@@ -53,6 +53,18 @@ RULES: tuple[Rule, ...] = (
         ("友邦元首來訪", "元旦假期3天", "共有12個單元", "單位：百萬美元", "本案計15件", "電話02-23456789"),
     ),
     Rule(
+        "figure.amount.unnamed",
+        "amount",
+        "億 or 兆 without a currency where the sentence speaks of money; the currency of the amount before, "
+        "else TWD.",
+        (
+            Example("虧損累計已達1,500億，資本額僅3,300億。", "1,500億", "150000000000", "TWD"),
+            Example("編列五百餘億的經費。", "五百餘億", "50000000000", "TWD"),
+            Example("出口由2.5億美元增至3億。", "3億", "300000000", "USD"),
+        ),
+        ("用戶已逾三億。", "發行14億股特別股。", "兩兆雙星產業投資案。", "編列幾十億的預算。"),
+    ),
+    Rule(
         "figure.amount.before",
         "amount",
         "A currency or its code before the number: 新臺幣, US$, NT$, EUR.",
@@ -141,6 +153,17 @@ RULES: tuple[Rule, ...] = (
         ("出席率為25%，稅務人員與會",),
     ),
     Rule(
+        "figure.share.part",
+        "share",
+        "A part of what is told, without 占: what comes from, goes to or is borne by whom.",
+        (
+            Example("年度預算3億歐元，其中六成來自政府補助", "六成", "60", "percent"),
+            Example("我國出口約四成銷往東協", "四成", "40", "percent"),
+            Example("工程經費由中央補助七成", "七成", "70", "percent"),
+        ),
+        ("其中六成來自外縣市之旅客", "學員三成來自南部"),
+    ),
+    Rule(
         "figure.share.bracket",
         "share",
         "A bare percentage in brackets behind an amount is its share.",
@@ -162,8 +185,11 @@ RULES: tuple[Rule, ...] = (
         "figure.rank.position",
         "rank",
         "A position in a list, where the sentence is about the economy.",
-        (Example("出口總額排名全球第17位", "第17位", "17", "rank"),),
-        ("選手排名第3名", "位居第2期工程"),
+        (
+            Example("出口總額排名全球第17位", "第17位", "17", "rank"),
+            Example("日商來臺設廠12件，金額3億美元，居各國第2位", "第2位", "2", "rank"),
+        ),
+        ("選手排名第3名", "位居第2期工程", "旅客計35萬人次，居亞洲第2位"),
     ),
     Rule(
         "figure.rank.change",

@@ -13,6 +13,7 @@ from pipeline.document import Cell, Document, Issue
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import Cue, find_cues, fold_text
 from pipeline.trade.grids import Grid, NumericCell, read_grids
+from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
@@ -39,7 +40,7 @@ _COUNTED = re.compile(
     r"件|家數|人數|人次|數量|公噸|噸|公斤|件數|戶數|面積|公頃|班次|份|箱|輛|台數|項數|序號|名次表|次數|公升|人"
 )
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
-_GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率")
+_GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
 _LABELS_ABOVE = 8
 _SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
@@ -119,8 +120,13 @@ def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit |
 
 
 def _is_economic(grid: Grid) -> bool:
-    folded = fold_text(grid.text[grid.caption[0] : grid.table.end])
-    return sum(c.weight for c in find_cues(folded, 0, len(folded))) > 0
+    """Whether the table is about money or the economy: by its words, or by the currency of its unit."""
+    words = grid.text[grid.caption[0] : grid.table.end]
+    folded = fold_text(words)
+    if sum(c.weight for c in find_cues(folded, 0, len(folded))) > 0:
+        return True
+    unit = read_unit(grid.text[slice(*grid.caption)]) or _unit_of_heads(grid)
+    return unit is not None and unit.kind == "amount"
 
 
 def find_table_figures(document: Document) -> tuple[list[FigureMention], list[tuple[int, int]]]:
@@ -240,7 +246,9 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
     metric = cast(Metric, metric_cue.value) if metric_cue else "other"
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    reporter, partner = _parties(grid, folded, around, metric)
+    named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
+    own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
+    reporter, partner = _parties(grid, folded, around, metric, own)
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
@@ -276,9 +284,12 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
 
 
 def _parties(
-    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric
+    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric, own: bool
 ) -> tuple[str | None, str | None]:
-    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell."""
+    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell.
+
+    ``own`` measures (GDP, 失業率) are of one economy.
+    """
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
     pair = _first(folded, [*around, grid.caption], lambda c: c.kind in ("pair", "firm"))
     captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
@@ -288,14 +299,14 @@ def _parties(
     single = len({c.value for c in _cues(words) if c.kind == "country"}) == 1
     if captioned is not None and single and home is None:
         other = _first(folded, around, lambda c: c.kind in ("country", "home"))
-        if metric != "gdp" and other is not None and other.value != captioned.value:
+        if not own and other is not None and other.value != captioned.value:
             return captioned.value, other.value
-        if metric == "gdp" or _is_of_economies(grid):
+        if own or _is_of_economies(grid):
             return captioned.value, world
     named = party or pair or captioned
     if named is None:
         return "TWN", world
-    if metric == "gdp" or (party is not None and _is_of_economies(grid)):
+    if own or (party is not None and _is_of_economies(grid)):
         return named.value, world
     return "TWN", named.value
 
@@ -323,7 +334,8 @@ def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
 
 def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
     dates = calendar.between(cell.start, cell.end)
-    return dates[0].value if dates else grid.year(cell)
+    year = grid.year(cell)
+    return year if year is not None and ("/" in year or not dates) else dates[0].value if dates else None
 
 
 def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[str | None, str | None]:

@@ -6,12 +6,13 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
+from pipeline.immutable import immutable
 
 COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
 _COMPARED_BEFORE = re.compile(
@@ -27,15 +28,18 @@ _EVENT = re.compile(
 )
 # 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
 _BACKGROUND = re.compile(
-    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|地震|風災)"
+    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|大?地震|震災|風災|水災|海嘯|颱風)"
 )
 # 「為92年第3季以來之最低」 dates a record, not the figures that follow.
 _SINCE = re.compile(r"(?:起)?以來")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|計畫")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
-# 「截至9月20日止」 is a sum that runs up to that day: its period is the month, as for 「截至9月底止」.
-_SUM_UNTIL = re.compile(r"(?:截至|迄至|累計至)[ \t\u3000]?$")
+# 「自78年5月1日開辦至106年3月底止」: one interval, though words stand between its ends.
+_UP_TO = re.compile(r"[^，。；、0-9\n]{1,14}?(?:至|迄|到)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?")
 _STOPS = re.compile(r"為?止")
+# 「10月15日前提送」 sets a term for what is to be done; 「前一日」, 「前述」 are other words.
+_DEADLINE = re.compile(r"(?:以前|之前|前)(?![後往來述景期者揭開項次一二三年月日季週])")
+_OLDEST = "1900"
 _QUOTED = re.compile(r"[「『《〈][^」』》〉\n]{0,60}$")
 _THIS_TERM = re.compile(r"本期(?![貨款末限刊滿])")
 _PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
@@ -53,7 +57,7 @@ _TOLD_BEFORE = 8
 Role = Literal["period", "comparison", "event", "publication", "plan", "name"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Timed:
     """A resolved date in its role for figures; ``value`` is EDTF, cut to what a figure can be about."""
 
@@ -81,7 +85,23 @@ def timed_dates(
         value = told if told and (part or term is None) else term
         if value is not None and match.start() not in taken:
             terms.append(Timed(match.start(), match.end(), value, "period"))
-    return _narrowed(folded, sorted([*timed, *terms], key=lambda d: d.start))
+    return _spanned(folded, _narrowed(folded, sorted([*timed, *terms], key=lambda d: d.start)))
+
+
+def _spanned(folded: str, dates: list[Timed]) -> list[Timed]:
+    """「自A開辦至B止」: the second date ends an interval that the first one begins."""
+    found = list(dates)
+    for i, (first, last) in enumerate(pairwise(dates)):
+        begun = _SINCE_BEFORE.search(folded, max(0, first.start - 5), first.start)
+        single = "/" not in first.value.removesuffix("/..") and "/" not in last.value
+        if (
+            begun
+            and single
+            and _STOPS.match(folded, last.end)
+            and _UP_TO.fullmatch(folded, first.end, last.start)
+        ):
+            found[i + 1] = replace(last, value=f"{first.value.removesuffix('/..')}/{last.value}")
+    return found
 
 
 def _narrowed(folded: str, dates: list[Timed]) -> list[Timed]:
@@ -152,12 +172,16 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "comparison"
     if _PUBLISHED.match(folded, end):
         return "publication"
-    if _BACKGROUND.match(folded, end):
+    if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
     running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
-    if _PLANNED.match(folded, end) or (_SINCE.match(folded, end) and not running):
+    if (
+        _PLANNED.match(folded, end)
+        or _DEADLINE.match(folded, end)
+        or (_SINCE.match(folded, end) and not running)
+    ):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"
@@ -179,8 +203,6 @@ def _figure_value(folded: str, date: ResolvedDate) -> str:
     start, end = date.mention.start, date.mention.end
     if "/" in value:
         return value
-    if _SUM_UNTIL.search(folded, max(0, start - 4), start) and _STOPS.match(folded, end):
-        return value[:7]
     since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
     if since or (date.precision == "year" and _AFTERWARDS.match(folded, end)):
         return f"{value}/.."

@@ -241,6 +241,39 @@ class TestPresent:
         assert infer_reference(find_dates("明（107）年續辦")) == Reference("2017", "explicit")
 
 
+class TestWeeks:
+    def test_last_week_is_told_from_the_heading_above(self):
+        text = "11月14日（星期二）\n館長上週五自京都返回，本週整理目錄。"
+        assert [d.value for d in resolve(text).dates] == [
+            "2017-11-14",
+            "2017-11-10",
+            "2017-11-13/2017-11-19",
+        ]
+
+    def test_without_a_heading_last_week_is_told_from_the_report(self):
+        text = "協定於106年3月1日簽署。委員：上週五召開會議。"
+        assert [d.value for d in resolve(text).dates] == ["2017-03-01", "2017-11-17"]
+
+
+class TestWhatDoesNotMoveTheTimeSpokenOf:
+    def test_same_year_is_not_the_base_of_a_comparison(self):
+        text = "104 年出口 80 億美元，較 103 年減少；同年進口增加，同一年投資亦增"
+        assert [d.value for d in resolve(text).dates] == ["2015", "2014", "2015", "2015"]
+
+    def test_day_before_an_event_is_heard_in_its_paragraph_only(self):
+        text = "11月20日開會\n越方於會前一日提供清單，次日續商。\n紀錄於同日下午5時簽署。"
+        assert [d.value for d in resolve(text).dates] == [
+            "2017-11-20",
+            "2017-11-19",
+            "2017-11-20",
+            "2017-11-20T17:00",
+        ]
+
+    def test_what_runs_on_to_this_day_gives_no_year_to_what_is_to_come(self):
+        text = "該類名額自103年迄今僅12名，建請該部於下半年檢討"
+        assert [d.value for d in resolve(text).dates] == ["2014/..", "2017-07/2017-12"]
+
+
 class TestMisprintsAndLunarDates:
     @pytest.mark.parametrize("text", ["106月11月22日", "106年11月22月", "106年11年22日"])
     def test_only_one_reading_is_possible(self, text):

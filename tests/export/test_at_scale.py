@@ -21,7 +21,6 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer_module, "ROW_GROUP", 500)
-        patch.setattr(writer_module, "_BATCH", 100)
         with RunWriter(folder) as writer:
             for n in range(DOCUMENTS):
                 rows = DocumentRows(hashlib.sha256(str(n).encode()).hexdigest()[:16], f"{n:04}.txt")

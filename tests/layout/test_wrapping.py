@@ -97,6 +97,13 @@ def test_any_text_keeps_its_offsets(text: str) -> None:
         assert char == original or char in " \t\n"
 
 
+def test_one_cut_sentence_among_lines_that_all_end_at_the_margin() -> None:
+    whole = "本次會議由主辦國輪值主席致開幕詞，各國代表依序就關務程序簡化提出國家報告。\n"
+    cut = "我方代表隨後前往該國海關總署拜會，與署長就風險管理及情資交換進行充分討論與交\n流。\n"
+    document = lay_out(printed(whole * 8 + cut))
+    assert "討論與交流。" in document.text
+
+
 def test_names_and_dates_are_joined_across_lines() -> None:
     text = (
         "　　本次簽署儀式由我方代表團團長王大明與日方代表團團長大橋會長\n"

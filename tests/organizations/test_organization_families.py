@@ -106,3 +106,20 @@ def test_parties_and_fronts(text: str, names: list[str]) -> None:
 )
 def test_verbs_between_bodies_and_common_nouns(text: str, names: list[str]) -> None:
     assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由大和建設株式會社佐藤郁夫部長陪同", ["大和建設株式會社"]),
+        ("在臺子公司海風能源股份有限公司開發", ["海風能源股份有限公司"]),
+        ("訪臺商寶華國際集團", ["寶華國際集團"]),
+        ("於東京總公司召開會議，赴香港子公司", []),
+        ("旭硝子公司與群聯電子公司", ["旭硝子公司", "群聯電子公司"]),
+        ("因病住院，教授來院演講", []),
+        ("木原事務局長說明", []),
+        ("三菱重工業與川崎重工", ["三菱重工業", "川崎重工"]),
+    ],
+)
+def test_where_companies_end_and_persons_begin(text, names):
+    assert [m.text for m in find_organizations(text) if m.form != "deictic"] == names

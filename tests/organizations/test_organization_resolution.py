@@ -198,8 +198,8 @@ def test_type_and_country(text: str, kind: str, country: str | None) -> None:
 
 def test_register_code_needs_exactly_one_entry() -> None:
     resolution = resolve("外交部領事事務局與越南外交部")
-    assert named(resolution, "外交部領事事務局").register_code
-    assert named(resolution, "越南外交部").register_code is None
+    assert named(resolution, "外交部領事事務局").register
+    assert named(resolution, "越南外交部").register is None
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,8 @@ def test_register_code_needs_exactly_one_entry() -> None:
 def test_register_is_read_by_the_day_of_the_report(on: str | None, code: str) -> None:
     text = "內政部警政署派員與會。"
     (police,) = resolve_organizations(find_organizations(text), text, on=on).organizations
-    assert police.register_code == code
+    assert police.register is not None
+    assert police.register.code == code
 
 
 def test_the_register_tells_what_became_of_an_agency() -> None:
@@ -216,7 +217,10 @@ def test_the_register_tells_what_became_of_an_agency() -> None:
     mentions = find_organizations(text)
     before = named(resolve_organizations(mentions, text, on="2010-01-01"), "行政院新聞局")
     after = named(resolve_organizations(mentions, text, on="2013-01-01"), "行政院新聞局")
-    assert before.register_code == after.register_code == "325000000E"
+    assert before.register is not None
+    assert after.register is not None
+    assert before.register.code == after.register.code == "325000000E"
+    assert before.register.successor is None
     assert not any("abolished" in reason for reason in before.evidence)
     assert any("abolished 2012-05-20" in reason for reason in after.evidence)
 
@@ -235,3 +239,13 @@ def test_the_place_named_before_tells_the_country_of_a_body_without_one() -> Non
 def test_a_unit_stands_for_the_agency_whose_unit_the_text_names() -> None:
     resolution = resolve("由駐美國代表處交通組派員。會後交通組林組長說明")
     assert linked(resolution, "交通組") == [["駐美國代表處交通組"]]
+
+
+@pytest.mark.parametrize(("on", "successor"), [("2007-06-30", None), ("2009-01-01", "301000100G")])
+def test_the_register_gives_parent_and_successor_by_the_day_of_the_report(
+    on: str, successor: str | None
+) -> None:
+    text = "由內政部土地測量局派員。"
+    entry = named(resolve_organizations(find_organizations(text), text, on=on), "內政部土地測量局").register
+    assert entry is not None
+    assert (entry.code, entry.parent, entry.successor) == ("301080000G", "301000000A", successor)

@@ -152,3 +152,45 @@ def test_nothing_hangs_over_the_edge(browser: Any, address: str, width: int) -> 
         ".filter(s => s.getBoundingClientRect().width > s.closest('.chart').clientWidth + 1).length"
     )
     assert wide == 0
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_no_number_is_cut_and_no_name_covers_another(browser: Any, address: str, width: int) -> None:
+    _resize(browser, width)
+    browser.get(address)
+    WebDriverWait(browser, 30).until(_is_drawn)
+    cut = """
+        return [...document.querySelectorAll(".chart svg .role-mark text")].filter((text) => {
+          const [a, b] = [text, text.ownerSVGElement].map((e) => e.getBoundingClientRect());
+          return a.left < b.left - 1 || a.right > b.right + 1;
+        }).map((text) => text.textContent);"""
+    assert browser.execute_script(cut) == []
+    names = """
+        const shown = [...document.querySelectorAll("[data-chart=network] .role-mark text")]
+          .filter((t) => t.getAttribute("opacity") !== "0" && !t.getAttribute("stroke"))
+          .map((t) => [t.textContent, t.getBoundingClientRect()]);
+        const across = (a, b) => a.left < b.right && b.left < a.right;
+        const meet = (a, b) => across(a, b) && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+        const isCovered = ([name, box]) => shown.some(([other, b]) => other !== name && meet(box, b));
+        return [shown.length, shown.filter(isCovered).map(([name]) => name)];"""
+    count, covered = browser.execute_script(names)
+    assert count >= 3
+    assert covered == []
+
+
+def test_print_is_light_whatever_the_screen_was(opened: Any) -> None:
+    opened.execute_script("document.documentElement.dataset.theme = 'dark'")
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        dark = (27, 36, 48)
+        for selector, name in (
+            ("h1", "color"),
+            (".card h3", "color"),
+            ("[data-chart=agencies] .role-axis-label text", "fill"),
+        ):
+            colour = opened.find_element(By.CSS_SELECTOR, selector).value_of_css_property(name)
+            assert colour.removeprefix("rgba(").removeprefix("rgb(").startswith(", ".join(map(str, dark))), (
+                selector
+            )
+    finally:
+        opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

@@ -89,6 +89,11 @@ def test_every_part_has_a_name_for_those_who_do_not_see_it(page: lxml.html.HtmlE
     assert all(spec["description"] for spec in _specs(page).values())  # type: ignore[index]
 
 
+def test_no_two_parts_have_one_id(page: lxml.html.HtmlElement) -> None:
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
 def test_numbers_stand_under_the_charts_for_readers_without_scripts(page: lxml.html.HtmlElement) -> None:
     [table] = page.xpath("//figure[.//div[@data-chart='destinations']]//table")
     rows = [[cell.text_content() for cell in row] for row in table.xpath(".//tbody/tr")]

@@ -66,6 +66,21 @@ def test_nothing_runs(book: Any) -> None:
     assert book["documents"]["B2"].value == "=1+1.txt"
 
 
+def test_each_row_is_one_click_from_its_sentence(run: Path, tmp_path: Path) -> None:
+    (run / "review").mkdir()
+    (tmp_path / 'of "mine"').mkdir()
+    path = write_xlsx(run, tmp_path / 'of "mine"' / "linked.xlsx")
+    formulas, values = (openpyxl.load_workbook(path, data_only=known)["dates"] for known in (False, True))
+    at = next(cell.column for cell in formulas[1] if cell.value == "review_url")
+    for row in range(2, formulas.max_row + 1):
+        url = values.cell(row, at).value
+        assert url.startswith("review/")
+        assert "#mention-dat-" in url
+        assert formulas.cell(row, at).value == f'=HYPERLINK("../{run.name}/{url}","{url}")'
+    others = [c for sheet in (formulas,) for row in sheet.iter_rows() for c in row if c.column != at]
+    assert "f" not in {cell.data_type for cell in others}
+
+
 def test_about_explains_every_column(book: Any) -> None:
     about = {tuple(row[:2]) for row in book["about"].iter_rows(values_only=True)}
     assert {(table, c.name) for table in TABLES for c in columns(table)} <= about

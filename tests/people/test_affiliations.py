@@ -51,10 +51,33 @@ def report(*lines, **values):
         ("席間由丁科長美蘭（財政部關務署）補充說明。", "丁美蘭", "財政部關務署"),
         ("班主任Dora Klein隸屬外交部。", "Dora Klein", "外交部"),
         ("下午由監察委員趙文成簡報。", "趙文成", "監察院"),
+        ("拜會名古屋商工會議所。該會議所專務理事中村浩二說明。", "中村浩二", "名古屋商工會議所"),
+        ("轉往奧爾堡拜訪海風能源公司。亞太區工程總監Jens Holm簡報。", "Jens Holm", "海風能源公司"),
+        ("一、拜會越南工商總會\n（一）越方出席人員：\n副會長Tran Van Minh", "Tran Van Minh", "越南工商總會"),
+        ("由植物檢疫處處長Anna Smit主持，出席者包括國際事務資深顧問Nora Berg。", "Nora Berg", "植物檢疫處"),
+        (
+            "諾維克港（Port of Norvik）由該港執行長Jens Holm及商務經理Mette Kirk接待。",
+            "Mette Kirk",
+            "諾維克港",
+        ),
+        ("駐加拿大代表處文化組賴組長香伶及教育組林秘書怡君接機。", "林怡君", "駐加拿大代表處教育組"),
+        ("一行前往南浦町。佐藤町長仁簡報。", "佐藤仁", "南浦町"),
+        ("參訪Solvind之工廠。Solvind技術長Jan Vries指出產能。", "Jan Vries", "Solvind"),
+        ("拜會海風能源公司。晚間宗組長佩如陪同返回飯店。", "宗佩如", None),
     ],
 )
 def test_the_organization_of_a_role(text, name, organization):
     assert organization_of(text, name) == ({organization} if organization else set())
+
+
+def test_the_host_of_a_person_without_a_title():
+    people = resolved("赴里斯本大學考古研究所，與Prof. Kevin Marshall會談。").people
+    assert [(p.name, p.organization_text) for p in people] == [("Kevin Marshall", "里斯本大學考古研究所")]
+
+
+def test_a_latin_name_in_a_bracket_is_no_second_person():
+    people = resolved("黃維民教授（Prof. Wei-min Huang）與林助理研究員佳蓉（Lily Lin）在座。").people
+    assert [(p.name, p.latin_name) for p in people] == [("黃維民", "Wei-min Huang"), ("林佳蓉", "Lily Lin")]
 
 
 def test_two_that_fit_give_no_organization():

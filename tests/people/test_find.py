@@ -141,3 +141,19 @@ def test_a_honorific_of_two_words_is_no_part_of_the_name():
 def test_words_before_persons_are_no_names():
     assert names("非常感謝委員指教，並恭賀總統連任。") == []
     assert names("本席和陳院長會談。主席（簡委員明東代）。") == [None, "簡明東"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "所長Prof. dr. Hendrik van den Berg與drs. Anna de Wit會談。",
+            ["Hendrik van den Berg", "Anna de Wit"],
+        ),
+        ("上議員Lord Hanson、Lady Morris及Dame Ellen Brook來訪。", ["Hanson", "Morris", "Ellen Brook"]),
+        ("承攬商Jan Van Hool N.V.與Peter Bloemen B.V.簽約。", []),
+        ("大和建設株式會社佐藤郁夫部長陪同。", ["佐藤郁夫"]),
+    ],
+)
+def test_latin_honorifics_and_companies(text, names):
+    assert [m.name for m in find_people(text)] == names

@@ -457,7 +457,16 @@ def test_what_this_year_is_without_a_cover(text: str, reference: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("told", "reference"), [("本年11月21日與該會會談。", "2017-11-24"), ("本年1月提出建議。", "2018-01-15")]
+    ("told", "reference"),
+    [
+        ("本年11月21日與該會會談。", "2017-11-24"),
+        ("本年1月提出建議。", "2018-01-15"),
+        # What is due before a month of this year is still to come.
+        ("該會請我方於今年3月底前答復。", "2018-01-15"),
+        # 去（106）年 states which year is this one.
+        ("去（106）年11月與會，本年3月續辦。", "2018-01-15"),
+        ("本（106）年11月與會，本年1月曾來函。", "2017-11-24"),
+    ],
 )
 def test_a_report_of_the_next_year_may_still_be_told_from_the_year_of_the_trip(
     told: str, reference: str, tmp_path: Path
@@ -474,3 +483,44 @@ def test_a_range_that_ends_before_it_starts_is_an_issue(period: str, tmp_path: P
     _, profile = profile_of(text, tmp_path)
     assert (profile.trip_start, profile.trip_end) == (None, None)
     assert "trip-ends-before-start" in [issue.code for issue in profile.issues]
+
+
+def test_a_bracket_tells_of_the_traveller_before_it(tmp_path: Path) -> None:
+    cover = COVERS["plain"][0]
+    line = next(line for line in cover.split("\n") if line.startswith("姓名"))
+    label = line.partition("：")[0]
+    names = "林科長美玉（展覽組）\n張助理研究員小華（Sophie Chang）\n江明遠教授（國立海岸大學）"
+    _, profile = profile_of(cover.replace(line, f"{label}：{names}") + BODY, tmp_path)
+    assert [(t.name, t.title, t.unit) for t in profile.travellers[:3]] == [
+        ("林美玉", "科長", "展覽組"),
+        ("張小華", "助理研究員", None),
+        ("江明遠", "教授", None),
+    ]
+    assert profile.travellers[2].agency == "國立海岸大學"
+    assert profile.travellers[0].agency == profile.agency
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("赴日考察港埠保全及", "緊急應變制度"), ("出席「亞太港埠", "年會」會議")]
+)
+def test_a_title_that_stops_in_mid_phrase_goes_on_below(first: str, second: str, tmp_path: Path) -> None:
+    cover = COVERS["old form"][0].replace("赴美研習海關查緝技術報告", f"{first}\n{second}")
+    _, profile = profile_of(cover + BODY, tmp_path)
+    assert profile.title == first + second
+
+
+def test_units_before_names_and_a_unit_told_of_several(tmp_path: Path) -> None:
+    cover = COVERS["plain"][0]
+    lines = cover.split("\n")
+    named = next(line for line in lines if line.startswith("姓名"))
+    agency = next(line for line in lines if line.startswith("服務機關"))
+    told = cover.replace(agency, "服務機關：經濟部投資業務處、經濟部工業局").replace(
+        named, "姓名職稱：吳處長建國、國際組林副組長小華\n何淑芬科長、江美玉專員（工業局）"
+    )
+    _, profile = profile_of(told + BODY, tmp_path)
+    assert [(t.name, t.title, t.agency) for t in profile.travellers[:4]] == [
+        ("吳建國", "處長", None),
+        ("林小華", "副組長", "國際組"),
+        ("何淑芬", "科長", "經濟部工業局"),
+        ("江美玉", "專員", "經濟部工業局"),
+    ]

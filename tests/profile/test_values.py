@@ -217,3 +217,19 @@ def test_the_year_that_is_never_written_is_this_year(text: str, year: str) -> No
     found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
     assert found is not None
     assert found.value[:4] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("93年到101年油價上漲，去年調整，今年4月底再漲；92年曾調降。\n", "2013"),
+        ("93年到101年油價上漲，101年調整，今年4月底再漲。\n", "2012"),
+        ("99年完成規劃，本案執行至今年；100年至110年計畫之經費另編。\n", "2010"),
+        ("計畫期間為100年至110年，將續辦；今年檢討99年之成果。\n", "2010"),
+    ],
+)
+def test_a_span_of_years_that_is_over_tells_that_this_year_came_after_it(text: str, year: str) -> None:
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    assert found.value[:4] == year

@@ -48,6 +48,14 @@ HOSTILE = """出國報告（出國類別：考察）
 貿易總額為3億美元&lt;script&gt;&#60;]]></style></textarea></title>\u2028javascript:window.hacked=6
 """
 
+DOUBTFUL = """出國報告（出國類別：開會）
+服務機關：農業部漁業署
+報告日期：113年7月1日
+
+當日由高橋長官接見，該館王秘書作陪。
+代表團於113年5月6日（星期三）抵達，113年5月10日至5月8日停留。
+"""
+
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -111,6 +119,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sources")
     (folder / "fishery.html").write_text(as_html(REPORT), encoding="utf-8")
     (folder / 'a"><img src=x onerror=alert(1)>.txt').write_text(HOSTILE, encoding="utf-8")
+    (folder / "doubtful.txt").write_text(DOUBTFUL, encoding="utf-8")
     return folder
 
 

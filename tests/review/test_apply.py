@@ -273,6 +273,29 @@ def test_applying_twice_gives_the_same_bytes(make_run: MakeRun, decide: Decide) 
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
+def test_the_tables_change_in_one_step_or_not_at_all(
+    make_run: MakeRun, decide: Decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make_run()
+    first, second = rows(run, "dates")[:2]
+    saved = decide(first["document_id"], decision(first, "dates", "accepted"))
+    before = {p.name: p.read_bytes() for p in apply_review(run, [saved]).folder.iterdir()}
+    more = decide(second["document_id"], decision(second, "dates", "rejected"), name="more.json")
+
+    def full_disk(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("pipeline.review.apply.exchange", full_disk)
+    with pytest.raises(OSError, match="no space left"):
+        apply_review(run, [more])
+    monkeypatch.undo()
+    assert {p.name: p.read_bytes() for p in reviewed_path(run).iterdir()} == before
+    # Where it stopped nothing is lost: the decisions are kept, and the next time they are applied.
+    assert apply_review(run).counts == {"accepted": 1, "rejected": 1}
+    assert sorted(p.name for p in run.parent.glob("*run*")) == ["run", "run.reviewed", "run.reviews.json"]
+    assert not list(run.parent.glob(".run*"))
+
+
 def test_gold_passes_the_check_of_gold_files(
     make_run: MakeRun, decide: Decide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:

@@ -354,12 +354,80 @@ def test_every_control_has_a_name_and_every_role_its_parts(page: Any) -> None:
     assert page.run("return document.querySelectorAll('h1').length") == 1
 
 
+def test_the_page_speaks_chinese_and_keeps_to_it(page: Any) -> None:
+    page.press("l")
+    assert page.run("return document.documentElement.lang") == "zh-Hant"
+    assert page.texts("#tab-person span") == ["人物"]
+    page.look_at("高橋次郎長官", "person")
+    assert page.texts("#card dt")[:3] == ["原文", "形式", "規則"]
+    assert page.texts("#card .actions button")[:2] == ["正確", "剔除"]
+    page.open()
+    left = """
+        const own = ".bar, .about, #panel, #keys, #card";
+        const parts = [...document.querySelectorAll(own)].flatMap((part) => {
+          const copy = part.cloneNode(true);
+          for (const e of copy.querySelectorAll("[lang], .name span, code, kbd, script")) e.remove();
+          const labels = [...copy.querySelectorAll("[aria-label], [title], [placeholder]")]
+            .flatMap((e) => ["aria-label", "title", "placeholder"].map((n) => e.getAttribute(n) ?? ""));
+          return [copy.textContent, ...labels];
+        });
+        return parts.join(" ").match(/[A-Za-z]{2,}/g) ?? [];"""
+    assert page.run(left) == []
+    page.press("l")
+    assert page.texts("#save")[0].startswith("Save")
+    assert page.complaints() == []
+
+
+@pytest.fixture
+def doubtful(make_run: MakeRun) -> Path:
+    """A run over a report with issues of several severities."""
+    run = make_run("doubtful", name="doubtful")
+    write_reviews(run)
+    return run
+
+
+def test_the_most_serious_issues_come_first(doubtful: Path, open_page: OpenPage) -> None:
+    page = open_page(next((doubtful / "review").iterdir()))
+    page.click("#tab-issue")
+    grave = page.texts("#list .item .number")
+    assert {"warning", "info"} <= set(grave)
+    assert grave == sorted(grave, key=["error", "warning", "info"].index)
+
+
+def test_the_link_of_an_issue_opens_at_its_place(doubtful: Path, open_page: OpenPage) -> None:
+    document_id = read_run(doubtful).document_ids[0]
+    issue = next(i for i in read_run(doubtful).rows("issues", document_id) if i["char_start"] is not None)
+    page = open_page(doubtful / "review" / f"{document_id}.html")
+    page_path, _, fragment = issue["review_url"].partition("#")
+    assert page_path == f"review/{document_id}.html"
+    page.open(f"#{fragment}")
+    assert page.texts('[role="tab"][aria-selected="true"]')[0].endswith("Issues")
+    place = "document.querySelector('mark.here') || CSS.highlights.get('search-here')"
+    page.wait(f"Boolean({place})")
+
+
+def test_a_filter_takes_names_and_codes_of_countries(page: Any) -> None:
+    page.type("#filter", "日本")
+    by_name = page.texts("#list .item strong")
+    page.type("#filter", "jpn")
+    assert "高橋次郎" in page.texts("#list .item strong")
+    assert set(page.texts("#list .item strong")) <= set(by_name)
+
+
+def test_marks_at_the_same_place_are_told_apart(page: Any) -> None:
+    page.click(f'mark[data-m="{page.mark("高橋次郎長官", "person")}"]')
+    around = page.texts("#card .around button")
+    assert len(set(around)) == len(around)
+
+
 def test_print_shows_the_report_alone(page: Any, chromium: Any) -> None:
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
         assert not page.is_shown("#panel")
         assert not page.is_shown(".bar")
         assert page.is_shown("#report")
+        page.run("document.documentElement.dataset.theme = 'dark'")
+        assert page.run("return getComputedStyle(document.documentElement).colorScheme") == "light"
     finally:
         chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.review import apply_review, render_review, review_url, write_reviews
+from pipeline.review.content import plain_pieces
+from pipeline.review.marks import Span
+from pipeline.review.page import blocks_of
 from pipeline.review.tables import ID_COLUMNS, read_run
 
 MakeRun = Callable[..., Path]
@@ -67,6 +70,22 @@ def test_headings_and_tables_come_from_the_original_file(make_run: MakeRun, sour
     without = Elements(render_review(run, only_document(run)))
     assert with_source.count("table") == without.count("table") == 1
     assert with_source.count("h2") == without.count("h2") + 1
+
+
+@pytest.mark.parametrize(("kind", "head"), [("date", True), ("person", False), ("figure", False)])
+def test_a_first_row_that_tells_of_somebody_is_no_head(kind: str, head: bool) -> None:
+    text = "項目\t112年\n出口\t1億"
+    span = Span("x", kind, 3, 7)
+    (block,) = blocks_of(text, plain_pieces(text), [span])
+    assert block["head"] is head
+    assert blocks_of(text, plain_pieces(text), [])[0]["head"]
+
+
+def test_countries_have_their_names(make_run: MakeRun) -> None:
+    run = make_run()
+    html = render_review(run, only_document(run))
+    assert re.search(r'<dt>To</dt><dd><span lang="zh-Hant" title="JPN">日本</span></dd>', html)
+    assert '"JPN":"日本"' in html
 
 
 def test_another_file_of_that_name_is_not_shown(make_run: MakeRun, tmp_path: Path) -> None:

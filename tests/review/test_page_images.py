@@ -44,9 +44,29 @@ def test_an_image_is_the_whole_page(printed: Printed) -> None:
 
 def test_pages_beyond_the_room_are_left_out_and_counted(printed: Printed) -> None:
     size = len(render_pages(printed[0], [1]).images[0].webp)
-    pages = render_pages(printed[0], [3, 1, 2], max_bytes=size + 10)
-    assert [i.page for i in pages.images] == [1]
-    assert pages.left_out == (2, 3)
+    pages = render_pages(printed[0], [3, 1, 2], max_bytes=round(size * 0.8))
+    assert [i.page for i in pages.images] == [1, 2]
+    assert pages.left_out == (3,)
+    assert render_pages(printed[0], [3, 1, 2], max_bytes=10).left_out == (1, 2, 3)
+
+
+def test_of_many_pages_the_images_are_smaller(printed: Printed) -> None:
+    large = render_pages(printed[0], [1, 2, 3]).images
+    size = sum(len(image.webp) for image in large)
+    pages = render_pages(printed[0], [1, 2, 3], max_bytes=round(size * 0.8))
+    assert [i.page for i in pages.images] == [1, 2, 3]
+    assert [(i.width, i.height) for i in pages.images] == [(i.width, i.height) for i in large]
+    assert sum(len(image.webp) for image in pages.images) <= size * 0.8
+
+
+def test_print_has_few_shades_and_a_photograph_keeps_its_colours(printed: Printed) -> None:
+    webp = base64.b64decode(render_pages(printed[0], [1]).images[0].webp)
+    with PIL.Image.open(io.BytesIO(webp)) as shown:
+        assert len(shown.convert("L").getcolors() or ()) <= 4
+    photograph = PIL.Image.linear_gradient("L").resize((400, 400))
+    coloured = PIL.Image.merge("RGB", (photograph, photograph.rotate(90), photograph))
+    with PIL.Image.open(io.BytesIO(page_images.webp_of(coloured))) as shown:
+        assert len(shown.convert("RGB").getcolors(200_000) or ()) > 1000
 
 
 def test_the_page_says_which_images_are_missing(printed: Printed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """What is put into the store comes back the same, and what is not sound is not there."""
 
+import json
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +11,12 @@ import pytest
 
 from pipeline.corpus.engine import Task, work
 from pipeline.corpus.fingerprint import fingerprint
+from pipeline.corpus.link import LinkKeys, keys_of
 from pipeline.corpus.settings import Settings
 from pipeline.corpus.store import Store, key_of
 from pipeline.document import Reference
+from pipeline.export.columns import arrow_schema
+from pipeline.export.parts import encode, read_batch
 from pipeline.records import DocumentRows
 
 TEXT = """本部國際合作司陳司長志遠於106年11月22日赴日本東京，拜會日本台灣交流協會。
@@ -41,10 +46,14 @@ def test_rows_come_back_the_same(store: Store, rows: DocumentRows) -> None:
     again = store.get(KEY)
     assert again is not None
     assert (again.document_id, again.source_path, again.text) == (rows.document_id, "a.txt", TEXT)
-    assert again.tables == rows.tables
-    values = [row.model_dump() for row in again.tables["trade_figures"]]
-    assert Decimal("60200000000") in [v["value"] for v in values]
-    assert date(2017, 11, 22) in [row.model_dump()["date_start"] for row in again.tables["dates"]]
+    assert again.parts == {table: encode(table, found) for table, found in rows.tables.items()}
+    assert again.tables["documents"] == rows.tables["documents"]
+    assert again.tables["issues"] == rows.tables["issues"]
+    assert again.keys == LinkKeys(**json.loads(json.dumps(asdict(keys_of(rows)))))
+    figures = read_batch(again.parts["trade_figures"], arrow_schema("trade_figures")).to_pylist()
+    assert Decimal("60200000000") in [v["value"] for v in figures]
+    days = read_batch(again.parts["dates"], arrow_schema("dates")).to_pylist()
+    assert date(2017, 11, 22) in [v["date_start"] for v in days]
 
 
 def test_only_what_is_named_stays(store: Store, rows: DocumentRows) -> None:

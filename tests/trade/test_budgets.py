@@ -17,7 +17,7 @@ from trade.readings import figure, figures, parties
         ("縣府核撥青年創業貸款25億元", "other"),
         ("減列「校務基金」中「債務利息」4,000萬元", "budget"),
         ("政府每年投入35億元推動智慧機械", "budget"),
-        ("該廠商去年已投入35億元擴充產線", "other"),
+        ("該廠商去年已投入35億元擴充產線", "investment"),
         ("追加預算：為還款增加債務20億元", "budget"),
         ("該基金舉借債務20億元", "other"),
         ("舉借之20億元補辦預算不予同意", "budget"),
@@ -40,9 +40,9 @@ def test_a_rate_of_duty_stays_a_tariff() -> None:
     assert figure("我國出口至泰國之紡織品關稅為15%", "15%").metric == "tariff"
 
 
-def test_a_sum_up_to_a_day_has_that_month_as_its_period() -> None:
-    assert figure("截至105年9月20日止，補助金額共計300萬元", "300萬元").period == "2016-09"
-    assert figure("截至105年9月20日為止，補助金額共計300萬元", "300萬元").period == "2016-09"
+def test_a_sum_has_the_date_that_it_runs_up_to_as_its_period() -> None:
+    assert figure("截至105年9月20日止，補助金額共計300萬元", "300萬元").period == "2016-09-20"
+    assert figure("截至105年9月20日為止，補助金額共計300萬元", "300萬元").period == "2016-09-20"
     assert figure("截至105年9月底止，補助金額共計300萬元", "300萬元").period == "2016-09"
 
 

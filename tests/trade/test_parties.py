@@ -98,3 +98,46 @@ def test_money_told_in_another_currency_is_the_same_money() -> None:
 
 def test_a_figure_of_the_world() -> None:
     assert parties(figure("2015年全球碳交易市場約為110億美元", "110億美元")) == ("WLD", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("106年名古屋港對臺出口1,250億日圓，占該港總出口之3.1%", "TWN"),
+        ("2017年法國葡萄酒對臺輸出額為4,100萬歐元，較2016年增加3.5%", "TWN"),
+        ("據印尼海關統計，2017年印尼自臺進口40億美元，成長9.3%", "TWN"),
+        ("本年上半年我對馬來西亞出口成長8.2%，低於南韓之15.6%", "MYS"),
+        ("美方自107年3月起對我鋼品課徵25%關稅", "TWN"),
+        ("日本銀行預測景氣回升，我國第2季出口年增8%", "WLD"),
+    ],
+)
+def test_who_trades_with_the_home_country(text: str, expected: str) -> None:
+    assert {parties(f)[1] for f in figures(text)} == {expected}
+
+
+def test_parts_of_what_another_country_attracts() -> None:
+    text = (
+        "2017年泰國吸引外資120億美元，成長22%；日本以31億美元居首，占25.8%，我國則以3億美元排名第9，"
+        "新加坡居次，占12%"
+    )
+    assert [parties(f) for f in figures(text)] == [
+        ("THA", None),
+        ("THA", None),
+        ("THA", "JPN"),
+        ("THA", "JPN"),
+        ("THA", "TWN"),
+        ("THA", "TWN"),
+        ("THA", "SGP"),
+    ]
+
+
+def test_parts_of_what_is_bought_or_sold_here() -> None:
+    found = figures("2017年歐盟自臺灣進口自行車3億歐元，其中德國占四成")
+    assert parties(found[-1]) == ("DEU", "TWN")
+    found = figures("該公司去年營業額約900萬歐元，外銷占七成，臺灣約占6%")
+    assert parties(found[-1])[1] == "TWN"
+
+
+def test_the_cost_of_a_thing_has_no_partner() -> None:
+    found = figure("該公司與法商於今年3月簽約，將建造拖船2艘，船價約6億元", "6億元")
+    assert parties(found) == ("TWN", None)

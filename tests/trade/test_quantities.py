@@ -84,6 +84,14 @@ def test_indefinite_numbers_have_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("預算數5億2,000萬元", 520000000), ("處二萬元以上十萬元以下罰鍰", 100000), ("不足數三億元", 300000000)],
+)
+def test_a_noun_that_ends_in_number_leaves_the_number_definite(text: str, value: int) -> None:
+    assert find_quantities(text)[-1].value == value
+
+
+@pytest.mark.parametrize(
     ("text", "qualifier"),
     [
         ("約5億元", "about"),

@@ -203,3 +203,26 @@ def test_metric_text_stands_as_it_is_written() -> None:
     text = "越南105年ＧＤＰ成長6.2%"
     (found,) = resolve_figures(find_figures(text), text).figures
     assert (found.metric, found.metric_text) == ("gdp", "ＧＤＰ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "metric"),
+    [
+        ("躉售物價受進口原油、煤製品等價格居高影響，上漲4.4%", "上漲4.4%", "other"),
+        ("進口物價上漲4.4%", "上漲4.4%", "other"),
+        ("2016年名目GDP為3,000億美元，海外匯款280億美元，占GDP約9%", "9%", "other"),
+        ("合計占全球GDP六成", "六成", "gdp"),
+        ("金融機構核貸金額60億元；利息補貼之核准金額為4億元", "4億元", "other"),
+        ("由政府編列預算撥補虧損12億元", "12億元", "budget"),
+        ("印尼成長率由2016年之5.0%放緩為2017年之4.9%", "4.9%", "gdp"),
+        ("2017年對臺輸出額為900萬歐元，臺灣為其第8大市場", "第8大市場", "exports"),
+    ],
+)
+def test_what_is_measured(sentence: str, written: str, metric: str) -> None:
+    found = [f for f in resolve(sentence).figures if f.mention.text == written]
+    assert [f.metric for f in found] == [metric]
+
+
+def test_converted_money_is_of_the_same_time() -> None:
+    found = resolve("該局105年訂定標準，每人補助1萬日圓（約新臺幣3,000元）").figures
+    assert {f.period for f in found} == {None}

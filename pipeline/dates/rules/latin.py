@@ -118,6 +118,18 @@ LATIN = (
         ("latin",),
     ),
     Rule(
+        "date.english.season",
+        rf"(?<![A-Za-z])(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)?,? {_YEAR}",
+        91,
+        (
+            Example("enrolled in Fall 2016", "Fall 2016", "2016-09/2016-11"),
+            Example("the summer of 2015", "summer of 2015", "2015-06/2015-08"),
+        ),
+        ("Fallen 2016", "spring 20155"),
+        _ENGLISH,
+        ("latin",),
+    ),
+    Rule(
         "date.english.decade",
         r"(?<![0-9A-Za-z])(?P<y>(?:1[89]|20)[0-9]0)(?P<decade>)['’]?s(?![A-Za-z])",
         89,

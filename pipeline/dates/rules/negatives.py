@@ -90,7 +90,9 @@ _LASTING = _after(
     ],
 )
 
-_SURELY_LASTING = _after("長達", "為期", "歷時", "費時", "耗時", "年滿", "任期", "不到", "已有")
+_SURELY_LASTING = _after(
+    "長達", "為期", "歷時", "費時", "耗時", "年滿", "任期", "不到", "已有", "已逾", "已近", "早逾"
+)
 """Before any number of years, however great; 歷經98年 may speak of the year."""
 
 _EXISTING = _after(
@@ -189,7 +191,7 @@ NEGATIVES = (
         "not.duration.long",
         rf"(?=[{D}{CHINESE}]{{1,5}}␣[餘多]?␣年){_SURELY_LASTING}{_NO_YEAR}{_ANY}␣[餘多]?␣年(?![底初度]|␣[{D}{CHINESE}]{{1,3}}␣月)",
         96,
-        (("邦誼長達68年", "68年"), ("營運已有一百年", "一百年")),
+        (("邦誼長達68年", "68年"), ("營運已有一百年", "一百年"), ("開辦至今已逾62年", "62年")),
         ("歷經98年的海嘯", "任期98年5月屆滿"),
     ),
     _negative(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.immutable import immutable
 from pipeline.ingest.pdf.rulings import Ruling
 
 _NEAR = 3.0
@@ -17,7 +18,7 @@ _MAX_CROSSINGS = 400_000
 _MAX_SQUARES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Region:
     """A cell's grid squares: 0-based first row and column, and how many of each."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.immutable import immutable
 from pipeline.ingest import limits
 
 _THIN = 3.0
@@ -26,7 +27,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ruling:
     """A horizontal or vertical line at ``at`` (its y or x) from ``start`` to ``end``, in upright points."""
 

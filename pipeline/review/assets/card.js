@@ -33,16 +33,16 @@ function closeCard() {
 function fillCard(m, ...children) {
   const status = decisionOn(m)?.action;
   card.className = m.k;
-  card.setAttribute("aria-label", `${LABEL[m.k]}: ${m.t}`);
+  card.setAttribute("aria-label", `${t(LABEL[m.k])}: ${m.t}`);
   card.replaceChildren(
-    h("div", { class: "kind" }, LABEL[m.k], status && h("span", { class: "status" }, status), isPinned && cardFor && walk()),
+    h("div", { class: "kind" }, t(LABEL[m.k]), status && h("span", { class: "status" }, t(status)), isPinned && cardFor && walk()),
     ...children.filter(Boolean));
   placeCard();
 }
 
 function walk() {
-  const button = (label, glyph, run) => h("button", { type: "button", "aria-label": label, title: label, onclick: run }, glyph);
-  return h("nav", { "aria-label": "Mentions" },
+  const button = (label, glyph, run) => h("button", { type: "button", "aria-label": t(label), title: t(label), onclick: run }, glyph);
+  return h("nav", { "aria-label": t("Mentions") },
     button("Previous mention", "‹", () => step(-1)), button("Next mention", "›", () => step(1)), button("Close", "×", closeCard));
 }
 
@@ -59,7 +59,7 @@ function placeCard(rect = cardMark?.getClientRects()[0]) {
 
 function summary(m) {
   const value = valueOf(m);
-  const parts = [h("p", { class: value ? "value" : "value none", lang: "zh-Hant" }, value ?? "not resolved")];
+  const parts = [h("p", { class: value ? "value" : "value none", lang: "zh-Hant" }, value ?? t("not resolved"))];
   const sub = subtitle(m);
   if (sub) parts.push(h("p", { class: "sub", lang: "zh-Hant" }, sub));
   return h("div", {}, ...parts);
@@ -69,18 +69,18 @@ function subtitle(m) {
   if (m.k === "person") {
     const person = data.people[m.g];
     const at = person?.roles?.length ? person.roles : [[person?.organization, person?.title ?? m.x.title].filter(Boolean).join(" ")];
-    return [...at, person?.latin_name !== person?.name && person?.latin_name, person?.country].filter(Boolean).join(" · ");
+    return [...at, person?.latin_name !== person?.name && person?.latin_name, countryOf(person?.country)].filter(Boolean).join(" · ");
   }
   if (m.k === "organization") {
     const { type, country, aliases } = data.organizations[m.g] ?? {};
-    return [type, country, aliases?.length && `also ${aliases.slice(0, 6).join("、")}`].filter(Boolean).join(" · ");
+    return [type && words(type), countryOf(country), aliases?.length && t("also {names}", { names: aliases.slice(0, 6).join("、") })].filter(Boolean).join(" · ");
   }
   if (m.k === "figure") {
     const x = { ...m.x, ...(decisionOn(m)?.values ?? {}) };
-    const parties = [x.reporter, x.partner].filter(Boolean).join(" → ");
-    return [x.metric && words(x.metric), x.kind, parties, x.period, x.compared_to && `against ${x.compared_to}`, x.product].filter(Boolean).join(" · ");
+    const parties = [x.reporter, x.partner].filter(Boolean).map(countryOf).join(" → ");
+    return [x.metric && words(x.metric), x.kind && words(x.kind), parties, x.period, x.compared_to && t("against {period}", { period: x.compared_to }), x.product].filter(Boolean).join(" · ");
   }
-  return [m.x.precision && words(m.x.precision), m.x.calendar, m.x.basis].filter(Boolean).join(" · ");
+  return [m.x.precision, m.x.calendar, m.x.basis].filter(Boolean).map(words).join(" · ");
 }
 
 function facts(m) {
@@ -91,20 +91,23 @@ function facts(m) {
     m.x.form && ["Form", words(m.x.form)],
     ["Rule", h("code", {}, m.r)],
     ["Confidence", confidence(m)],
-    placeOf(m) && ["Place", placeOf(m) + (m.o ? ", recognised from a scan" : "")],
+    placeOf(m) && ["Place", placeOf(m) + (m.o ? t(", recognised from a scan") : "")],
     m.x.section && ["Section", h("span", { lang: "zh-Hant" }, m.x.section)],
     m.a && mentionOf.has(m.a) && ["Taken from", h("a", { href: `#mention-${m.a}` }, mentionOf.get(m.a).t)],
     m.x.reason && ["Why", m.x.reason],
     ...issuesOn(m).map((issue) => ["Issue", issue.message]),
-    m.g && ["Mentions", `${groups.get(m.g).indexOf(m) + 1} of ${groups.get(m.g).length}`],
+    m.g && ["Mentions", t("{i} of {n}", { i: groups.get(m.g).indexOf(m) + 1, n: groups.get(m.g).length })],
   ];
-  return h("dl", {}, ...rows.filter(Boolean).flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, value)]));
+  return h("dl", {}, ...rows.filter(Boolean).flatMap(([term, value]) => [h("dt", {}, t(term)), h("dd", {}, value)]));
 }
 
 function confidence(m) {
   const percent = `${Math.round(m.c * 100)} %`;
-  return h("span", {}, h("meter", { min: 0, max: 1, low: 0.7, high: 0.9, optimum: 1, value: m.c, "aria-label": `confidence ${percent}` }), ` ${percent}`);
+  return h("span", {}, h("meter", { min: 0, max: 1, low: 0.7, high: 0.9, optimum: 1, value: m.c, "aria-label": `${t("Confidence")} ${percent}` }), ` ${percent}`);
 }
+
+/** The words of a mention and, where it says something else, what they mean: 兩會 → 臺灣日本關係協會. */
+const briefly = (m) => [...new Set([m.t, valueOf(m) ?? m.t])].join(" → ");
 
 /** Marks that stand around this one or inside it, to get at those that cannot be clicked. */
 function surroundings(m, mark) {
@@ -114,19 +117,19 @@ function surroundings(m, mark) {
   near.delete(m.id);
   if (!near.size) return null;
   const others = [...near].map((id) => mentionOf.get(id)).filter(Boolean);
-  return h("div", { class: "around" }, ...others.map((o) => h("button", { type: "button", class: o.k, lang: "zh-Hant", onclick: () => select(o.id) }, o.t)));
+  return h("div", { class: "around" }, ...others.map((o) => h("button", { type: "button", class: o.k, lang: "zh-Hant", onclick: () => select(o.id) }, briefly(o))));
 }
 
 function actions(m) {
   const action = decisionOn(m)?.action;
-  const button = (label, key, run, props = {}) => h("button", { type: "button", title: `${label} (${key})`, onclick: run, ...props }, label);
+  const button = (label, key, run, props = {}) => h("button", { type: "button", title: `${t(label)} (${key})`, onclick: run, ...props }, t(label));
   return h("div", { class: "actions" },
     !m.added && button("Accept", "a", () => judge(m, "accepted"), { "aria-pressed": String(action === "accepted") }),
     button(m.added ? "Remove" : "Reject", "x", () => judge(m, "rejected"), { "aria-pressed": String(action === "rejected") }),
     button("Change", "e", () => edit(m)),
     !m.added && button("Boundary", "b", () => editBoundary(m)),
     action && !m.added && button("Undo", "u", () => decide(m, null)),
-    hasSource(m) && (sourceBox.hidden || isNarrow.matches) && h("button", { type: "button", onclick: () => { setSource(true); openPanel(true); } }, "As printed"));
+    hasSource(m) && (sourceBox.hidden || isNarrow.matches) && h("button", { type: "button", onclick: () => { setSource(true); openPanel(true); } }, t("As printed")));
 }
 
 report.addEventListener("pointerover", (event) => {

@@ -120,7 +120,7 @@ function wrap(m, { start, end }, action) {
 }
 
 function keep() {
-  if (!store.set(storeKey, JSON.stringify([...decisions.values()]))) toast("This browser keeps nothing for files: save before you leave");
+  if (!store.set(storeKey, JSON.stringify([...decisions.values()]))) toast(t("This browser keeps nothing for files: save before you leave"));
   countDecided();
 }
 
@@ -128,7 +128,7 @@ function countDecided() {
   const badge = byId("decided");
   badge.hidden = !decisions.size;
   badge.textContent = decisions.size;
-  badge.setAttribute("aria-label", `${decisions.size} decisions`);
+  badge.setAttribute("aria-label", t("{n} decisions", { n: decisions.size }));
 }
 
 /** The decisions as the file that `pipeline apply-review` reads. */
@@ -140,11 +140,11 @@ function reviewFile() {
 }
 
 function save() {
-  if (!decisions.size) { toast("Nothing decided yet"); return; }
+  if (!decisions.size) { toast(t("Nothing decided yet")); return; }
   const url = URL.createObjectURL(new Blob([`${JSON.stringify(reviewFile(), null, 1)}\n`], { type: "application/json" }));
   h("a", { href: url, download: `${data.document.document_id}.reviews.json` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  toast(`${decisions.size} decisions saved. Give the file to “pipeline apply-review”`);
+  toast(t("{n} decisions saved. Give the file to “pipeline apply-review”", { n: decisions.size }));
 }
 
 /** Take over decisions, from the browser's store or a file; those on mentions that are gone are left out. */
@@ -167,15 +167,15 @@ function takeOver(list) {
 async function openFile(file) {
   try {
     const content = JSON.parse(await file.text());
-    if (content.schema !== data.schema) throw new Error("not a file of decisions");
+    if (content.schema !== data.schema) throw new Error(t("not a file of decisions"));
     const review = content.reviews.find((r) => r.document_id === data.document.document_id);
-    if (!review) throw new Error("it has no decisions on this report");
+    if (!review) throw new Error(t("it has no decisions on this report"));
     const skipped = takeOver(review.decisions);
     keep();
     renderList();
-    toast(`${review.decisions.length - skipped} decisions opened${skipped ? `, ${skipped} no longer fit` : ""}`);
+    toast(t(skipped ? "{n} decisions opened, {skipped} no longer fit" : "{n} decisions opened", { n: review.decisions.length - skipped, skipped }));
   } catch (error) {
-    toast(`${file.name} cannot be opened: ${error.message}`);
+    toast(t("{file} cannot be opened: {cause}", { file: file.name, cause: error.message }));
   }
 }
 

@@ -19,8 +19,8 @@ function fieldFor(table, column, value) {
     const options = ["", ...choices].map((c) => h("option", { value: c, selected: c === (value ?? "") }, words(c) || "–"));
     return h("select", { name: column }, ...options);
   }
-  const rule = FIELD[`${table}.${column}`] ?? FIELD[column] ?? {};
-  return h("input", { name: column, value: value ?? "", autocomplete: "off", spellcheck: "false", ...rule });
+  const { pattern, title } = FIELD[`${table}.${column}`] ?? FIELD[column] ?? {};
+  return h("input", { name: column, value: value ?? "", autocomplete: "off", spellcheck: "false", pattern, title: title && t(title) });
 }
 
 function editForm(m, { columns, submit, cancel }) {
@@ -28,7 +28,7 @@ function editForm(m, { columns, submit, cancel }) {
   const fields = data.editable[table].map((column) =>
     h("label", {}, words(column), fieldFor(table, column, columns[column])));
   const form = h("form", { class: "edit" }, ...fields,
-    h("div", { class: "form-actions" }, h("button", { class: "primary" }, "Save"), h("button", { type: "button", onclick: cancel }, "Cancel")));
+    h("div", { class: "form-actions" }, h("button", { class: "primary" }, t("Save")), h("button", { type: "button", onclick: cancel }, t("Cancel"))));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const values = {};
@@ -61,15 +61,15 @@ function drawBoundary() {
   const { m, block } = boundary;
   const [first, last] = [block.start, blockEnd(block)];
   const nudge = (label, text, start, end) =>
-    h("button", { type: "button", "aria-label": label, title: label, onclick: () => moveBoundary(boundary.start + start, boundary.end + end) }, text);
+    h("button", { type: "button", "aria-label": t(label), title: t(label), onclick: () => moveBoundary(boundary.start + start, boundary.end + end) }, text);
   const text = textAt(boundary.start, boundary.end);
   fillCard(m, h("div", { class: "nudge" }, h("q", { lang: "zh-Hant" }, text),
-    "Start", nudge("Start one character earlier", "◂", -1, 0), nudge("Start one character later", "▸", 1, 0),
-    "End", nudge("End one character earlier", "◂", 0, -1), nudge("End one character later", "▸", 0, 1)),
-  h("p", { class: "sub" }, "Or select the right characters in the text."),
+    t("Start"), nudge("Start one character earlier", "◂", -1, 0), nudge("Start one character later", "▸", 1, 0),
+    t("End"), nudge("End one character earlier", "◂", 0, -1), nudge("End one character later", "▸", 0, 1)),
+  h("p", { class: "sub" }, t("Or select the right characters in the text.")),
   h("div", { class: "form-actions" },
-    h("button", { class: "primary", type: "button", onclick: saveBoundary }, "Save"),
-    h("button", { type: "button", onclick: () => openCard(m, marksOf(m.id)[0], { pinned: true }) }, "Cancel")));
+    h("button", { class: "primary", type: "button", onclick: saveBoundary }, t("Save")),
+    h("button", { type: "button", onclick: () => openCard(m, marksOf(m.id)[0], { pinned: true }) }, t("Cancel"))));
   paint("boundary", rangeOf(boundary.start, boundary.end));
   boundary.bounds = [first, last];
 }
@@ -126,7 +126,7 @@ function offerPicker() {
   if (picker.hidden) return;
   closeCard();
   picker.replaceChildren(...Object.keys(TABLE).map((kind) =>
-    h("button", { type: "button", class: kind, onclick: () => startAdding(kind, span) }, `+ ${LABEL[kind]}`)));
+    h("button", { type: "button", class: kind, onclick: () => startAdding(kind, span) }, `+ ${t(LABEL[kind])}`)));
   const { left, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
   picker.style.left = `${Math.max(8, Math.min(left, innerWidth - picker.offsetWidth - 8))}px`;
   picker.style.top = `${Math.min(bottom + 8, innerHeight - picker.offsetHeight - 8)}px`;

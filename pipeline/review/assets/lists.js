@@ -5,9 +5,10 @@ const TABS = {
   organization: { label: "Organizations", sorts: ["order", "name", "count", "doubt"] },
   date: { label: "Dates", sorts: ["time", "order", "count", "doubt"] },
   figure: { label: "Figures", sorts: ["order", "size", "time", "doubt"] },
-  issue: { label: "Issues", sorts: ["order", "name"] },
+  issue: { label: "Issues", sorts: ["severity", "order", "name"] },
 };
-const SORT_LABEL = { order: "as in the text", name: "by name", count: "most mentioned", doubt: "least sure", time: "by time", size: "by size" };
+const SORT_LABEL = { order: "as in the text", name: "by name", count: "most mentioned", doubt: "least sure", time: "by time", size: "by size", severity: "most serious" };
+const SEVERITIES = ["error", "warning", "info"];
 const compareText = new Intl.Collator("zh-Hant").compare;
 const SORT = {
   order: (a, b) => a.first - b.first,
@@ -16,6 +17,7 @@ const SORT = {
   doubt: (a, b) => a.sure - b.sure || a.first - b.first,
   time: (a, b) => (a.when ? (b.when ? (a.when < b.when ? -1 : a.when > b.when ? 1 : a.first - b.first) : -1) : b.when ? 1 : a.first - b.first),
   size: (a, b) => b.size - a.size || a.first - b.first,
+  severity: (a, b) => SEVERITIES.indexOf(a.issue.severity) - SEVERITIES.indexOf(b.issue.severity) || a.first - b.first,
 };
 const listBox = byId("list");
 const built = new Map();
@@ -40,8 +42,8 @@ function mentionItems(kind) {
     items.push({
       key, kind, title, id: m.id, first: m.s, count: all.length, when: m.d ?? m.x.period,
       sure: Math.min(...all.map((o) => o.c)), size: Math.abs(Number(m.x.value ?? 0)),
-      sub: [sub, ...detail].filter(Boolean).join(" · ") || (isOpen && "not resolved"), isOpen, status: statusOf(all),
-      number: kind === "figure" ? (m.p ? `p. ${m.p}` : "") : `${all.length} ×`,
+      sub: [sub, ...detail].filter(Boolean).join(" · ") || (isOpen && t("not resolved")), codes: codesOf(m), isOpen, status: statusOf(all),
+      number: kind === "figure" ? (m.p ? t("p. {n}", { n: m.p }) : "") : `${all.length} ×`,
     });
   }
   return items;
@@ -49,18 +51,21 @@ function mentionItems(kind) {
 
 function statusOf(all) {
   const found = new Set(all.map((m) => decisionOn(m)?.action).filter(Boolean));
-  return all.length === 1 ? [...found][0] : found.size ? `${all.filter(decisionOn).length} of ${all.length} decided` : "";
+  return all.length === 1 ? [...found][0] : found.size ? t("{i} of {n} decided", { i: all.filter(decisionOn).length, n: all.length }) : "";
 }
 
+/** Codes of the tables, for those who filter by them. */
+const codesOf = (m) => [(data.people[m.g] ?? data.organizations[m.g])?.country, m.x.reporter, m.x.partner, m.x.metric].filter(Boolean).join(" ");
+
 const issueItems = () => data.issues.map((issue) => ({
-  key: issue.id, kind: "issue", title: words(issue.code).replaceAll("-", " "), sub: issue.message, first: issue.s ?? Infinity,
-  count: 1, number: issue.severity, issue,
+  key: issue.id, kind: "issue", title: words(issue.code.replaceAll("-", " ")), sub: issue.message, first: issue.s ?? Infinity,
+  count: 1, number: t(issue.severity), codes: `${issue.code} ${issue.severity}`, issue,
 }));
 
 function itemsOf(kind) {
   if (!built.has(kind)) {
     const items = kind === "issue" ? issueItems() : mentionItems(kind);
-    for (const item of items) item.words = `${item.title} ${item.sub} ${item.status ?? ""}`.toLowerCase();
+    for (const item of items) item.words = `${item.title} ${item.sub} ${item.status ?? ""} ${item.codes ?? ""}`.toLowerCase();
     built.set(kind, items);
   }
   const sort = TABS[kind].sort ?? TABS[kind].sorts[0];
@@ -80,18 +85,18 @@ function renderList({ rebuild = true } = {}) {
   listBox.className = tab;
   drawMore();
   listBox.scrollTop = scroll;
-  byId("list-count").textContent = shown.length === all.length ? `${all.length} in this report` : `${shown.length} of ${all.length}`;
+  byId("list-count").textContent = shown.length === all.length ? t("{n} in this report", { n: all.length }) : t("{shown} of {all}", { shown: shown.length, all: all.length });
 }
 
 function drawMore() {
-  if (!shown.length) { listBox.append(h("p", { class: "empty" }, "Nothing here")); return; }
+  if (!shown.length) { listBox.append(h("p", { class: "empty" }, t("Nothing here"))); return; }
   const byTime = tab === "date" && (TABS.date.sort ?? "time") === "time";
   let year = drawn ? yearOf(shown[drawn - 1]) : null;
   const portion = document.createDocumentFragment();
   for (const item of shown.slice(drawn, drawn + PORTION)) {
     if (byTime && yearOf(item) !== year) {
       year = yearOf(item);
-      portion.append(h("h3", { class: "year date" }, year));
+      portion.append(h("h3", { class: "year date" }, t(year)));
     }
     portion.append(drawItem(item, byTime));
   }
@@ -107,7 +112,7 @@ function drawItem(item, byTime) {
   return h("button", { type: "button", class: `item ${item.kind}${byTime ? " timeline" : ""}${item.status === "rejected" ? " rejected" : ""}${item.isOpen ? " open" : ""}`, "data-key": item.key },
     name, h("span", { class: "number" }, item.number),
     item.sub && h("small", { lang: tab === "issue" ? null : "zh-Hant" }, item.sub),
-    item.status && h("small", { class: "status" }, item.status));
+    item.status && h("small", { class: "status" }, t(item.status)));
 }
 
 function markItems() {
@@ -129,7 +134,7 @@ function showTab(kind, { focus = false } = {}) {
   }
   listBox.setAttribute("aria-labelledby", `tab-${kind}`);
   const sort = byId("sort");
-  sort.replaceChildren(...TABS[kind].sorts.map((name) => h("option", { value: name }, SORT_LABEL[name])));
+  sort.replaceChildren(...TABS[kind].sorts.map((name) => h("option", { value: name }, t(SORT_LABEL[name]))));
   sort.value = TABS[kind].sort ?? TABS[kind].sorts[0];
   listBox.scrollTop = 0;
   paintIssues();
@@ -147,7 +152,7 @@ function openItem(key) {
 }
 
 function openIssue(issue) {
-  if (issue.s === undefined) { toast("This issue is about the report as a whole"); return; }
+  if (issue.s === undefined) { toast(t("This issue is about the report as a whole")); return; }
   openPanel(false);
   const m = mentions.find((o) => o.s === issue.s && o.e === issue.e);
   if (m) { select(m.id, { focus: false }); return; }
@@ -177,7 +182,7 @@ function startLists() {
   const tabs = document.querySelector(".tabs");
   tabs.append(...Object.entries(TABS).map(([kind, { label }]) =>
     h("button", { type: "button", role: "tab", id: `tab-${kind}`, class: kind, "data-tab": kind, "aria-controls": "list" },
-      h("b", {}, counts[kind] ?? new Set(mentions.filter((m) => m.k === kind).map((m) => m.g ?? m.id)).size), label)));
+      h("b", {}, counts[kind] ?? new Set(mentions.filter((m) => m.k === kind).map((m) => m.g ?? m.id)).size), h("span", {}, label))));
   tabs.addEventListener("click", (event) => {
     const button = event.target.closest("[data-tab]");
     if (button) showTab(button.dataset.tab);

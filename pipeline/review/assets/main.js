@@ -19,6 +19,7 @@ const KEYS = {
   u: onCurrent((m) => decide(m, null)),
   s: save,
   t: toggleTheme,
+  l: () => speak(language === "zh" ? "en" : "zh"),
   z: zoomSource,
   "/": () => { byId("search").focus(); byId("search").select(); },
   "?": () => byId("keys").showModal(),
@@ -55,6 +56,7 @@ document.addEventListener("keydown", (event) => {
 byId("previous").addEventListener("click", KEYS.k);
 byId("next").addEventListener("click", KEYS.j);
 byId("theme").addEventListener("click", toggleTheme);
+byId("language").addEventListener("click", KEYS.l);
 byId("help").addEventListener("click", KEYS["?"]);
 byId("save").addEventListener("click", save);
 byId("open").addEventListener("change", (event) => {
@@ -67,6 +69,7 @@ if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 restore();
 startLists();
 startSearch();
+if ((store.get("review-language") ?? navigator.language.slice(0, 2)) === "zh") speak("zh", { keep: false });
 report.querySelector("mark")?.setAttribute("tabindex", "0");
 followHash();
 // The images of the pages stand after this script, and the browser jumps to the fragment by itself until then.

@@ -19,7 +19,8 @@ for (const m of mentions) {
 }
 
 const isNarrow = matchMedia("(max-width: 60rem)");
-const words = (name) => name.replaceAll("_", " ");
+/** The name of a column or of a value of a closed list, as readers know it. */
+const words = (name) => t(name.replaceAll("_", " "));
 
 /** An element with properties, data attributes and children; text is always text, never markup. */
 function h(tag, props = {}, ...children) {
@@ -43,8 +44,8 @@ function grouped(decimal) {
 function figureText(x) {
   if (x.value === undefined || x.value === null || x.value === "") return null;
   if (x.unit === "percent") return `${grouped(x.value)} %`;
-  if (x.unit === "percentage_point") return `${grouped(x.value)} percentage points`;
-  if (x.unit === "rank") return `No. ${x.value}`;
+  if (x.unit === "percentage_point") return t("{n} percentage points", { n: grouped(x.value) });
+  if (x.unit === "rank") return t("No. {n}", { n: x.value });
   return `${x.unit ?? ""} ${grouped(x.value)}`.trim();
 }
 
@@ -71,7 +72,8 @@ function valueOf(m) {
   return (m.k === "date" ? columns.value : columns.name) ?? null;
 }
 
-const placeOf = (m) => [m.p && `page ${m.p}`, m.l && `line ${m.l}`].filter(Boolean).join(", ");
+const placeOf = (m) => [m.p && t("page {n}", { n: m.p }), m.l && t("line {n}", { n: m.l })].filter(Boolean).join(t(", "));
+const countryOf = (code) => data.countries[code] ?? code;
 
 // Where characters stand in the page. A block is an element of the report with its own text.
 const blocks = Array.from(report.querySelectorAll("[data-s]"), (element) => ({ element, start: Number(element.dataset.s) }));

@@ -99,6 +99,9 @@ function showKind(kind, shown) {
 
 /** Go where the address says; the id of a person or organization leads to its first mention. */
 function followHash() {
+  const [, askedIssue] = /^#issue-([\w-]+)$/.exec(location.hash) ?? [];
+  const issue = data.issues.find((i) => i.id === askedIssue);
+  if (issue) { showTab("issue"); openIssue(issue); return; }
   const [, asked] = /^#mention-([\w-]+)$/.exec(location.hash) ?? [];
   if (!asked || asked === current?.id) return;
   select(mentionOf.has(asked) ? asked : groups.get(asked)?.[0].id, { focus: false });

@@ -17,9 +17,9 @@ function showSource(m) {
     image.width = Math.round(page.width);
     image.height = Math.round(page.height);
     image.src = `data:image/webp;base64,${page.webp}`;
-    image.alt = `Page ${m.p} of the source as printed`;
+    image.alt = t("Page {n} of the source as printed", { n: m.p });
   }
-  byId("source-caption").textContent = `As printed: ${placeOf(m)}`;
+  byId("source-caption").textContent = t("As printed: {place}", { place: placeOf(m) });
   placeSource();
 }
 

@@ -1,0 +1,43 @@
+"""What the process that workers are forked from has loaded: the stages with all lexicons, and the export.
+
+Imported there alone (``pipeline.corpus.server``). A worker, and one that takes the place of a killed
+worker, then begins with its first document at once, and all share the memory of what they only read.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+
+from pipeline.corpus.engine import settle
+from pipeline.document import Document
+from pipeline.export.parts import encode
+from pipeline.layout import lay_out
+from pipeline.records import make_rows
+from pipeline.report import Report
+
+_SAMPLE = """出國報告（出國類別：考察）
+服務機關：財政部關務署
+姓名職稱：李雅晶司長
+派赴國家：日本
+出國期間：106年11月20日至11月24日
+報告日期：107年2月21日
+壹、目的
+臺灣日本關係協會邱會長義仁與日方於本年11月22日簽署協定，經濟部國際貿易局王局長（Wang Ming）陪同。
+105年臺日雙邊貿易總額602億美元，較上年增加5.3％，日本為我第2大進口來源。
+"""
+
+
+def _load() -> None:
+    # Arrow imports it with the first array that is made of Python values.
+    importlib.import_module("pandas")
+    source = replace(Document.from_text(_SAMPLE).source, sha256="0" * 64)
+    for table, rows in make_rows(Report(lay_out(source))).tables.items():
+        encode(table, rows)
+    settle()
+
+
+try:
+    _load()
+except Exception as error:  # Of no import error the server dies; each document will say what is wrong.
+    raise ImportError(str(error)) from error

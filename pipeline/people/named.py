@@ -1,0 +1,147 @@
+"""The organizations named in a text, found by place: before a title, between two places, the only mission."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.people.mentions import PersonMention
+from pipeline.people.surroundings import Affiliation
+
+if TYPE_CHECKING:
+    from pipeline.organizations import OrganizationMention, OrganizationResolution
+
+BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
+BRACKET_REACH = 62
+HEADING = re.compile(
+    r"[ \u3000]{0,8}(?:(?P<part>[壹貳參叁肆伍陸柒捌玖拾]{1,3}、)|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9])))"
+)
+LEVELS = ("part", "chapter", "section", "item")
+HEADING_LENGTH, LINES_ABOVE = 40, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an organization: its span, and the organization it means where that is one."""
+
+    start: int
+    end: int
+    text: str
+    link: int | None
+    type: str | None
+    deictic: bool
+    country: str | None
+
+    @property
+    def key(self) -> int | str:
+        """What mentions of one organization have in common."""
+        return self.text if self.link is None else self.link
+
+
+class NamedOrganizations:
+    """The mentions of organizations in one text that run over no person, in reading order."""
+
+    def __init__(
+        self,
+        text: str,
+        organizations: OrganizationResolution | None,
+        persons: Sequence[PersonMention],
+    ) -> None:
+        self.text = text
+        self.all = _named(organizations, persons) if organizations is not None else []
+        self._ends = [n.end for n in self.all]
+        self._names = [o.name for o in organizations.organizations] if organizations is not None else []
+        self._by_start = {n.start: n for n in self.all}
+
+    def starting_at(self, position: int) -> Named | None:
+        """The organization that begins at a place."""
+        return self._by_start.get(position)
+
+    def ending_at(self, position: int) -> Named | None:
+        """The organization that ends at a place."""
+        k = bisect_left(self._ends, position)
+        return self.all[k] if k < len(self._ends) and self._ends[k] == position else None
+
+    def last_before(self, position: int) -> Named | None:
+        """The organization named last before a place."""
+        k = bisect_right(self._ends, position) - 1
+        return self.all[k] if k >= 0 else None
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """The organizations that lie between two places."""
+        inside = self.all[bisect_left(self._ends, start) : bisect_right(self._ends, end)]
+        return [n for n in inside if n.start >= start]
+
+    def only_mission(self) -> Named | None:
+        """The mission of the report, where it names only one."""
+        return only(n for n in self.all if n.type == "mission")
+
+    def name(self, named: Named) -> str:
+        """What an organization is called: as written, or what the reference means."""
+        return self._names[named.link] if named.deictic and named.link is not None else named.text
+
+    def affiliation(self, named: Named) -> Affiliation:
+        """The organization as that of a title."""
+        return Affiliation(self.name(named), named.start, named.end)
+
+    def before_bracket(self, position: int) -> int:
+        """The place before the bracket that closes at ``position``, or that place itself."""
+        bracket = BRACKET.search(self.text[max(0, position - BRACKET_REACH) : position])
+        return position - len(bracket.group()) if bracket else position
+
+    def headings(self, position: int) -> list[tuple[int, int]]:
+        """The spans of the headings over a paragraph, the nearest first: （一）, then 一、, then 壹、."""
+        found: list[tuple[int, int]] = []
+        level = len(LEVELS)
+        start = self.text.rfind("\n", 0, position) + 1
+        for _ in range(LINES_ABOVE):
+            if start == 0 or level == 0:
+                break
+            above = self.text.rfind("\n", 0, start - 1) + 1
+            heading = HEADING.match(self.text, above, start - 1)
+            if heading is not None and heading.lastgroup is not None:
+                own = LEVELS.index(heading.lastgroup)
+                short = start - 1 - above <= HEADING_LENGTH and "。" not in self.text[above : start - 1]
+                if own < level and short:
+                    found.append((above, start - 1))
+                level = min(level, own)
+            start = above
+        return found
+
+
+def only(named: Iterable[Named]) -> Named | None:
+    """The last of the mentions if all of them are one organization."""
+    found = list(named)
+    return found[-1] if len({n.key for n in found}) == 1 else None
+
+
+def _named(organizations: OrganizationResolution, persons: Sequence[PersonMention]) -> list[Named]:
+    found, k = [], 0
+    spans = sorted((m.start, m.end) for m in persons)
+    for o, links in sorted(
+        zip(organizations.mentions, organizations.links, strict=True), key=lambda pair: pair[0].end
+    ):
+        while k < len(spans) and spans[k][1] <= o.start:
+            k += 1
+        if k < len(spans) and spans[k][0] < o.end and spans[k][0] > o.start:
+            continue
+        named = _one(organizations, o, links)
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _one(
+    organizations: OrganizationResolution, mention: OrganizationMention, links: Sequence[int]
+) -> Named | None:
+    link = links[0] if len(links) == 1 else None
+    deictic = mention.form == "deictic"
+    if deictic and link is None:
+        return None
+    kind = mention.type if link is None else organizations.organizations[link].type
+    country = mention.country if link is None else organizations.organizations[link].country
+    return Named(mention.start, mention.end, mention.text, link, kind, deictic, country)

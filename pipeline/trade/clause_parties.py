@@ -1,0 +1,126 @@
+"""The parties that a figure's own clause names, and the economy that a sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.trade.cues import Cue
+from pipeline.trade.model import FigureMention
+from pipeline.trade.parties import HOME, LIST_GAP, OPENING, WORLD, Parties, PartyCue
+from pipeline.trade.passages import Passage
+
+_LABEL_GAP = re.compile(
+    r"[ \t\u3000]{0,9}(?:\([^()]{0,12}\))?(?:之|的|為|達|約|計|有|僅|則|占|佔|地區|，)?"
+    r"(?:約|達|近|逾)?[ \t\u3000(]{0,9}"
+)
+_ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
+_STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
+_NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
+_SUBJECT_REACH = 8
+_BEARING = 12
+
+
+def own_parties(
+    mention: FigureMention, passage: Passage, cues: list[PartyCue], macro: bool, invested: bool, floor: int
+) -> Parties | None:
+    """The parties that the figure's own clause names; None where it names none.
+
+    ``macro`` figures belong to one economy; ``invested`` ones (investment, aid) flow from or to the home
+    country. ``floor`` is the end of the figure before: a label (「荷蘭54.17億美元」) holds for one figure.
+    """
+    clause = passage.clause_start(mention.start)
+    own = [c for c in cues if clause <= c.start < mention.start and passage.visible(c.start, mention.start)]
+    own = (
+        [c for c in own if c.start >= floor and c.role != "home"] and [c for c in own if c.start >= floor]
+    ) or own
+    relations = [c for c in own if c.role in ("relation", "inbound")]
+    plain = [c for c in own if c.role == "plain"]
+    label = next(
+        (c for c in reversed(own) if c.role in ("plain", "region", "city") and c.start >= floor), None
+    )
+    labelled = label is not None and not relations and not macro and mention.kind in ("amount", "share")
+    if labelled and label is not None and _LABEL_GAP.fullmatch(passage.folded, label.end, mention.start):
+        return Parties(HOME, label.partner, "label of the figure")
+    if relations:
+        last = relations[-1]
+        if last.role == "inbound" and len({c.partner for c in relations}) > 1:
+            return Parties(HOME, None, "several investors in its clause")
+        return Parties(last.reporter, last.partner, "direction in its clause")
+    if plain:
+        return _plain_parties(mention, own, plain, macro, invested, passage)
+    if any(c.role == "world" for c in own):
+        if mention.kind == "rank" and macro:
+            # The world does not rank in itself: who does was named before, or is the home country.
+            return Parties(HOME, None, "ranked in the world") if any(c.role == "home" for c in cues) else None
+        return Parties(WORLD if macro else HOME, None if macro else WORLD, "world in its clause")
+    if any(c.role == "region" for c in own):
+        return Parties(None if macro else HOME, None, "region in its clause")
+    return None
+
+
+def country_lists(passage: Passage) -> list[tuple[int, int, list[str]]]:
+    """The runs of two or more countries joined by 、 and 及: start, end and codes, in reading order."""
+    runs: list[list[Cue]] = []
+    for cue in (c for c in passage.cues if c.kind in ("country", "home")):
+        if runs and LIST_GAP.fullmatch(passage.folded, runs[-1][-1].end, cue.start):
+            runs[-1].append(cue)
+        else:
+            runs.append([cue])
+    return [(run[0].start, run[-1].end, [c.value for c in run]) for run in runs if len(run) > 1]
+
+
+def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> str | None:
+    """The country that a sentence is about: it stands first in its clause, without any word of home.
+
+    「菲律賓2016年GDP成長6.8%，全年出口562億美元」, 「2016年越南吸引外資244億美元」.
+    """
+    segment = passage.segment_start(position)
+    near = [c for c in cues if segment <= c.start < position and passage.visible(c.start, position)]
+    if any(c.role in ("home", "relation", "inbound") for c in near):
+        return None
+    plain = [c for c in near if c.role == "plain"]
+    if not plain or len({c.partner for c in plain}) != 1:
+        return None
+    first = plain[0]
+    opening = passage.folded[passage.clause_start(first.start) : first.start]
+    if not OPENING.fullmatch(opening) or _NOT_ECONOMY.match(passage.folded, first.end):
+        return None
+    return first.partner
+
+
+def bears_on_figures(passage: Passage, cue: PartyCue) -> bool:
+    """Whether a direction says something of figures: 對美出口, 兩岸貿易; not 增進兩岸交流."""
+    end = passage.clause_end(cue.start)
+    return any(
+        c.kind == "metric" and (cue.start <= c.start < min(end, cue.end + _BEARING) or c.end == cue.start)
+        for c in passage.cues
+    )
+
+
+def _plain_parties(
+    mention: FigureMention,
+    own: list[PartyCue],
+    plain: list[PartyCue],
+    macro: bool,
+    invested: bool,
+    passage: Passage,
+) -> Parties | None:
+    """A country without a direction: the partner beside 我國, else whose figure it is."""
+    codes = {c.partner for c in plain}
+    home = any(c.role == "home" for c in own)
+    if len(codes) > 1:
+        return Parties(HOME if home else None, None, "several countries in its clause")
+    code = codes.pop()
+    if home and not macro:
+        return Parties(HOME, code, "country beside the home country")
+    gap = passage.folded[plain[-1].end : mention.start]
+    attracted = _ATTRACTED.search(gap) is not None or _STATE_BODY.match(gap) is not None
+    if macro or attracted or (not home and not invested and _owns(passage, plain[-1], gap)):
+        return Parties(code, None, "whose economy")
+    return Parties(HOME, code, "country in its clause")
+
+
+def _owns(passage: Passage, cue: PartyCue, gap: str) -> bool:
+    """「美國出口值為」, 「日本失業率」: the metric follows the country at once."""
+    following = [c for c in passage.cues if c.kind == "metric" and 0 <= c.start - cue.end <= _SUBJECT_REACH]
+    return bool(following) and not re.match(r"地區|市場|買主|廠商|大陸|業者|客戶|採購|商機|訂單", gap)

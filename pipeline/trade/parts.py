@@ -1,0 +1,98 @@
+"""A name's part of what another economy buys, sells or attracts; and who gave a part of a cost."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.trade.currencies import currency_country
+from pipeline.trade.metrics import MetricReading
+from pipeline.trade.model import Metric
+from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
+from pipeline.trade.sentence import Sentence
+
+_SHARED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance", "investment", "other")
+_PART = "a part of what another economy tells"
+_PART_GAP = re.compile(
+    r"(?:則|亦|僅|也)?(?:以|為|占|佔|達|計|投資|出口|進口|輸出|輸入|的|之){0,2}"
+    r"(?:投資|核准|核定|申報|成交)?(?:金額|總額)?(?:約|逾|近|僅|達|為){0,2}[占佔]?[ \t]?"
+)
+_OF_ITS = re.compile(r"[占佔](?:有)?其[^，。；0-9]{0,12}(?:約|近|逾)?[ \t]?$")
+_TAKES = re.compile(r"(?:則|亦|僅)?(?:約)?[占佔](?:約|逾|近|僅)?[ \t]?")
+_WHOSE = ("economy", "whose currency it is", _PART)
+# 「日本居首，占37%」: who is first stands in a clause of its own.
+_FIRST = re.compile(r"(?:以|為)?(?:居首|最多|最大|為最|居冠|居次|次之|其次|為首|第[一二三])")
+_OF_THE_FIRST = re.compile(r"[占佔為達計約有](?:約|達|逾|近|全部|總額|其)?")
+_LEVEL_OF = re.compile(r"(?:低於|高於|不及|超過|多於|少於|優於|大於|小於|遜於)$")
+
+
+def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
+    """A name's part of what another economy buys, sells or attracts, told before it in the sentence.
+
+    「印尼吸引外資233億美元，…日本61億美元居首，我國9億美元」, 「歐盟自我國進口3億歐元，法國占六成」, and a
+    level that is compared: 「我對印尼出口成長11%，低於泰國之45%」.
+    """
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind == "rank" or not index or reading.metric not in _SHARED:
+        return None
+    if state.mentions[index - 1].kind == "rank" and _OF_ITS.search(
+        passage.folded, passage.start, mention.start
+    ):
+        return state.parties[index - 1]  # 「為美國第11大貿易夥伴，占其貿易總額1.8%」
+    clause = max(passage.clause_start(mention.start), state.mentions[index - 1].end)
+    named = [c for c in state.cues if clause <= c.start < mention.start]
+    if first := _who_is_first(state, index):
+        named = [first]
+    if (
+        len(named) != 1
+        or named[0].role not in ("plain", "home")
+        or not (first or _PART_GAP.fullmatch(passage.folded, named[0].end, mention.start))
+    ):
+        return None
+    code = HOME if named[0].role == "home" else named[0].partner
+    whole = next((p for p in state.parties if p.reporter not in (None, HOME, WORLD)), None)
+    last = state.parties[index - 1]
+    if _LEVEL_OF.search(passage.folded, clause, named[0].start) and code != last.partner:
+        return Parties(code, last.partner, "whose level it is compared with")
+    if whole is None:
+        foreign = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
+        unsaid = last.partner is None and last.reporter in (None, HOME)
+        if code == HOME and foreign and mention.kind == "share" and unsaid:
+            return Parties(country_named_before(passage, mention.start), HOME, _PART)
+        return None
+    if whole.partner == HOME and code not in (HOME, whole.reporter):
+        return Parties(code, HOME, _PART)
+    taken = code == HOME and _TAKES.fullmatch(passage.folded, named[0].end, mention.start)
+    if (reading.metric == "other" and not taken) or whole.partner not in (None, WORLD):
+        return None
+    if code != whole.reporter and whole.how.endswith(_WHOSE):
+        return Parties(whole.reporter, code, _PART)
+    return None
+
+
+def donor_parties(state: Sentence, index: int) -> Parties:
+    """「其中2億日圓由我國紅十字會捐助」: who gives stands behind the amount, who gets it before."""
+    mention, passage = state.mentions[index], state.passage
+    behind = [c for c in state.cues if mention.end <= c.start < passage.clause_end(mention.start)]
+    donor = next(
+        (HOME if c.role == "home" else c.partner for c in behind if c.role in ("home", "plain")), HOME
+    )
+    before = state.parties[index - 1].reporter if index else None
+    owner = None if mention.currencies else currency_country(mention.unit)
+    getter = next(
+        (c for c in (before, owner, country_named_before(passage, mention.start)) if c not in (None, donor)),
+        None,
+    )
+    return Parties(donor, getter, "who gives, told behind the amount")
+
+
+def _who_is_first(state: Sentence, index: int) -> PartyCue | None:
+    """Who the clause before says is first, where the clause of the figure names nobody."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if clause <= passage.start or not _OF_THE_FIRST.match(passage.folded, clause, mention.end):
+        return None
+    before = passage.clause_start(clause - 1)
+    if state.mentions[index - 1].end > before or any(clause <= c.start < mention.start for c in state.cues):
+        return None
+    named = [c for c in state.cues if before <= c.start < clause]
+    return named[0] if len(named) == 1 and _FIRST.match(passage.folded, named[0].end, clause) else None
