@@ -32,6 +32,7 @@ def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Ca
     a verb, is a place or part of another name, or is no name by the model of names is left out, and so
     are Latin names, which the rules know better.
     """
+    ends = {e.end for e in entities if e.label == "person"}
     for entity in entities:
         if entity.label != "person" or entity.confidence < _LEAST_CONFIDENCE:
             continue
@@ -45,6 +46,9 @@ def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Ca
         ):
             continue
         if maker.around.penalty(entity.start, entity.end, who.surname) < 0:
+            continue
+        # What is listed with things is a thing: 百合、鬱金香.
+        if maker.text[entity.start - 1 : entity.start] == "、" and entity.start - 1 not in ends:
             continue
         # In brackets stands another spelling of the name before them.
         if maker.text[entity.start - 1 : entity.start] in ("（", "(") and maker.text[entity.end] in "）)":

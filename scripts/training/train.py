@@ -179,7 +179,8 @@ def main() -> None:
         every = [*read_silver(options.silver, ()), *gold * 3]
         characters = vocabulary(every)
         model = make_model(config["encoder"], characters, [e.text for e in every])
-    figures = []
+    figures: list[dict[str, Any]] = []
+    ends: list[dict[str, torch.Tensor]] = []
     for stage in config["stages"][options.first :]:
         began = time.monotonic()
         batches = Batches(characters, stage["batch"], config["seed"])
@@ -190,11 +191,23 @@ def main() -> None:
         swaps = Swaps(gold, stage["swapped"]) if stage.get("swapped") else None
         keep = partial(save, model, characters, options.output)
         loss = run_stage(model, batches.endless(examples, swaps), batches.tensors, stage, keep)
+        ends.append({name: value.clone() for name, value in model.state_dict().items()})
+        if "average" in stage:
+            model.load_state_dict(average(ends, stage["average"]))
         figures.append(stage | {"loss": round(loss, 4), "dev": f1(model, batches, dev)})
         print(f"{figures[-1]} in {time.monotonic() - began:.0f} s", flush=True)
         keep()
     report = json.dumps(config | {"stages": figures}, ensure_ascii=False, indent=2)
     (options.output / "training.json").write_text(report + "\n", encoding="utf-8")
+
+
+def average(ends: Sequence[dict[str, torch.Tensor]], weights: Sequence[float]) -> dict[str, torch.Tensor]:
+    """The weights of the model at the ends of the last stages, as many as there are ``weights``, averaged."""
+    last = ends[-len(weights) :]
+    return {
+        name: sum((w * end[name] for w, end in zip(weights, last, strict=True)), torch.zeros(()))
+        for name in last[0]
+    }
 
 
 def shown(stage: dict[str, Any], seed: int, silver: Path, taught: Path | None) -> list[Example]:

@@ -45,6 +45,7 @@ RECIPE = {
         },
         {
             "taught": None,
+            "average": [0.01, 0.99],
             "swapped": 0.2,
             "smoothing": 0.03,
             "batch": 400,
