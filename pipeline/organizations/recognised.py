@@ -59,11 +59,12 @@ def _is_cut_short(text: str, end: int) -> bool:
 
 
 def _is_common(name: str, head: str) -> bool:
-    """Whether nothing but a region, or what makes no name, stands before the head: 歐洲|學校."""
-    own = name.removesuffix(head)
-    return is_generic(name, head) or (
-        head in BUSINESS_HEADS and own in generic_words("region") | places().keys()
-    )
+    """Whether no name stands before the head, or behind a place and before it: 歐洲|學校, 台灣|顧問公司."""
+    if is_generic(name, head):
+        return True
+    regions = generic_words("region") | places().keys()
+    starts = (name[size:] for size in range(2, len(name) - len(head) + 1) if name[:size] in regions)
+    return head in BUSINESS_HEADS and any(is_generic(rest, head) for rest in starts)
 
 
 def _heads_of(name: str) -> list[str]:

@@ -44,9 +44,11 @@ def test_doubtful_marks_do_not_stand_against_the_grammar(marked: Entity) -> None
         ("預計六月份召開股東大會。", "東大會"),
         ("中小企業部長會議在大阪召開。", "中小企業部"),
         ("台北市金前副市長溥聰蒞臨。", "台北市金"),
+        ("已有14家台灣顧問公司參與。", "台灣顧問公司"),
+        ("接待歐洲學校學生。", "歐洲學校"),
     ],
 )
-def test_no_mark_begins_or_ends_inside_a_word(text: str, marked: str) -> None:
+def test_no_mark_inside_a_word_and_no_common_noun(text: str, marked: str) -> None:
     start = text.index(marked)
     entities = [Entity(start, start + len(marked), "organization", 0.99)]
     assert marked not in [m.text for m in find_organizations(text, entities=entities)]
