@@ -31,7 +31,7 @@ BOUNDED = {
     "pipeline/layout/contents.py:_PAGE_TAIL": "applied to rows less than 90 wide",
     "pipeline/layout/cover.py:_ANCHOR": "applied to lines of at most 70 characters",
     "pipeline/people/surroundings.py:RUN_BEFORE": "searched in some 30 characters before a title",
-    "pipeline/dates/scan.py:133": "tried at one place at a time; linear there",
+    "pipeline/dates/scan.py:134": "tried at one place at a time; linear there",
     "pipeline/organizations/kinds.py:37": "applied to the names of bodies, some 40 characters",
 }
 """Patterns whose text is short by construction, and why. Each of them is still slow on long text."""
