@@ -23,7 +23,7 @@ _DIRECTED = re.compile(
 _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
 # 「巴國」, 「臺巴經濟合作協定」: the initial of a country that the text has named (巴拉圭).
 _SHORTENED = re.compile(
-    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突])國(?![家會際民籍人務防語])"
+    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突智秘墨玻烏委厄捷匈波挪奧])國(?![家會際民籍人務防語])"
     r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
 )
 _SHORTENED_REACH = 1500

@@ -29,7 +29,7 @@ _CHANGE_BEFORE = re.compile(
     rf"(?P<filler>(?:{_FILLER}){{0,3}})(?P<level>至|到|成)?(?:{_FILLER}){{0,2}}[ \t\u3000(（]{{0,2}}$"
 )
 _CHANGE_AFTER = re.compile(
-    rf"[ \t\u3000]*(?:以上|左右|以內)?(?:的|之)?(?:正|年|月)?(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
+    rf"[ \t\u3000]*(?:以上|左右|以內)?(?:的|之)?(?:正|年|月)?(?>(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
     r"(?:率|幅度|幅)?(?![至到為成])"
 )
 _MORE_OR_LESS = re.compile(

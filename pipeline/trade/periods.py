@@ -41,11 +41,12 @@ _FOUNDED = re.compile(
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
-    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
+    r"(?:部|公頃|平方公尺|公尺|坪|名|人(?!(?:平均)?(?:GDP|GNP|GNI|國內|國民|所得|實質|名目))|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
 _BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
+_OF = re.compile(r"[之的][ \t]?$")
 _BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
 _THIS_IS = re.compile(r"(?:這是|這些是|此為|此係|以上為|以上是|均為|皆為|係)$")
 _DATA = re.compile(r"[^，。；]{0,8}?(?:資料|數據|統計|數字)")
@@ -108,7 +109,18 @@ class Calendar:
                 if len(chain) == len(run):
                     found.update({index: date.value for index, date in zip(run, chain, strict=True)})
                     break
+            else:
+                found.update(self._same_places(run, runs, mentions, found))
         return found
+
+    def _same_places(
+        self, run: list[int], runs: list[list[int]], mentions: list[FigureMention], found: dict[int, str]
+    ) -> dict[int, str]:
+        """「…經費分別為A及B，比例則分別為C及D」: the second run goes on with the dates of the first."""
+        before = [r for r in runs if r[-1] < run[0] and len(r) == len(run) and r[0] in found]
+        if not before or self.between(mentions[before[-1][-1]].end, mentions[run[0]].start):
+            return {}
+        return {index: found[told] for index, told in zip(run, before[-1], strict=True)}
 
     def _chain(self, start: int, end: int) -> list[Timed]:
         """The last run of coordinated dates in ``start:end``."""
@@ -318,7 +330,7 @@ class Calendar:
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
         near = self.between(mention.start - 20, mention.start)
-        level = mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的"
+        level = mention.text[0].isdigit() and _OF.search(self._folded, mention.start - 2, mention.start)
         told = near and near[-1].role == "comparison" and (mention.kind != "growth" or level)
         if told and _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
             return near[-1]
