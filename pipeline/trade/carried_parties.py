@@ -7,6 +7,16 @@ from dataclasses import replace
 
 from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
 from pipeline.trade.currencies import currency_country
+from pipeline.trade.dealings import (
+    MUTUAL,
+    attracts,
+    economy_goes_on,
+    is_compared,
+    levied_parties,
+    made_here,
+    mutual_parties,
+    only_named,
+)
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
@@ -24,7 +34,6 @@ _WORLDS_OWN = re.compile(
 )
 _ITS_OWN = "whose figure, among several economies"
 _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
-_MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _BOTH = 2
 # What is dealt in has two sides, whatever its metric is called.
 _DEALT = re.compile(
@@ -46,6 +55,8 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return _carried(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
+    if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
+        return mutual
     if found.reporter is None and found.partner == HOME:
         owner = None if mention.currencies else currency_country(mention.unit)
         told = country_named_before(passage, mention.start)
@@ -140,13 +151,16 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
-    if named := _named_before_bracket(state, index, context) or part_of_theirs(state, index, reading):
+    single = reading.metric in ("gdp", "aid", "budget")
+    if named := _named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
         return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
     macro = is_macro(reading, passage)
     if reading.metric == "investment" and _comes_home(state, index, floor):
         return Parties(HOME, None, "comes home")
+    if reading.metric == "tariff" and mention.kind == "share" and (levied := levied_parties(state, index)):
+        return levied
     if reading.how == GIVEN_BEHIND:
         return donor_parties(state, index)
     if index in state.listed:
@@ -178,6 +192,14 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     summed = _SUM.search(passage.folded, clause, mention.start) is not None
     if last is not None and mention.kind != "amount" and not summed:
         return _carried(last)
+    if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
+        return own_economy
+    if reading.metric == "other" and made_here(passage, mention):
+        return Parties(HOME, None, "made here")
+    if reading.metric == "investment" and mention.kind == "amount" and attracts(passage, mention):
+        there = only_named(cues, passage.segment_start(mention.start), mention.start)
+        if there is not None:
+            return Parties(there, None, "whose economy attracts it")
     economy = subject_economy(passage, cues, mention.start)
     if economy is not None:
         return Parties(economy, None, "whose economy its sentence is about")
@@ -256,13 +278,17 @@ def _ranks_there(state: Sentence, index: int, context: Context) -> Parties | Non
         return None
     segment = passage.segment_start(mention.start)
     there = _invested_in(state, index, context)
-    who = [c.partner for c in state.cues if segment <= c.start < clause and c.role == "plain"]
-    if there is None or who[-1:] == [there]:
+    who = [
+        c.partner
+        for c in state.cues
+        if segment <= c.start < clause and c.role == "plain" and c.partner != there
+    ]
+    if there is None:
         return None
     return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
 
 
-def _named_before_bracket(state: Sentence, index: int, context: Context) -> Parties | None:
+def _named_before_bracket(state: Sentence, index: int, context: Context, macro: bool) -> Parties | None:
     """「主要出口市場為新加坡(13.9%)、泰國(5%)」: the share of the name right before its bracket."""
     mention, passage = state.mentions[index], state.passage
     opening = passage.bracket(mention.start)
@@ -270,8 +296,11 @@ def _named_before_bracket(state: Sentence, index: int, context: Context) -> Part
         return None
     named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
     inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
-    if named is None or (mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))):
+    compared = macro and is_compared(passage, opening[0])
+    if named is None or (not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))):
         return None
+    if compared:
+        return Parties(named.partner, None, "whose level it is compared with")
     about = state.parties[index - 1] if index else context.last
     reporter = about.reporter if about is not None and about.reporter else HOME
     return Parties(reporter, named.partner, "label of the figure")
@@ -306,7 +335,7 @@ def _earlier_parties(
 
     A direction holds to the end of the sentence, a mere country only to the next semicolon.
     """
-    mutual = _MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start) is not None
+    mutual = MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start) is not None
     relations = [c for c in before if c.role == "relation" and (mutual or bears_on_figures(passage, c))]
     segment = passage.segment_start(mention.start)
     near = [c for c in before if c.start >= segment]
