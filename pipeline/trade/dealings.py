@@ -7,13 +7,15 @@ import re
 from pipeline.trade.cues import find_cues
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue
-from pipeline.trade.passages import Passage
+from pipeline.trade.passages import Passage, governing_paragraphs
 from pipeline.trade.sentence import Sentence
 
 MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _TRADED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _LEVY = re.compile(r"課徵|加徵|徵收|課以|適用|須課|須繳|調降|調低|調高|降低|降至|取消|免除|現行|關稅|稅率")
-_SENT = re.compile(r"輸|銷|出口|外銷|運")
+_SENT = re.compile(r"輸(?!入)|(?<!傾)銷|出口|運往")
+_HEADING = 40
+_REACH = 1500
 _FETCHED = re.compile(r"(?:自|從|由|向)$")
 # 「我方請泰方調降…現行8%之關稅」: who is asked levies it.
 _ASKS = re.compile(
@@ -57,9 +59,11 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     label = passage.folded[slice(*passage.label)]
     if metric not in _TRADED or not (MUTUAL.search(passage.folded, clause, mention.start) or MUTUAL.search(label)):
         return None
+    above = governing_paragraphs(passage.folded, passage.paragraph, _REACH)
     for told in (
         find_cues(passage.folded, passage.paragraph, mention.start),
         find_cues(section, 0, len(section)),
+        *(find_cues(passage.folded, a, b) for a, b in above if b - a <= _HEADING),
     ):
         named = {c.value for c in told if c.kind in ("country", "pair", "firm")} - {HOME, WORLD, "none"}
         if named:

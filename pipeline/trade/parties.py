@@ -32,7 +32,7 @@ _SENT_HOME = re.compile(
     r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
     rf"|(?:(?<![針面相應核反])對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}"
     r"(?!(?:出口|外銷|貿易|投資|經濟|產業)(?:之|的|造成|有|產生|影響|業|商|環境|競爭))"
-    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
+    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售|採購)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
     rf"|(?:自|從|由|向){_HOME_NAMES}(?=(?:之|的|當地|供應商|廠商|業者|企業|公司){{0,2}}(?:進口|輸入|採購|購買|引進|下單))"
     rf"|支付(?:予|給)?{_HOME_NAMES}(?=(?:之|的)?(?:供應商|廠商|業者|企業|公司))"
 )
@@ -56,7 +56,8 @@ _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
     r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
     r"商品|貨品|直接)"
-    r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
+    r"|(?<!運)(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農"
+    r"|[\u4e00-\u9fff]{1,10}?(?:計|達|約|共|總|金額|關稅|稅率|出口|成長|增加|減少|衰退|[0-9]))"
 )
 _ABBREVIATED_SUBJECT = re.compile(
     r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
@@ -77,6 +78,8 @@ _LEADS = re.compile(
     r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
     r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
 )
+# 「日本商」, 「韓國資」, 「美國企業」; 「印度商工部」, 「日本商品」 and 「美國商會」 are no investors.
+_FIRMS = re.compile("商(?![務工業會品標展機圈場旅談店])|資(?![料訊金深產本格通源])|企")
 _SENT_WORD = 4
 
 Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
@@ -245,7 +248,7 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
         return PartyCue(cue.start, cue.end, "region", None, None)
     if _TO_HOME.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "relation", cue.value, HOME)
-    if folded[cue.end : cue.end + 1] in "商資企" and cue.kind == "country":
+    if cue.kind == "country" and _FIRMS.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "inbound", HOME, cue.value)
     if cue.kind == "country":
         subject = _subject(cues[:index])

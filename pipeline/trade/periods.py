@@ -45,6 +45,7 @@ _UNIT_PRICE = re.compile(
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
+_UNDATED_ORIGIN = re.compile(r"(?:由|從|自)(?:[^，。；0-9]{1,5}前)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
 _BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
 _OF = re.compile(r"[之的][ \t]?$")
 _BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
@@ -141,6 +142,8 @@ class Calendar:
 
     def _period(self, mention: FigureMention, passage: Passage) -> Period:
         clause = passage.clause_start(mention.start)
+        if (origin := self._parallel_origin(mention, passage, clause)) is not None:
+            return Period(origin.value, "date that the change before it starts from")
         seen = [
             d
             for d in self.between(passage.start, mention.start)
@@ -298,6 +301,17 @@ class Calendar:
         """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
         before = self._folded[max(0, mention.start - 6) : mention.start]
         return _ORIGIN.search(before) is not None and _BECOMES.match(self._folded, mention.end) is not None
+
+    def _parallel_origin(self, mention: FigureMention, passage: Passage, clause: int) -> Timed | None:
+        """「數量由106年A噸增至107年B噸，金額由C元增至D元」: C is of the year that A is of."""
+        before = self._folded[max(clause, mention.start - 12) : mention.start]
+        if not _UNDATED_ORIGIN.search(before) or not _BECOMES.match(self._folded, mention.end):
+            return None
+        seen = self.between(passage.segment_start(mention.start), mention.start)
+        for date in reversed(seen):
+            if _FROM.search(self._folded, max(0, date.start - 2), date.start):
+                return date if _TURNED.search(self._folded, date.end, clause) else None
+        return None
 
     def _is_founding(self, date: Timed) -> bool:
         """「2009年啟用」, 「成立於78年」: when a thing began is not when its figures hold."""
