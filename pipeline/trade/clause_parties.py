@@ -117,7 +117,8 @@ def _plain_parties(
     gap = passage.folded[plain[-1].end : mention.start]
     comes_in = invested and _FROM_ABROAD.search(passage.folded, max(0, plain[-1].start - 12), plain[-1].start)
     attracted = comes_in or _ATTRACTED.search(gap) is not None or _STATE_BODY.match(gap) is not None
-    if macro or attracted or (not home and not invested and _owns(passage, plain[-1], gap)):
+    outward = not home and re.search(r"對外(?:直接)?投資|海外投資", gap) is not None
+    if macro or attracted or outward or (not home and not invested and _owns(passage, plain[-1], gap)):
         return Parties(code, None, "whose economy")
     return Parties(HOME, code, "country in its clause")
 

@@ -41,7 +41,7 @@ _FOUNDED = re.compile(
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 _UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
-    r"(?:部|公頃|平方公尺|公尺|坪|名|人(?!(?:平均)?(?:GDP|GNP|GNI|國內|國民|所得|實質|名目))|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
+    r"(?:部|公頃|平方公尺|公尺|坪|名|人(?![ \t]?(?:平均)?[ \t]?(?:GDP|GNP|GNI|國內|國民|所得|實質|名目))|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
 )
 _AHEAD = re.compile(r"未來|今後")
 _ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
