@@ -39,6 +39,7 @@ _BOTH = 2
 _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
+_TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
 _NAMED = ("plain", "region", "relation")
 _AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
@@ -124,7 +125,8 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     if reading.metric == "tariff":
         return Parties(found.partner, None, "who levies it") if "country" in found.how else found
     dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
-    if owner == found.partner and not dealt:
+    own_money = owner is not None and owner == found.partner
+    if own_money and (not dealt or _TURNOVER.search(passage.folded, clause, mention.start)):
         return Parties(owner, None, "whose currency it is")
     if reading.metric == "other" and not dealt and "label" not in found.how:
         own = found.how.startswith("country in its clause")
@@ -199,7 +201,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if reading.metric == "investment" and mention.kind == "amount" and attracts(passage, mention):
         there = only_named(cues, passage.segment_start(mention.start), mention.start)
         if there is not None:
-            return Parties(there, None, "whose economy attracts it")
+            return Parties(there, None, "what it attracts: whose economy")
     economy = subject_economy(passage, cues, mention.start)
     if economy is not None:
         return Parties(economy, None, "whose economy its sentence is about")

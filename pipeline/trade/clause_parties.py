@@ -15,7 +15,7 @@ _LABEL_GAP = re.compile(
 )
 _ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
 _FROM_ABROAD = re.compile(r"(?:外人|外資|外商|外國(?:人|企業)?|僑外)(?:資金)?(?:在|對|赴)?$")
-_STATE_BODY = re.compile(r"政府|央行|中央銀行|內閣|國會|當局|財政部")
+_STATE_BODY = re.compile(r"(?:聯邦|中央)?政府|聯邦|國務院|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
 _BEARING = 12

@@ -25,6 +25,8 @@ _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
 _SHORTENED = re.compile(
     r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突智秘墨玻烏委厄捷匈波挪奧])國(?![家會際民籍人務防語])"
     r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
+    r"|(?<=[對自在赴])(?P<place>[智秘玻烏委厄捷匈波挪奧貝尼史宏瓜諾馬菲索緬寮柬肯喀])(?=出口|進口|投資|貿易|順差|逆差|設廠)"
+    r"|(?<![\u4e00-\u9fff])(?P<side>[智秘玻厄捷匈挪奧貝尼宏瓜巴諾菲緬寮柬])方(?![法式面案便向針程位])"
 )
 _SHORTENED_REACH = 1500
 _HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
@@ -52,6 +54,9 @@ LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?
 _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
+# 「芬蘭…；與我國貿易額9億美元」
+_WITH_HOME = re.compile(r"[，；]與$")
+_DEALINGS = re.compile(r"(?:之間|間|之|的)?(?:雙邊|雙向)?(?:貿易|經貿)")
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
@@ -173,9 +178,9 @@ def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
         if code := country_named_before(passage, match.start()):
             yield Cue(match.start(), match.end(), "country", code)
     for match in _SHORTENED.finditer(passage.folded, start, end):
-        initial = match.group("state") or match.group("pair")
+        initial = next(name for name in match.groups() if name)
         if code := _named_by(passage.folded, initial, match.start()):
-            yield Cue(match.start(), match.end(), "country" if match.group("state") else "pair", code)
+            yield Cue(match.start(), match.end(), "pair" if match.group("pair") else "country", code)
 
 
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
@@ -229,7 +234,10 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
         elif cue.kind == "home":
             if folded.startswith("國內", cue.start) and any(c.kind == "country" for c in cues[:index]):
                 continue
-            towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start)
+            towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start) or (
+                _WITH_HOME.search(folded, max(start, cue.start - 2), cue.start)
+                and _DEALINGS.match(folded, cue.end)
+            )
             subject = next((c for c in reversed(cues[:index]) if c.kind == "country"), None)
             if towards and subject is not None and not _is_directed(folded, subject, start):
                 yield PartyCue(cue.start, cue.end, "relation", subject.value, HOME)
