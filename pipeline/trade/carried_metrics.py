@@ -30,7 +30,10 @@ _FLOWS = ("exports", "imports", "trade_total", "trade_balance", "investment", "b
 _BARE_MARKET = re.compile(r"(?:第.{1,4}大|最大)(?:的|之)?(?:非[^，。]{1,5}|海外|國外)?市場")
 _GOODS = ("農產品",)
 _GOODS_FLOWS = ("exports", "imports", "trade_total")
-_BUDGET_PART = re.compile(r"(?:(?<!經濟)支出|分攤|分擔|會費|經費)(?:額|金額|費用)?(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$")
+_BUDGET_PART = re.compile(
+    r"(?:(?<!經濟)支出|分攤|分擔|會費|經費)(?:額|金額|費用)?"
+    r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
+)
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
@@ -87,10 +90,12 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
 
 
 def _of_the_budget(state: Sentence, index: int, context: Context) -> MetricReading | None:
-    """「歲出中以國防支出3億元最多」, 「預算為4億美元。…我國分攤5萬美元」: a part of the budget told before."""
+    """「歲出中以國防支出3億元最多」, 「預算4億美元。…我國分攤5萬美元」: a part of a budget told before."""
     mention, passage = state.mentions[index], state.passage
     clause = passage.clause_start(mention.start)
-    if mention.kind not in ("amount", "share") or not _BUDGET_PART.search(passage.folded, clause, mention.start):
+    if mention.kind not in ("amount", "share") or not _BUDGET_PART.search(
+        passage.folded, clause, mention.start
+    ):
         return None
     told = state.metrics[index - 1] if index else context.metric
     among = _BUDGET_WHOLE.search(passage.folded, clause, mention.start) is not None

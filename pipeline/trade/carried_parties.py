@@ -24,6 +24,14 @@ from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
 from pipeline.trade.parts import donor_parties, part_of_theirs
 from pipeline.trade.passages import Passage
+from pipeline.trade.placed_parties import (
+    AMONG_INVESTORS,
+    carry,
+    invested_in,
+    only_home,
+    ranked_before,
+    ranks_there,
+)
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
 
@@ -42,7 +50,6 @@ _DEALT = re.compile(
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
 _NAMED = ("plain", "region", "relation")
-_AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 _PARTNERS_LISTED = re.compile(
     r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
 )
@@ -53,7 +60,7 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
     if is_converted(state, index):
-        return _carried(state.parties[index - 1])
+        return carry(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
     if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
@@ -149,8 +156,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
-        there = _invested_in(state, index, context) if ranked.how == "who ranks" else None
-        if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
+        there = invested_in(state, index, context) if ranked.how == "who ranks" else None
+        if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
     single = reading.metric in ("gdp", "aid", "budget")
@@ -170,13 +177,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if macro:
             return Parties(code, None, "its place in a list")
         return Parties(HOME, code if code != HOME else None, "its place in a list")
-    if mention.kind == "rank" and macro and _only_home(state, index):
+    if mention.kind == "rank" and macro and only_home(state, index):
         return Parties(HOME, None, "who ranks")
     beside = previous is not None and previous.start >= passage.clause_start(mention.start)
     if mention.kind == "rank" and beside and state.parties[index - 1].how == _ITS_OWN:
-        return _carried(state.parties[index - 1])
+        return carry(state.parties[index - 1])
     if mention.kind == "rank" and (
-        found := _ranked_before(state, index) or _ranks_there(state, index, context)
+        found := ranked_before(state, index) or ranks_there(state, index, context)
     ):
         return found
     if (
@@ -193,7 +200,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     last = state.parties[index - 1] if index else None
     summed = _SUM.search(passage.folded, clause, mention.start) is not None
     if last is not None and mention.kind != "amount" and not summed:
-        return _carried(last)
+        return carry(last)
     if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
         return own_economy
     if reading.metric == "other" and made_here(passage, mention):
@@ -228,13 +235,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and "label of the figure" not in last.how
         and not last.how.startswith("default")
     ):
-        return _carried(last)
+        return carry(last)
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
-        return _carried(context.last)
+        return carry(context.last)
     if context.parties is not None and not any(
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
-        return _carried(context.parties)
+        return carry(context.parties)
     about = context.last
     alone = about is not None and about.partner is None and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
@@ -243,51 +250,11 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     return _default_parties(mention, passage, reading.metric)
 
 
-def _only_home(state: Sentence, index: int) -> bool:
-    """「瑞士某雜誌的評比中，我國排名第12」: the clause names the home country and no other."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    roles = {c.role for c in state.cues if clause <= c.start < mention.start}
-    return "home" in roles and not roles & {"plain", "relation", "inbound", "city"}
-
-
 def _comes_home(state: Sentence, index: int, floor: int) -> bool:
     """「臺商回臺投資30億元」: the firms are the home country's; no country invests."""
     folded, position = state.passage.folded, state.mentions[index].start
     home = folded.rfind("回臺投資", floor, position)
     return home >= 0 and not any(floor <= c.start < position and c.role == "plain" for c in state.cues)
-
-
-def _ranked_before(state: Sentence, index: int) -> Parties | None:
-    """「我國為加拿大第13大貿易夥伴，在亞洲為第4大」: the same two sides as in the rank before."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    if any(clause <= c.start < mention.start and c.role not in ("region", "world") for c in state.cues):
-        return None
-    before = [i for i in range(index) if state.mentions[i].kind == "rank"]
-    if not before or "who ranks for whom" not in state.parties[before[-1]].how:
-        return None
-    return _carried(state.parties[before[-1]])
-
-
-def _ranks_there(state: Sentence, index: int, context: Context) -> Parties | None:
-    """「我國累計投資越南266億美元，居外資第4位」: the rank of an investor among those of that country."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    if not _AMONG_INVESTORS.search(passage.folded, clause, mention.end):
-        return None
-    if any(clause <= c.start < mention.start and c.role != "region" for c in state.cues):
-        return None
-    segment = passage.segment_start(mention.start)
-    there = _invested_in(state, index, context)
-    who = [
-        c.partner
-        for c in state.cues
-        if segment <= c.start < clause and c.role == "plain" and c.partner != there
-    ]
-    if there is None:
-        return None
-    return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
 
 
 def _named_before_bracket(state: Sentence, index: int, context: Context, macro: bool) -> Parties | None:
@@ -299,7 +266,9 @@ def _named_before_bracket(state: Sentence, index: int, context: Context, macro: 
     named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
     inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
     compared = macro and is_compared(passage, opening[0])
-    if named is None or (not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))):
+    if named is None or (
+        not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))
+    ):
         return None
     if compared:
         return Parties(named.partner, None, "whose level it is compared with")
@@ -311,23 +280,6 @@ def _named_before_bracket(state: Sentence, index: int, context: Context, macro: 
 def _is_listed(passage: Passage, position: int) -> bool:
     """Whether the words before ``position`` list markets or investors (前三名依序為, 主要出口市場為)."""
     return _PARTNERS_LISTED.search(passage.folded, passage.start, position) is not None
-
-
-def _invested_in(state: Sentence, index: int, context: Context) -> str | None:
-    """The country that the text before says the home country invests in."""
-    told = [context.parties, *state.parties[:index]]
-    return next(
-        (
-            p.partner
-            for p in reversed(told)
-            if p is not None and p.reporter == HOME and p.partner not in (None, HOME, WORLD)
-        ),
-        None,
-    )
-
-
-def _carried(parties: Parties) -> Parties:
-    return replace(parties, how="carried: " + parties.how.removeprefix("carried: "))
 
 
 def _earlier_parties(

@@ -18,12 +18,12 @@ _HEADING = 40
 _REACH = 1500
 _FETCHED = re.compile(r"(?:自|從|由|向)$")
 # 「我方請泰方調降…現行8%之關稅」: who is asked levies it.
-_ASKS = re.compile(
-    r"(?:請|促請|敦促|籲請|盼|希望|期盼|建議|要求|爭取|洽請|呼籲|促)(?:求)?[^，。；]{0,4}$"
-)
+_ASKS = re.compile(r"(?:請|促請|敦促|籲請|盼|希望|期盼|建議|要求|爭取|洽請|呼籲|促)(?:求)?[^，。；]{0,4}$")
 _MADE_HERE = re.compile(r"產值|產量|營業額|銷售額")
 _OWN_PLACE = re.compile(r"(?:^|[，。；：\n]|\d年)[ \t\u3000]*(?:本市|本縣|我國|國內|全國|全市|全縣|臺灣)")
-_ATTRACTED = re.compile(r"(?:吸引|引進|吸收|獲得)[^，。；]{0,6}(?:外資|外人|外商|僑外)|(?:外資|外人|僑外)[^，。；]{0,8}(?:投資|流入|申報)")
+_ATTRACTED = re.compile(
+    r"(?:吸引|引進|吸收|獲得)[^，。；]{0,6}(?:外資|外人|外商|僑外)|(?:外資|外人|僑外)[^，。；]{0,8}(?:投資|流入|申報)"
+)
 _COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及)")
 
 
@@ -33,7 +33,11 @@ def levied_parties(state: Sentence, index: int) -> Parties | None:
     folded, segment = passage.folded, passage.segment_start(mention.start)
     if not _LEVY.search(folded, segment, mention.end + 4):
         return None
-    seen = [c for c in state.cues if segment <= c.start < mention.start and passage.visible(c.start, mention.start)]
+    seen = [
+        c
+        for c in state.cues
+        if segment <= c.start < mention.start and passage.visible(c.start, mention.start)
+    ]
     sides = [c for c in seen if c.role == "relation"]
     if sides:
         last = sides[-1]
@@ -57,7 +61,9 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     passage = state.passage
     clause = passage.clause_start(mention.start)
     label = passage.folded[slice(*passage.label)]
-    if metric not in _TRADED or not (MUTUAL.search(passage.folded, clause, mention.start) or MUTUAL.search(label)):
+    if metric not in _TRADED or not (
+        MUTUAL.search(passage.folded, clause, mention.start) or MUTUAL.search(label)
+    ):
         return None
     above = governing_paragraphs(passage.folded, passage.paragraph, _REACH)
     for told in (

@@ -248,7 +248,12 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and not names_industry(passage, c, clause)
     ]
     strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
-    if mention.kind == "share" and len(strong) > 1 and strong[-1].value == "gdp" and strong[-2].value == "aid":
+    if (
+        mention.kind == "share"
+        and len(strong) > 1
+        and strong[-1].value == "gdp"
+        and strong[-2].value == "aid"
+    ):
         strong.pop()  # 「ODA/GNI比例」
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from pipeline.countries import country_names
@@ -70,6 +71,10 @@ _ABBREVIATED_SUBJECT = re.compile(
     r"|(?:現|目前|亦|已|並|仍|將|擬|續|自[^，。；]{1,12}起){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
+# 「我方請泰方調降」, 「惟韓方表示」
+_SIDE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經]))(?P<name>[{names}])方(?![法式面案便向針程位])"
+)
 _SHARE_OF = re.compile(r"[占佔居]$")
 _QUOTED = re.compile(r"「[^」]*$")
 OPENING = re.compile(
@@ -115,7 +120,8 @@ class PartyCue:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "".join(sorted(n for n, code in country_names("abbreviation").items() if code != HOME))
     return tuple(
-        re.compile(p.pattern.replace("{names}", names)) for p in (_ABBREVIATED, _ABBREVIATED_SUBJECT, _STATE)
+        re.compile(p.pattern.replace("{names}", names))
+        for p in (_ABBREVIATED, _ABBREVIATED_SUBJECT, _STATE, _SIDE)
     )
 
 
@@ -187,6 +193,9 @@ def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[P
     """「該國輸臺金額」: what another country sends here is its export to the home country."""
     for match in _SENT_HOME.finditer(folded, start, end):
         before = [c for c in cues if c.end <= match.start()]
+        if match.group().startswith("支付"):
+            clause = max(folded.rfind(mark, start, match.start()) for mark in "，；。")
+            before = [c for c in before if c.start > clause]
         if folded[match.start()] in "輸銷售運" and match.end() - match.start() < _SENT_WORD:
             subject = _subject(before)
         else:
@@ -304,7 +313,7 @@ def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
 
 def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     codes = country_names("abbreviation")
-    directed, subject, state = _patterns()
+    directed, subject, state, side = _patterns()
     for match in subject.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "relation", codes[match.group("name")], HOME)
     for match in directed.finditer(folded, start, end):
@@ -312,5 +321,5 @@ def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator
         if code != HOME:
             who = _leading(folded, [c for c in cues if c.end <= match.start()], start)
             yield PartyCue(match.start(), match.end(), "relation", who if who != code else HOME, code)
-    for match in state.finditer(folded, start, end):
+    for match in chain(state.finditer(folded, start, end), side.finditer(folded, start, end)):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])
