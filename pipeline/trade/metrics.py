@@ -9,7 +9,7 @@ from typing import cast
 from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.passages import Passage
-from pipeline.trade.ranks import rank_metric
+from pipeline.trade.ranks import shared_noun
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
 _ATTACHED = re.compile(
@@ -100,7 +100,7 @@ class MetricReading:
 
 def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
     """The metric that the figure's own clause or its own words name; None where they name none."""
-    ranked = rank_metric(mention.text) if mention.kind == "rank" else None
+    ranked = shared_noun(mention, passage.folded) if mention.kind == "rank" else None
     if ranked is not None and ranked != "other":
         return MetricReading(ranked, None, "ranked noun")
     if mention.kind == "growth" and _CUT.match(mention.text):

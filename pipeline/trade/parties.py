@@ -18,7 +18,7 @@ WORLD = "WLD"
 
 _TO_HOME = re.compile(r"(?:政府|方面|方|國)?(?:對|向|予|輸|銷)(?:我國|我|臺灣|臺|中華民國|本國)(?!們)")
 _DIRECTED = re.compile(
-    r"(?:對|自|從|由|向|輸往|輸至|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷|投資)$"
+    r"(?:對|自|從|由|向|輸往|輸至|輸銷|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷|投資)$"
 )
 # 「該國」 is the country that the paragraph named last.
 _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
@@ -73,7 +73,8 @@ _ABBREVIATED_SUBJECT = re.compile(
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 # 「我方請泰方調降」, 「惟韓方表示」
 _SIDE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經]))(?P<name>[{names}])方(?![法式面案便向針程位])"
+    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經]))"
+    r"(?P<name>[{names}])方(?![法式面案便向針程位])"
 )
 _SHARE_OF = re.compile(r"[占佔居]$")
 _QUOTED = re.compile(r"「[^」]*$")

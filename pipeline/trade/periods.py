@@ -60,6 +60,10 @@ class Calendar:
                 if len(chain) == len(run):
                     found.update({index: date.value for index, date in zip(run, chain, strict=True)})
                     break
+                years = _each_year(chain[-1].value) if chain else []
+                if len(years) == len(run):
+                    found.update(zip(run, years, strict=True))
+                    break
             else:
                 found.update(self._same_places(run, runs, mentions, found))
         return found
@@ -350,6 +354,14 @@ class Calendar:
 def _is_term(date: Timed) -> bool:
     """Whether the date runs over several whole years."""
     return words.YEARS.fullmatch(date.value) is not None and date.role != "comparison"
+
+
+def _each_year(value: str) -> list[str]:
+    """The years of 「102年至106年」, each of which has its figure in 「分別為A、B、C、D及E」."""
+    if words.YEARS.fullmatch(value) is None:
+        return []
+    first, _, last = value.partition("/")
+    return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
 
 
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
