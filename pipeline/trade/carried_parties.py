@@ -16,6 +16,7 @@ from pipeline.trade.dealings import (
     made_here,
     mutual_parties,
     only_named,
+    resumes_whole,
 )
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
@@ -199,7 +200,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     clause = passage.clause_start(mention.start)
     last = state.parties[index - 1] if index else None
     summed = _SUM.search(passage.folded, clause, mention.start) is not None
-    if last is not None and mention.kind != "amount" and not summed:
+    of_its_own = (
+        macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)
+    )
+    if last is not None and mention.kind != "amount" and not summed and not of_its_own:
         return carry(last)
     if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
         return own_economy
@@ -221,6 +225,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     labelled = _label_parties(state, reading.metric, macro)
     if labelled is not None and (macro or labelled.partner is None):
         return labelled
+    if resumes_whole(state, index, reading.metric):
+        return Parties(HOME, WORLD, "the whole again, behind its parts")
     costs = reading.metric in ("other", "budget") and COST.pattern.search(
         passage.folded, clause, mention.start
     )

@@ -116,3 +116,19 @@ def only_named(cues: list[PartyCue], start: int, end: int) -> str | None:
         return None
     codes = {c.partner for c in near if c.role == "plain"}
     return codes.pop() if len(codes) == 1 else None
+
+
+def resumes_whole(state: Sentence, index: int, metric: Metric) -> bool:
+    """「出口9億美元，其中對日本2億美元；進口12億美元」: behind the semicolon the whole goes on."""
+    mention, passage = state.mentions[index], state.passage
+    segment = passage.segment_start(mention.start)
+    among = passage.folded.find("其中", passage.start, segment)
+    if metric not in _TRADED or among < 0 or any(segment <= c.start < mention.start for c in state.cues):
+        return False
+    before = [i for i in range(index) if state.mentions[i].end <= among]
+    sides = [c for c in state.cues if c.start < segment and c.role in ("relation", "plain", "inbound")]
+    return (
+        bool(before)
+        and all(c.start > among for c in sides)
+        and all(state.parties[i].partner == WORLD for i in before)
+    )

@@ -54,3 +54,18 @@ def test_the_level_of_a_country_in_brackets_is_its_own() -> None:
 def test_the_initial_of_a_country_named_before() -> None:
     text = "捷克位居中歐。智財法完備。目前我商在捷投資2億美元，捷方盼擴大合作"
     assert parties(figure(text, "2億美元")) == ("TWN", "CZE")
+
+
+def test_behind_its_parts_the_whole_goes_on() -> None:
+    text = "105年農產品出口46億美元，其中對日本8億美元；進口140億美元，逆差94億美元"
+    assert [parties(f) for f in figures(text)] == [
+        ("TWN", "WLD"),
+        ("TWN", "JPN"),
+        ("TWN", "WLD"),
+        ("TWN", "WLD"),
+    ]
+
+
+def test_prices_beside_mutual_trade_are_of_one_economy() -> None:
+    text = "三、阿根廷：105年對我國出口2億美元；105年通膨率40.6%"
+    assert parties(figure(text, "40.6%")) == ("ARG", None)

@@ -92,3 +92,8 @@ def test_tenths_with_a_blank(written: str) -> None:
 
 def test_a_part_of_a_machine_is_no_case() -> None:
     assert figure("自行車零件業營業額減少2.4%", "減少2.4%").kind == "growth"
+
+
+def test_names_of_places_before_brackets_have_shares() -> None:
+    text = "對外投資金額51億美元，減少9.7%，主要投資地區為新加坡(12%)及越南(11%)"
+    assert [f.kind for f in figures(text)] == ["amount", "growth", "share", "share"]
