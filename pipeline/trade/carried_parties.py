@@ -128,7 +128,12 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     ):
         # 「陸方減免關稅A」 in a sentence on trade with the home country.
         return Parties(found.reporter, HOME, "who relieves it")
-    if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
+    if found.reporter != HOME or found.partner in (None, HOME, WORLD):
+        return found
+    if reading.metric == "tariff" and mention.kind == "share" and found.how == "country in its clause":
+        ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
+        return Parties(found.partner, HOME if ours else None, "who levies it")
+    if sides or near:
         return found
     if reading.metric == "tariff":
         return Parties(found.partner, None, "who levies it") if "country" in found.how else found

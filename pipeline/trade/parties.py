@@ -64,7 +64,7 @@ _ABBREVIATED = re.compile(
     r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
     r"商品|貨品|直接)"
     r"|(?<!運)(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農"
-    r"|[\u4e00-\u9fff]{1,10}?(?:計|達|約|共|總|金額|關稅|稅率|出口|成長|增加|減少|衰退|[0-9]))"
+    r"|[\u4e00-\u9fff]{0,10}?(?:計|達|約|共|總|金額|關稅|稅率|出口|成長|增加|減少|衰退|[0-9]))"
 )
 _ABBREVIATED_SUBJECT = re.compile(
     r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
@@ -277,6 +277,8 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
             reporter = (
                 subject.value if subject is not None and near else _leading(folded, cues[:index], start)
             )
+            if placed and reporter == cue.value:
+                reporter = HOME  # 「柬埔寨…；我商在柬投資」
             if reporter != cue.value:
                 return PartyCue(cue.start, cue.end, "relation", reporter, cue.value)
         elif subject is not None and _is_beside(folded, subject, cue):
