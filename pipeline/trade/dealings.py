@@ -128,7 +128,7 @@ def resumes_whole(state: Sentence, index: int, metric: Metric) -> bool:
     before = [i for i in range(index) if state.mentions[i].end <= among]
     sides = [c for c in state.cues if c.start < segment and c.role in ("relation", "plain", "inbound")]
     return (
-        bool(before)
+        bool(before and sides)
         and all(c.start > among for c in sides)
         and all(state.parties[i].partner == WORLD for i in before)
     )
