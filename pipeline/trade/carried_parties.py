@@ -128,10 +128,13 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     ):
         # 「陸方減免關稅A」 in a sentence on trade with the home country.
         return Parties(found.reporter, HOME, "who relieves it")
+    ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
+    rate = reading.metric == "tariff" and mention.kind == "share"
+    if rate and ours and found.reporter not in (None, HOME) and found.how == "whose economy":
+        return Parties(found.reporter, HOME, "who levies it")
     if found.reporter != HOME or found.partner in (None, HOME, WORLD):
         return found
-    if reading.metric == "tariff" and mention.kind == "share" and found.how == "country in its clause":
-        ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
+    if rate and found.how == "country in its clause":
         return Parties(found.partner, HOME if ours else None, "who levies it")
     if sides or near:
         return found
