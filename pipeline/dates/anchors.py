@@ -223,7 +223,7 @@ class Memory:
     def last_day_on_the_way(self, known: Known, offset: int) -> Known:
         """The day spoken of in a report on a trip: the last one of the trip, but for one in this sentence.
 
-        「19日參觀該中心。該中心自7月1日啟用。同日下午前往首爾」 goes on with the 19th; so does another paragraph.
+        「19日參觀中心。該中心自7月1日啟用。同日下午赴首爾」 goes on with the 19th; so does another paragraph.
         The days of the trip are those of the ranges that the report writes in full.
         """
         if self._is_on_the_way(known) or self.same_sentence(known, offset):
