@@ -30,6 +30,7 @@ from pipeline.organizations.commons import (
     names_a_person,
     surnames,
 )
+from pipeline.organizations.latin import TERMS
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.lone_units import stands_alone
 from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
@@ -90,9 +91,15 @@ _NEVER_BEFORE = _DISTRIBUTIVE | {"反", "個"}
 _MEMBERS = frozenset("員師者人生家手袖民長友")
 # What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
 _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
+# Heads of places: a name begins with one only where no place stands before it.
+_PLACE_HEADS = frozenset("市縣邦州")
+_OWN = re.compile("本(?:[市縣省部處院局署會府校國區團所司行港公]|總[處局署])")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
+# What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
+_FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,}[部院省]$)")
+_LONGEST_PLACE = 4
 _LEGAL_FORM = re.compile(
     r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國"
 )
@@ -128,10 +135,33 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     if head.type == "company":
         found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
+    found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
+    found += (wider for c in list(found) if (wider := _with_unknown_place(around, c)) is not None)
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
+
+
+def _with_unknown_place(around: Surroundings, c: Candidate) -> Candidate | None:
+    """The name with the characters before it that form no word and are bounded: a place that no list has."""
+    text, words = around.text, around.words
+    if c.parent_end is not None or c.start in around.places or c.head is None or c.head.kind == "unit":
+        return None
+    start = c.start
+    while start > 0 and c.start - start <= _LONGEST_PLACE and words[start - 1] == FREE and _is_free(text, start - 1):
+        start -= 1
+    if not 2 <= c.start - start <= _LONGEST_PLACE or text[start:c.start] in surnames():
+        return None
+    if start in around.parents or start in around.places or around.inner[start]:
+        return None
+    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and words[start - 1] != STOP:
+        return None
+    return replace(c, start=start, score=c.score + _PLACE_BONUS, rule="organization.unknown-place")
+
+
+def _is_free(text: str, i: int) -> bool:
+    return "\u4e00" <= text[i] <= "\u9fff" and text[i] not in JOINTS and text[i] not in _NEVER_INSIDE
 
 
 class _Scan:
@@ -259,6 +289,8 @@ class _Scan:
                 continue
             if names_a_person(text, i, self.head_start, self.end):
                 continue
+            if self._starts_at_remnant(i):
+                continue
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
@@ -269,6 +301,15 @@ class _Scan:
             if title and first + inside < 0 and named:
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
+
+    def _starts_at_remnant(self, i: int) -> bool:
+        """Whether only the head of a place stands at ``i`` (芹苴|市公安廳), or 本 with what it points to."""
+        text, around = self.around.text, self.around
+        if text[i] == "本":
+            return _OWN.match(text, i) is not None
+        if text[i] not in _PLACE_HEADS or i in around.parents or i in around.places or not i:
+            return False
+        return "\u4e00" <= text[i - 1] <= "\u9fff" and around.words[i - 1] != STOP
 
     def _before_head(self, i: int) -> bool:
         """Whether the pair reaches into a party's head (自由|黨) or ends a word for members (官員|協會)."""
@@ -353,6 +394,8 @@ class _Scan:
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")
+        if self.head_text in BUSINESS_HEADS and text[start:i] in TERMS:
+            return
         if region and self.head_text in _LOOSE:
             return
         if region and is_generic(text[start : self.end], self.head_text):

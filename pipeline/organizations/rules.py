@@ -187,6 +187,16 @@ RULES: tuple[Rule, ...] = (
         ("採用AG規格", "與Anna Berger會談"),
     ),
     Rule(
+        "organization.latin-head",
+        "A Latin name, a blank or none, and a Chinese head.",
+        "usage of trip reports",
+        (
+            ("拜會Norvik Marine 公司及HRB集團", ("Norvik Marine 公司", "HRB集團")),
+            ("與Lakeside大學簽約", ("Lakeside大學",)),
+        ),
+        ("輔導IC公司及A公司上市", "IT 公司林立"),
+    ),
+    Rule(
         "organization.port",
         "A port by its English name, and the Chinese name that it explains.",
         "usage of trip reports",
