@@ -19,6 +19,7 @@ from pipeline.organizations.frames import (
     public_houses,
     quoted,
     trade_associations,
+    units_behind_short_form,
 )
 from pipeline.organizations.grammar import scan
 from pipeline.organizations.latin import latin_names
@@ -78,7 +79,9 @@ _BODIES = re.compile(
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 # The heading of the form is no mention of the cabinet.
-_FORMULA = re.compile(r"行政院(?:暨|及|與)?所屬(?:各)?(?:級)?(?:機關|單位)(?:學校)?(?:人員)?(?:因公|公務)?出國")
+_FORMULA = re.compile(
+    r"行政院(?:暨|及|與)?所屬(?:各)?(?:級)?(?:機關|單位)(?:學校)?(?:人員)?(?:因公|公務)?出國"
+)
 # What a region of another country is called; its own name is spelled with characters that form no word.
 _PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[省州邦縣郡市]|地區|大區)(?=[\u4e00-\u9fff]{2})")
 # Before 日本 these make a day of the month: 2月6日|本處.
@@ -137,6 +140,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += newspapers(text, words, place_starts)
     found += listed_companies(text, words)
     found += trade_associations(text)
+    found += units_behind_short_form(text, words, parents)
     found += national_institutes(text, words)
     formulas = [m.span() for m in _FORMULA.finditer(text)]
     return [c for c in found if not any(a <= c.start < b for a, b in formulas)]
@@ -229,8 +233,11 @@ def _is_latin(char: str) -> bool:
 
 def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Candidate:
     """A known name with the country before it: 越南外交部, 美國商務部. International bodies have none."""
-    start = place_starts.get(c.start)
     known = known_names().get(text[c.start : c.end])
+    if known is not None and known.type == "government" and text[c.start - 2 : c.start] == "聯邦":
+        start = place_starts.get(c.start - 2, c.start - 2)
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+    start = place_starts.get(c.start)
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
     country = places().get(text[start : c.start])

@@ -30,10 +30,11 @@ from pipeline.organizations.commons import (
     names_a_person,
     surnames,
 )
-from pipeline.organizations.latin import TERMS
+from pipeline.organizations.latin import terms
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.lone_units import stands_alone
 from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
+from pipeline.organizations.unknown_places import NEVER_INSIDE, with_unknown_place
 from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
 LONGEST_NAME = 28
@@ -78,7 +79,6 @@ _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
 _NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
-_NEVER_INSIDE = frozenset("各該某每的了是這那您你們它她其於受率赴晤偕兼")
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
@@ -99,7 +99,6 @@ _OPENING, _CLOSING = "「『“", "」』”"
 _SEALED = 4
 # What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
 _FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,}[部院省]$)")
-_LONGEST_PLACE = 4
 _LEGAL_FORM = re.compile(
     r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國"
 )
@@ -136,32 +135,11 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
         found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
-    found += (wider for c in list(found) if (wider := _with_unknown_place(around, c)) is not None)
+    found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
-
-
-def _with_unknown_place(around: Surroundings, c: Candidate) -> Candidate | None:
-    """The name with the characters before it that form no word and are bounded: a place that no list has."""
-    text, words = around.text, around.words
-    if c.parent_end is not None or c.start in around.places or c.head is None or c.head.kind == "unit":
-        return None
-    start = c.start
-    while start > 0 and c.start - start <= _LONGEST_PLACE and words[start - 1] == FREE and _is_free(text, start - 1):
-        start -= 1
-    if not 2 <= c.start - start <= _LONGEST_PLACE or text[start:c.start] in surnames():
-        return None
-    if start in around.parents or start in around.places or around.inner[start]:
-        return None
-    if start and "\u4e00" <= text[start - 1] <= "\u9fff" and words[start - 1] != STOP:
-        return None
-    return replace(c, start=start, score=c.score + _PLACE_BONUS, rule="organization.unknown-place")
-
-
-def _is_free(text: str, i: int) -> bool:
-    return "\u4e00" <= text[i] <= "\u9fff" and text[i] not in JOINTS and text[i] not in _NEVER_INSIDE
 
 
 class _Scan:
@@ -255,7 +233,7 @@ class _Scan:
             mark = self.around.words[i] if i < self.head_start else 0
             if mark == STOP:
                 return
-            if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in _NEVER_INSIDE:
+            if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in NEVER_INSIDE:
                 return
             if i + 1 < self.end:
                 sibling = parents.get(i + 1) if text[i + 1] in JOINTS and i + 2 < self.head_start else None
@@ -394,11 +372,9 @@ class _Scan:
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")
-        if self.head_text in BUSINESS_HEADS and text[start:i] in TERMS:
+        if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
-        if region and self.head_text in _LOOSE:
-            return
-        if region and is_generic(text[start : self.end], self.head_text):
+        if region and (self.head_text in _LOOSE or is_generic(text[start : self.end], self.head_text)):
             return
         generic = is_generic(text[i : self.end], self.head_text)
         score = before(text, start) + _PLACE_BONUS + max(step.first, -1.0) + step.inside + self.right

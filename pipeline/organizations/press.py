@@ -16,7 +16,7 @@ _PAPER = re.compile(
 )
 # What is quoted and ends so is read, but published by no house of its own.
 _QUOTED = re.compile(
-    r"[「『《]((?:(?![年季月週周半通簡海情會公電測速]報)[\u4e00-\u9fff]){2,8}(?<![年季月週周半通簡海情會公電測速統])(?:報|雜誌|週刊|周刊))[」』》]"
+    r"[「『《]((?:[\u4e00-\u9fff]{2,8}(?<![年季月週周半通簡海情會公電測速統])報|[\u4e00-\u9fff]{2,8}(?:雜誌|週刊|周刊)))[」』》]"
 )
 _LONGEST_OWN = 5
 _MEDIA = Head("報", "media", "strong")

@@ -13,7 +13,7 @@ from pipeline.organizations.aliases import with_aliases
 from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.kinds import type_of_mentions
-from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, places, units
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import at_home, context_country, country_of_mention
@@ -105,7 +105,7 @@ def _join_under_one_country(
         if not official and mentions[i].rule != "organization.place-name":
             continue
         for size in range(2, len(name) - 1):
-            code = places().get(name[:size])
+            code = country_names("full", "short").get(mentions[i].text[:size])
             if code is not None and code != "TWN":
                 groups.join(i, bodies.setdefault((code, name[size:]), i))
 

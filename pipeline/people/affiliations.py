@@ -386,7 +386,8 @@ def _stands_alone(title: str) -> bool:
 
 def _surnames(m: PersonMention) -> list[str]:
     """What a person is called with a title alone: the surname, or each word of a Latin name."""
-    return [m.surname] if m.surname is not None else (m.latin_name or "").split()
+    words = (m.latin_name or "").split()
+    return [m.surname] if m.surname is not None else [*words, *(w[0] for w in words[-1:])]
 
 
 def _is_latin(m: PersonMention) -> bool:
