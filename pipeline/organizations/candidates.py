@@ -55,6 +55,8 @@ _REFERRED = (
         "分署",
         "港",
         "組",
+        "公社",
+        "會社",
         "社",
         "黨",
         "廠",
@@ -235,8 +237,8 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     """A known name with the country before it: 越南外交部, 美國商務部. International bodies have none."""
     known = known_names().get(text[c.start : c.end])
     if known is not None and known.type == "government" and text[c.start - 2 : c.start] == "聯邦":
-        start = place_starts.get(c.start - 2, c.start - 2)
-        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+        whole = place_starts.get(c.start - 2, c.start - 2)
+        return Candidate(whole, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     start = place_starts.get(c.start)
     if start is None or known is None or known.type == "international" or known.type is None:
         return c

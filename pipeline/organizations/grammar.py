@@ -34,7 +34,7 @@ from pipeline.organizations.latin import terms
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.lone_units import stands_alone
 from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
-from pipeline.organizations.unknown_places import NEVER_INSIDE, with_unknown_place
+from pipeline.organizations.unknown_places import NEVER_INSIDE, starts_at_remnant, with_unknown_place
 from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
 LONGEST_NAME = 28
@@ -91,9 +91,8 @@ _NEVER_BEFORE = _DISTRIBUTIVE | {"反", "個"}
 _MEMBERS = frozenset("員師者人生家手袖民長友")
 # What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
 _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
-# Heads of places: a name begins with one only where no place stands before it.
-_PLACE_HEADS = frozenset("市縣邦州")
-_OWN = re.compile("本(?:[市縣省部處院局署會府校國區團所司行港公]|總[處局署])")
+# An official is no part of a unit's name (水產廳|審議官…及課).
+_OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
@@ -267,7 +266,7 @@ class _Scan:
                 continue
             if names_a_person(text, i, self.head_start, self.end):
                 continue
-            if self._starts_at_remnant(i):
+            if starts_at_remnant(self.around, i):
                 continue
             first = table.get("^" + char)
             if first is None:
@@ -279,15 +278,6 @@ class _Scan:
             if title and first + inside < 0 and named:
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
-
-    def _starts_at_remnant(self, i: int) -> bool:
-        """Whether only the head of a place stands at ``i`` (芹苴|市公安廳), or 本 with what it points to."""
-        text, around = self.around.text, self.around
-        if text[i] == "本":
-            return _OWN.match(text, i) is not None
-        if text[i] not in _PLACE_HEADS or i in around.parents or i in around.places or not i:
-            return False
-        return "\u4e00" <= text[i - 1] <= "\u9fff" and around.words[i - 1] != STOP
 
     def _before_head(self, i: int) -> bool:
         """Whether the pair reaches into a party's head (自由|黨) or ends a word for members (官員|協會)."""
@@ -306,7 +296,13 @@ class _Scan:
         if step.position == self.head_start and self.head.type == "company" and len(self.head_text) > 1:
             yield Candidate(start, self.end, parent_score + _NEST_BONUS, "organization.company", self.head)
             return
-        if tail[0] in JOINTS or len(tail) < 2 or not self._may_be_unit(tail) or self._acts_on_known(step):
+        if (
+            tail[0] in JOINTS
+            or len(tail) < 2
+            or _OFFICER.search(tail)
+            or not self._may_be_unit(tail)
+            or self._acts_on_known(step)
+        ):
             return
         own = step.first + step.clipped + self.right
         own = max(own, self.around.known.get((step.position, self.end), own))

@@ -10,7 +10,14 @@ from dataclasses import replace
 from pipeline.countries import country_names
 from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
-from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
+from pipeline.organizations.clusters import (
+    LEGAL_FORM,
+    Groups,
+    join_abbreviated,
+    join_glossed,
+    join_initials,
+    key_of,
+)
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.kinds import type_of_mentions
 from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, units
@@ -49,6 +56,7 @@ def resolve_organizations(
     _join_shortened(merged, named, countries, groups)
     _join_elliptic_units(text, merged, named, groups)
     join_abbreviated(merged, named, countries, groups)
+    join_initials(merged, named, groups)
     join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
     for i in named:

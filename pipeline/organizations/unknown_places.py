@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.organizations.commons import JOINTS, surnames
@@ -15,6 +16,9 @@ _LONGEST_PLACE, _REACH = 4, 28
 # A character less at home in names than this is rather one of running text (月間, 席間).
 _COMMON = -0.5
 _BONUS = 1.5
+# Heads of places: a name begins with one only where no place stands before it.
+_PLACE_HEADS = frozenset("市縣邦州")
+_OWN = re.compile("本(?:[市縣省部處院局署會府校國區團所司行港公]|總[處局署])")
 
 
 def with_unknown_place(around: Surroundings, c: Candidate) -> Candidate | None:
@@ -49,3 +53,13 @@ def _begins_with_place(start: int, around: Surroundings) -> bool:
 
 def _is_free(text: str, i: int) -> bool:
     return "\u4e00" <= text[i] <= "\u9fff" and text[i] not in JOINTS and text[i] not in NEVER_INSIDE
+
+
+def starts_at_remnant(around: Surroundings, i: int) -> bool:
+    """Whether only the head of a place stands at ``i`` (岑港|市警察局), or 本 with what it points to."""
+    text = around.text
+    if text[i] == "本":
+        return _OWN.match(text, i) is not None
+    if text[i] not in _PLACE_HEADS or i in around.parents or i in around.places or not i:
+        return False
+    return "\u4e00" <= text[i - 1] <= "\u9fff" and around.words[i - 1] != STOP

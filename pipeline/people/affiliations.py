@@ -62,7 +62,8 @@ VISIT = re.compile(
 )
 VISIT_REACH = 24
 HOSTED = re.compile(
-    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
+    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
+    r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
 )
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
@@ -339,7 +340,11 @@ class Affiliations:
         if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
-        if clause is None or not is_field(clause["field"]) or OWN_SIDE.search(self.text, sentence, m.start):
+        if (
+            clause is None
+            or not (is_field(clause["field"]) or m.titles[0] == "本部長")
+            or OWN_SIDE.search(self.text, sentence, m.start)
+        ):
             return None
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))

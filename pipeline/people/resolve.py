@@ -11,6 +11,7 @@ from pipeline.document import Document, Issue
 from pipeline.people.affiliations import ALONE, Affiliations
 from pipeline.people.latin import is_last_name, is_noble
 from pipeline.people.mentions import Person, PersonMention, PersonResolution
+from pipeline.people.names import model
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
@@ -355,7 +356,10 @@ def _has_surname(entity: Entity, surname: str) -> bool:
         written = f" {entity.latin_name or ''} ".casefold()
         return f" {surname.casefold()} " in written
     if entity.surname is not None:
-        return entity.surname.removesuffix("氏") == surname.removesuffix("氏")
+        own = entity.surname.removesuffix("氏")
+        # 鄭在 is no surname by any list: the person may be called by its first character.
+        parted = len(own) == 2 and own[0] == surname and own not in model().japanese_surnames
+        return own == surname.removesuffix("氏") or (parted and own not in model().chinese_surnames)
     if not entity.name or not entity.name.startswith(surname):
         return False
     return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2
