@@ -90,6 +90,7 @@ _PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[省州邦縣郡市]|地區|�
 _DAYS = frozenset("0123456789一二三四五六七八九十")
 _JOINING = frozenset("於由及與和在至赴從自到向對為經並或")
 _LISTING = frozenset("、及與和")
+_LOCATING = frozenset("在於對向赴來至與")
 _JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
@@ -101,6 +102,8 @@ _JOINT_BONUS = 6.0
 _DEICTIC_SCORE, _COORDINATED_SCORE, _TITLED_SCORE = 6.0, 9.0, 9.0
 # Names up to this length are often part of other words; longer ones keep shorter ones from beginning inside.
 _SHORT = 3
+# From this length on the last character of a known name begins no other word (管理處|於).
+_WHOLE = 7
 # From this score on an organization can have units.
 _LEAST_PARENT = 2.0
 
@@ -217,7 +220,7 @@ def _known_score(text: str, start: int, end: int) -> float | None:
         return None
     if _is_latin(text[end - 1]) and _is_latin(text[end : end + 1]):
         return None
-    if not text[end - 1].isascii() and is_continued(text, end):
+    if end - start < _WHOLE and not text[end - 1].isascii() and is_continued(text, end):
         return None
     score = _KNOWN + _PER_CHARACTER * (end - start) + _CONTEXT * (before(text, start) + after(text, end))
     if not _JOINTS.isdisjoint(text[start + 1 : end - 1]):
@@ -243,6 +246,10 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
     country = places().get(text[start : c.start])
+    # A company's daughter here: 臺灣松下電器, but not 在臺灣|松下電器.
+    daughter = known.type == "company" and text[start : c.start] == "臺灣" and known.country != "TWN"
+    if daughter and text[start - 1 : start] not in _LOCATING:
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     if country is None or (
         known.country not in (None, country) and known.type not in ("government", "legislature")
     ):

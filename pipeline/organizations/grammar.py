@@ -364,7 +364,9 @@ class _Scan:
         text, i = self.around.text, step.position
         start = self.around.places[i]
         business = self.head_text in BUSINESS_HEADS and i < self.head_start
+        acronym = text[start:i]
         named = self.head_text == "中心" and i - start >= _LONG_ACRONYM
+        named = named or (self.head_text in "處司署局" and i - start > 2 and acronym not in terms())
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")

@@ -16,6 +16,7 @@ from pipeline.organizations.clusters import (
     join_abbreviated,
     join_glossed,
     join_initials,
+    join_renamed,
     key_of,
 )
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
@@ -28,6 +29,8 @@ from pipeline.organizations.traits import at_home, context_country, country_of_m
 # Bodies of one country, so that the place named before them tells which.
 _NATIONAL = frozenset(("government", "legislature", "university", "party", "media", "association"))
 _DOMESTIC = _NATIONAL | {"company", "other"}
+# A short name that fits several means the one of them named last, this near.
+_NEAR = 300
 # The heads of units, which are named without their agency even if short.
 _UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
@@ -57,6 +60,7 @@ def resolve_organizations(
     _join_elliptic_units(text, merged, named, groups)
     join_abbreviated(merged, named, countries, groups)
     join_initials(merged, named, groups)
+    join_renamed(text, merged, named, groups)
     join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
     for i in named:
@@ -143,8 +147,15 @@ def _join_shortened(
         }
         for i in own:
             fitting = [h for h in hosts if countries[i] is None or countries[h] in (None, countries[i])]
-            if len({groups.find(h) for h in fitting}) == 1:
-                groups.join(i, fitting[0])
+            roots = {groups.find(h) for h in fitting}
+            if len(roots) > 1 and mentions[i].known_as is None:
+                before = [
+                    n for n in named if mentions[n].end <= mentions[i].start and groups.find(n) in roots
+                ]
+                near = before and mentions[i].start - mentions[before[-1]].end < _NEAR
+                roots = {groups.find(before[-1])} if near else roots
+            if len(roots) == 1:
+                groups.join(i, roots.pop())
 
 
 def _extends(prefix: str) -> bool:

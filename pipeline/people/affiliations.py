@@ -174,6 +174,9 @@ class Affiliations:
         named = self.named.ending_at(end)
         if named is None and UNRESOLVED.fullmatch(text):
             return None
+        posted = self.named.ending_at(self.text.find("駐", start + 2, end)) if named is None else None
+        if posted is not None:
+            return self.named.affiliation(posted)
         if named is None:
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
@@ -219,11 +222,9 @@ class Affiliations:
         if serves is None:
             return None
         near = [n for n in self.named.between(serves.end(), serves.end() + 40) if n.start <= serves.end() + 4]
-        return (
-            self.named.affiliation(near[-1])
-            if near and not re.search("[，。]", text[serves.end() : near[-1].start])
-            else None
-        )
+        if not near or re.search("[，。]", text[serves.end() : near[-1].start]):
+            return None
+        return self.named.affiliation(near[-1])
 
     def _host(self, position: int) -> Named | None:
         """The organization that the sentence visits before it names a unit of it (續往甲局，由乙處處長…)."""
