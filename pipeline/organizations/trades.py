@@ -17,7 +17,10 @@ _TRADES = (
     r"|造船|製藥|生技|電信|電力|電通|電腦|資訊|能源|營造|建設|投信|投顧|產險|金控|航運|物流|玻璃|輪胎|自行車|工具機|纖維|重電|電器)"
 )
 # Everything between two marks of a list.
-_ITEM = re.compile(rf"(?<=[、及與和:;,])(?P<own>[\u4e00-\u9fff]{{2,4}}?){_TRADES}(?=[、及與和等])")
+_ITEM = re.compile(
+    r"(?<=[、及與和由括有:;,])(?P<own>(?:(?![及與和暨或等])[\u4e00-\u9fff]){2,4}?)"
+    rf"{_TRADES}(?=[、及與和等])"
+)
 # What says of the items of a list that they are companies.
 _CLOSED = re.compile(
     r"[^。;\n]{0,80}?等(?:[0-9一二三四五六七八九十]{1,3}餘?[家間])?(?:國內|我國|臺灣|知名|大型|在地|相關)?"
@@ -35,7 +38,9 @@ def listed_companies(text: str, words: bytearray) -> Iterator[Candidate]:
             continue
         if any(words[i] == STOP for i in range(m.start(), m.end())) or own in generic_words("topic"):
             continue
-        if torn(text, m.start()) or not _among_companies(text, m.start(), m.end()):
+        if (text[m.start() - 1] in "和與由括有" and torn(text, m.start())) or not _among_companies(
+            text, m.start(), m.end()
+        ):
             continue
         yield Candidate(m.start(), m.end(), _SCORE, "organization.listed", heads()["公司"])
 
