@@ -82,6 +82,11 @@ PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
 JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
+# Words that lead over to a title and end no organization: 上午由|廳長.
+RELATING = frozenset("由與及和暨率偕承獲經並請邀")
+# Who heads a ministry has none above (外交部|商務副部長 is of the 外交部).
+HEADS = ("部長", "大臣", "廳長", "署長", "局長", "處長")
+CAPITAL = re.compile("首都|省會|首府|州府")
 TIMES = ("前任", "現任", "時任", "候任", "新任", "前")
 CONNECTORS = "暨及與和、兼"
 # Countries with which transliterated names begin as well: 馬利歐, 荷蘭德.
@@ -271,6 +276,9 @@ class Surroundings:
         """The organization that a title shares characters with: 國防部 in 國防部長, 遠東司 in 遠東司長."""
         text, domain = self.text, self.domain_start(title)
         if domain < title.start:
+            ministry = self._by_end.get(self.fused_start(title))
+            if ministry is not None and ministry.text.endswith(("部", "省")) and title.head not in HEADS:
+                return Affiliation(ministry.text, ministry.start, ministry.end)
             unit = title.head[-2] if title.head[-1] == "長" and title.head[-2] != "次" else "部"
             head = title.end - len(title.head)
             if head == title.start and title.head in ("部長", "廳長", "署長", "局長", "處長"):
@@ -292,7 +300,8 @@ class Surroundings:
                     start = max(title.start - len(run.group()), self._last_place_end(title.start))
                     lead = LEAD.match(text[start : title.start])
                     start += lead.end() if lead else 0
-                    if title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
+                    whole = text[title.start - 1] not in RELATING
+                    if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:
@@ -307,6 +316,8 @@ class Surroundings:
                 if run is None:
                     return None
                 place = max(title.start - len(run.group()), self._last_place_end(title.start))
+            capital = CAPITAL.match(text, place)
+            place = capital.end() if capital else place
             if title.start - place < 2:
                 return None
             return Affiliation(text[place : title.start + 1], place, title.start + 1)
