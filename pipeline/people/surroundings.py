@@ -26,13 +26,13 @@ UNIT_END = (
 )
 # A pattern with $ also matches before a line break at the end of the text.
 UNIT_ENDS = (*UNIT_END.split("|"), "\n")
-RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})$")
+RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
 LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
 )
-BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
-QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?$")
-QUOTED = re.compile(r"「([^「」\n]{2,40})」$")
+BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]\Z")
+QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?\Z")
+QUOTED = re.compile(r"「([^「」\n]{2,40})」\Z")
 PLACE_HEADS = (
     "市長",
     "縣長",
@@ -73,13 +73,13 @@ DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校�
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
-ACRONYM = re.compile(r"[A-Z]{2,10}$")
+ACRONYM = re.compile(r"[A-Z]{2,10}\Z")
 # A Latin name that touches a title in Chinese (Harbour Line技術長): what a person would have a blank before.
 LATIN_RUN = re.compile(
-    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}$"
+    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}\Z"
 )
-PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
-RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
+PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")
+RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}\Z")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
 JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
 # Words that lead over to a title and end no organization: 上午由|廳長.

@@ -164,3 +164,17 @@ def test_cities_of_one_country_have_governments_of_their_own() -> None:
 def test_initials_and_new_names_are_one_body() -> None:
     for text in ("拜會Norvik Harbour 公司。NH 公司說明", "巴西觀光處更名為「巴西臺北辦事處」"):
         assert len(resolve_organizations(find_organizations(text), text).organizations) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("訪視光明中學及大安國小", ["光明中學", "大安國小"]),
+        ("國立花蓮高中校長致詞", ["國立花蓮高中"]),
+        ("補助各中小學與高中生", []),
+        ("寮國臺灣商會聯合總會總會長致詞", ["寮國臺灣商會聯合總會"]),
+        ("寮國臺灣商會聯合總會劉總會長明仁致詞", ["寮國臺灣商會聯合總會"]),
+    ],
+)
+def test_schools_and_the_heads_of_federations(text: str, names: list[str]) -> None:
+    assert texts(text) == names
