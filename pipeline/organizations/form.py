@@ -13,7 +13,7 @@ from pipeline.organizations.surroundings import Candidate
 _FIELDS = frozenset(("agency", "unit", "organizer", "traveller"))
 _WORD = re.compile(r"[\u4e00-\u9fff]{3,20}")
 _UNIT = re.compile(r"[處局署司科組室課所會院部]$")
-_NO_UNIT = re.compile(r"第?[一二三四五六七八九十0-9]+[組科課室隊]$|[副前代]|人員|同上")
+_NO_UNIT = re.compile(r"第?[一二三四五六七八九十0-9]{1,3}[組科課室隊]$|[副前代]|人員|同上")
 _SCORE = 2.0
 
 
