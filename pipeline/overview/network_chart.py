@@ -55,7 +55,7 @@ def network(drawn: Network, link: Link) -> Spec:
         for n in sorted(drawn.nodes, key=lambda n: (n.kind == "person", n.id))
     ]
     plain = alt.Axis(labels=False, ticks=False, grid=False, domain=False, title=None)
-    x = alt.X("x:Q", axis=plain, scale=alt.Scale(domain=[-0.02, 1.06], nice=False))
+    x = alt.X("x:Q", axis=plain, scale=alt.Scale(domain=[-_LEFT, _RIGHT], nice=False))
     y = alt.Y("y:Q", axis=plain, scale=alt.Scale(domain=[1.04, -0.06], nice=False))
     touched = "indexof(hover.id || [], datum.source) >= 0 || indexof(hover.id || [], datum.target) >= 0"
     lines = (
@@ -120,6 +120,9 @@ def network(drawn: Network, link: Link) -> Spec:
 _HEIGHT = 560
 """Pixels from the highest node to the lowest, at any width."""
 
+_LEFT, _RIGHT = 0.02, 1.06
+"""How far the chart reaches to the left and to the right of the leftmost node, in widths between nodes."""
+
 _BESIDE = {"above": -14, "below": 16}
 """Pixels from a node to the middle of its name."""
 
@@ -127,7 +130,7 @@ _BESIDE = {"above": -14, "below": 16}
 def _labels(nodes: Sequence[Node], width: int, *, covers: int) -> dict[str, str]:
     """Where the names of organizations stand, above or below; the foremost come first.
 
-    No name covers another, and each at most ``covers`` nodes; those that fit nowhere are left out.
+    No name covers another or the edge, and each at most ``covers`` nodes; what fits nowhere is left out.
     ``width`` is the number of pixels from the leftmost node to the rightmost.
     """
     at = {node.id: (node.x * width, node.y * _HEIGHT) for node in nodes}
@@ -142,7 +145,8 @@ def _labels(nodes: Sequence[Node], width: int, *, covers: int) -> dict[str, str]
             x, y = at[node.id][0], at[node.id][1] + dy
             hidden = sum(abs(b - y) < 11 and abs(a - x) < half + 5 for a, b in at.values())
             is_free = all(abs(b - y) > 14 or abs(a - x) > half + other + 4 for a, b, other in boxes)
-            if is_free and hidden <= covers:
+            is_inside = half - _LEFT * width <= x <= _RIGHT * width - half
+            if is_free and is_inside and hidden <= covers:
                 places.append((hidden, side, (x, y, half)))
         if places:
             _, sides[node.id], box = min(places)

@@ -160,7 +160,8 @@ def test_no_number_is_cut_and_no_name_covers_another(browser: Any, address: str,
     browser.get(address)
     WebDriverWait(browser, 30).until(_is_drawn)
     cut = """
-        return [...document.querySelectorAll(".chart svg .role-mark text")].filter((text) => {
+        const shown = (text) => text.getAttribute("opacity") !== "0";
+        return [...document.querySelectorAll(".chart svg .role-mark text")].filter(shown).filter((text) => {
           const [a, b] = [text, text.ownerSVGElement].map((e) => e.getBoundingClientRect());
           return a.left < b.left - 1 || a.right > b.right + 1;
         }).map((text) => text.textContent);"""
