@@ -40,12 +40,17 @@ def score_raw(folder: Path) -> Scores:
 
 
 def write(groups: list[list[tuple[Key, bool]]], sources: list[str], path: Path = LEXICON) -> None:
-    """Write the counts of all groups, with the sources that each of them comes from."""
+    """Write the counts of all groups with their sources; what none of them shows keeps its earlier count."""
     told: dict[Key, set[str]] = {}
     for group, source in zip(groups, sources, strict=True):
         for key, _ in group:
             told.setdefault(key, set()).add(source)
     counts = add_up(row for group in groups for row in group)
+    with path.open(encoding="utf-8", newline="") as stream:
+        before = {(r["table"], r["rule"], r["case"]): r for r in csv.DictReader(stream)}
+    for key in before.keys() - counts.keys():
+        counts[key] = int(before[key]["right"]), int(before[key]["of"])
+        told[key] = {before[key]["source"]}
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["table", "rule", "case", "right", "of", "source"])
