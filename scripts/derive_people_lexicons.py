@@ -423,6 +423,12 @@ def title_exceptions(_data: Path) -> None:
     write("title_exceptions", ["title", "followers", "source"], ((*r.values(), "hand") for r in table))
 
 
+def title_abbreviations(_data: Path) -> None:
+    """Titles as they are said in short, with the full one (主委: 主任委員)."""
+    table = rows(HERE / "title_abbreviations_by_hand.csv")
+    write("title_abbreviations", ["abbreviation", "title", "source"], ((*r.values(), "hand") for r in table))
+
+
 STEPS = [
     surnames,
     name_characters,
@@ -438,6 +444,7 @@ STEPS = [
     latin_words,
     latin_titles,
     title_exceptions,
+    title_abbreviations,
 ]
 
 if __name__ == "__main__":

@@ -220,6 +220,26 @@ class Memory:
         """
         return next(self._governing(self._days, offset), None)
 
+    def last_day_on_the_way(self, known: Known, offset: int) -> Known:
+        """The day spoken of in a report on a trip: the last one of the trip, but for one in this sentence.
+
+        「19日參觀中心。該中心自7月1日啟用。同日下午赴首爾」 goes on with the 19th; so does another paragraph.
+        The days of the trip are those of the ranges that the report writes in full.
+        """
+        if self._is_on_the_way(known) or self.same_sentence(known, offset):
+            return known
+        here = self.paragraph_of(offset)
+        elsewhere = known.paragraph != here
+        for earlier in islice(reversed(self._days), _REACH):
+            fits = earlier.is_heard_at(offset) and self._is_on_the_way(earlier)
+            if fits and (elsewhere or earlier.paragraph == here):
+                return earlier
+        return known
+
+    def _is_on_the_way(self, known: Known) -> bool:
+        day = known.last
+        return day.year in self._stretches.get((day.month or 0, day.day or 0), ())
+
     def present_day(self, offset: int) -> Known | None:
         """The day that 今日 speaks from: one that begins this paragraph, or the dated heading above it."""
         here = self.paragraph_of(offset)

@@ -111,8 +111,10 @@ class YearResolver:
         if spoken is not None and _spans_years(spoken):
             spoken = None
         if spoken is not None and memory.same_sentence(spoken, mention.start):
-            if self._just_before_report(mention, point, spoken) or self._is_in_passing(
-                mention, point, spoken
+            if (
+                self._just_before_report(mention, point, spoken)
+                or self._is_in_passing(mention, point, spoken)
+                or self._is_long_past(mention, spoken)
             ):
                 spoken = None
             elif self._has_passed(mention, point, spoken):
@@ -169,6 +171,16 @@ class YearResolver:
             for known in memory.known[-_BEFORE:]
             if known.index < spoken.index
         )
+
+    def _is_long_past(self, mention: DateMention, spoken: Known) -> bool:
+        """Whether what is to come (擬於年底前完成) stands beside a bare year that the report looks back on.
+
+        「該校創立於43年，教室老舊，擬於年底前完成增建」 in a report of 107.
+        """
+        year = self._speaker.year
+        ahead = self._memory.announces(mention.start, mention.end)
+        bare = spoken.last.last_month is None
+        return ahead and bare and year is not None and spoken.last.year + 1 < year
 
     def _has_passed(self, mention: DateMention, point: Point, spoken: Known) -> bool:
         """Whether a month is of last year: half a year after the report, beside this year's, not announced.

@@ -31,6 +31,11 @@ class Speaker:
         return cls(year, month, day, basis)
 
     @property
+    def has_cover(self) -> bool:
+        """Whether a cover tells the date: the text is a report on a trip."""
+        return self.basis.startswith("cover")
+
+    @property
     def today(self) -> date | None:
         """The day, if the reference has one."""
         return date(self.year, self.month, self.day) if self.year and self.month and self.day else None

@@ -203,6 +203,8 @@ class PointResolver:
                     return day, f"{point.event}: 「{memory.mentions[later].text}」 further on", later
         now = (point.day_word or "") in _NOW
         known = memory.present_day(mention.start) if now else memory.last_day(mention.start)
+        if known is not None and not now and self._speaker.has_cover:
+            known = memory.last_day_on_the_way(known, mention.start)
         today = self._speaker.today
         if known is None and now and today is not None:
             return today, f"day of the report ({self._speaker.basis})", None

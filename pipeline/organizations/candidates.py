@@ -15,8 +15,11 @@ from pipeline.organizations.frames import (
     governing_parties,
     incorporated,
     missions,
+    national_institutes,
     public_houses,
     quoted,
+    trade_associations,
+    units_behind_short_form,
 )
 from pipeline.organizations.grammar import scan
 from pipeline.organizations.latin import latin_names
@@ -30,7 +33,9 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
+from pipeline.organizations.press import newspapers
 from pipeline.organizations.surroundings import Candidate, Surroundings
+from pipeline.organizations.trades import listed_companies
 from pipeline.organizations.words import STOP, word_marks
 
 # Heads of what is named before and meant by 該 alone; 本財團 and 貴港 are not written.
@@ -50,6 +55,8 @@ _REFERRED = (
         "分署",
         "港",
         "組",
+        "公社",
+        "會社",
         "社",
         "黨",
         "廠",
@@ -73,20 +80,30 @@ _BODIES = re.compile(
     r"(?=[」』]?(?:會長|共同主席|副?主席(?!團)|副?秘書長|秘書處|執行長|總幹事|理事長|第[0-9一二三四五六七八九十]{1,3}屆(?:年會|大會|會員)))"
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
+# The heading of the form is no mention of the cabinet.
+_FORMULA = re.compile(
+    r"行政院(?:暨|及|與)?所屬(?:各)?(?:級)?(?:機關|單位)(?:學校)?(?:人員)?(?:因公|公務)?出國"
+)
 # What a region of another country is called; its own name is spelled with characters that form no word.
-_PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[省州邦縣郡]|地區|大區)(?=[\u4e00-\u9fff]{2})")
+_PROVINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:[省州邦縣郡市]|地區|大區)(?=[\u4e00-\u9fff]{2})")
 # Before 日本 these make a day of the month: 2月6日|本處.
 _DAYS = frozenset("0123456789一二三四五六七八九十")
 _JOINING = frozenset("於由及與和在至赴從自到向對為經並或")
 _LISTING = frozenset("、及與和")
+_LOCATING = frozenset("在於對向赴來至與")
+_JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
+# A registered name that holds a conjunction is one name, not two.
+_JOINT_BONUS = 6.0
 _DEICTIC_SCORE, _COORDINATED_SCORE, _TITLED_SCORE = 6.0, 9.0, 9.0
 # Names up to this length are often part of other words; longer ones keep shorter ones from beginning inside.
 _SHORT = 3
+# From this length on the last character of a known name begins no other word (管理處|於).
+_WHOLE = 7
 # From this score on an organization can have units.
 _LEAST_PARENT = 2.0
 
@@ -125,7 +142,13 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += incorporated(text, words)
     found += financial_firms(text, words)
     found += quoted(text, words, known)
-    return found
+    found += newspapers(text, words, place_starts)
+    found += listed_companies(text, words)
+    found += trade_associations(text)
+    found += units_behind_short_form(text, words, parents)
+    found += national_institutes(text, words)
+    formulas = [m.span() for m in _FORMULA.finditer(text)]
+    return [c for c in found if not any(a <= c.start < b for a, b in formulas)]
 
 
 def _provinces(text: str, words: bytearray, place_starts: dict[int, int]) -> None:
@@ -197,9 +220,11 @@ def _known_score(text: str, start: int, end: int) -> float | None:
         return None
     if _is_latin(text[end - 1]) and _is_latin(text[end : end + 1]):
         return None
-    if not text[end - 1].isascii() and is_continued(text, end):
+    if end - start < _WHOLE and not text[end - 1].isascii() and is_continued(text, end):
         return None
     score = _KNOWN + _PER_CHARACTER * (end - start) + _CONTEXT * (before(text, start) + after(text, end))
+    if not _JOINTS.isdisjoint(text[start + 1 : end - 1]):
+        score += _JOINT_BONUS
     if end - start <= _SHORT:
         score -= _TORN * torn(text, start)
         if text[end : end + 1] != "長":
@@ -213,11 +238,18 @@ def _is_latin(char: str) -> bool:
 
 def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Candidate:
     """A known name with the country before it: 越南外交部, 美國商務部. International bodies have none."""
-    start = place_starts.get(c.start)
     known = known_names().get(text[c.start : c.end])
+    if known is not None and known.type == "government" and text[c.start - 2 : c.start] == "聯邦":
+        whole = place_starts.get(c.start - 2, c.start - 2)
+        return Candidate(whole, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+    start = place_starts.get(c.start)
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
     country = places().get(text[start : c.start])
+    # A company's daughter here: 臺灣松下電器, but not 在臺灣|松下電器.
+    daughter = known.type == "company" and text[start : c.start] == "臺灣" and known.country != "TWN"
+    if daughter and text[start - 1 : start] not in _LOCATING:
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     if country is None or (
         known.country not in (None, country) and known.type not in ("government", "legislature")
     ):

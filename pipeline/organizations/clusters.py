@@ -14,6 +14,11 @@ LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)�
 # Heads whose bodies are abbreviated by leaving characters out: 國家科學及技術委員會 → 國科會.
 _SHORTENED = "會院局署社黨"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN_HEAD = re.compile(r"(?P<own>[A-Z][A-Za-z0-9.&'\- ]*?)[ ]?(?P<head>[\u4e00-\u9fff]{2,8})")
+_RENAMED = re.compile(
+    r"[」』]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[，業已亦並]?"
+    r"(?:[自於][^，。；\n]{2,14}起?)?(?:正式|已)?(?:更名|改名|改稱|易名)[為作]?[「『]?"
+)
 # An abbreviation leaves out at least this share of the name, and in a short one the last word too.
 _LONGEST_SHARE, _SHORT = 0.8, 8
 # Least length and likeness of two translations of one name.
@@ -103,6 +108,30 @@ def _alike(known: str, written: str) -> bool:
 
 def _agree(a: str | None, b: str | None) -> bool:
     return a is None or b is None or a == b
+
+
+def join_initials(mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups) -> None:
+    """NH 公司 is Norvik Harbour 公司 where that is the one name of the document with these initials."""
+    spelled: dict[tuple[str, str], set[int]] = {}
+    for i in named:
+        m = _LATIN_HEAD.fullmatch(fold(mentions[i].text))
+        if m is not None and " " in m["own"]:
+            key = "".join(word[0] for word in m["own"].split() if word[0].isupper()), m["head"]
+            spelled.setdefault(key, set()).add(groups.find(i))
+    for i in named:
+        m = _LATIN_HEAD.fullmatch(fold(mentions[i].text))
+        hosts = spelled.get((m["own"], m["head"]), set()) if m is not None else set()
+        if len(hosts) == 1:
+            groups.join(i, next(iter(hosts)))
+
+
+def join_renamed(
+    text: str, mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups
+) -> None:
+    """甲局自3月起更名為乙局: the body under its old and its new name."""
+    for i, k in pairwise(named):
+        if _RENAMED.fullmatch(text, mentions[i].end, mentions[k].start):
+            groups.join(i, k)
 
 
 def join_glossed(

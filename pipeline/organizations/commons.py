@@ -73,11 +73,13 @@ _LONGEST_WORD = 6
 _OFFICES = ("總公司", "分公司", "子公司", "母公司")
 HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 # Of these a country makes no name either: 美國公司, 日本科技企業.
-BUSINESS_HEADS = frozenset(("公司", "企業", "機構", "集團", "學校", "出版社", "旅行社"))
+BUSINESS_HEADS = frozenset(
+    ("公司", "企業", "機構", "集團", "學校", "高中", "中學", "國小", "出版社", "旅行社")
+)
 _ORIGIN = re.compile("[臺外僑陸港]商(?![業務會總銀聯])|[臺外日陸]資(?!訊)")
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
-    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
+    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|(?<![日資基成根原書])本(?:總處|市(?!場)|縣|署|府|局|院|校)|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
 )
 
@@ -190,7 +192,7 @@ def is_spoiled(text: str, start: int, end: int) -> bool:
 
 
 def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
-    """Whether head and 長 are a title: with a surname before it (王院長金平), 副署長, 貿易談判廳|廳長."""
+    """Whether head and 長 are a title: behind a surname (王院長金平) or a whole name, 副署長, 談判廳|廳長."""
     own = text[start:head_start]
     if own.endswith("副"):
         return True
@@ -199,6 +201,9 @@ def names_a_person(text: str, start: int, head_start: int, end: int) -> bool:
     if end - head_start == 1 and (own.endswith("代") or is_transliterated(own)):
         return True
     if end - head_start == 1 and own and own[-1] in HEAD_CHARACTERS:
+        return True
+    # 聯合總會|總會長, 聯合總會|劉總會長.
+    if own.endswith(text[head_start:end]) or (own[-1:] in surnames() and own[-2:-1] in HEAD_CHARACTERS):
         return True
     own = own.removesuffix("事務").removesuffix("前").removesuffix("代")
     return own in surnames() and len(own) <= 3

@@ -14,6 +14,7 @@ from pipeline.organizations.mentions import Organization, OrganizationMention
 _REACH = 30
 # The same heads in Latin names.
 _LATIN_HEADS = {
+    "公社": re.compile(r"\bCorporation\b"),
     "港": re.compile(r"^Port\b"),
     "公司": re.compile(r"(?:Inc|Ltd|Corp|Co|AG|GmbH|LLC|PLC|S\.A|N\.?V|B\.?V|A/S|ASA|AB)\.?$"),
     "大學": re.compile(r"\bUniversit"),

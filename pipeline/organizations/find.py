@@ -11,6 +11,7 @@ from pipeline.countries import country_names
 from pipeline.document import Document
 from pipeline.organizations.candidates import CABINETS, candidates
 from pipeline.organizations.firms import firm_marks, firms
+from pipeline.organizations.form import form_units
 from pipeline.organizations.lexicon import KnownName, fold, known_names, places
 from pipeline.organizations.mentions import Form, OrganizationMention
 from pipeline.organizations.recognised import recognised
@@ -36,7 +37,8 @@ def find_organizations(text: str | Document, *, entities: Sequence[Entity] = ())
     marks = list(firm_marks(tight))
     listed = list(firms(tight, marks))
     learned = recognised(tight, _moved(entities, offsets))
-    chosen = choose([*candidates(tight, marks), *(f.candidate for f in listed), *learned])
+    form = list(form_units(text, tight)) if isinstance(text, Document) and offsets is None else []
+    chosen = choose([*candidates(tight, marks), *(f.candidate for f in listed), *learned, *form])
     firm_countries = {f.candidate.start: f.country for f in listed} | {end: code for _, end, code in marks}
     return [_mention(raw, tight, offsets, c, firm_countries) for c in chosen]
 

@@ -44,6 +44,17 @@ _FINANCE = re.compile(
     r"(?:金控|人壽|商銀|產險|投信)(?=公司|[、,;。()」\s及與和之等將為在於]|副?董事長|副?總經理|$)(?:公司)?"
     r"|證券(?=副?董事長|副?總經理)"
 )
+_TRADE_ASSOCIATION = re.compile(
+    r"(?:臺灣區|臺灣省|中華民國)(?:(?!臺灣區|中華民國|農會|協會|[由於在向對赴])[\u4e00-\u9fff、]){2,22}?"
+    r"同業公會(?:全國聯合會|聯合會|總會)?"
+)
+_BEHIND_SHORT_FORM = re.compile(
+    r"\((?:以下)?[簡下]稱[^()\n]{1,16}\)(?P<unit>(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
+)
+_INSTITUTE = re.compile(
+    r"(?<![各某等多跨])(?:國際|國家|世界)(?P<own>(?![一級層型間性])(?:(?![及與和或暨的之各等])[\u4e00-\u9fff]){2,8}?)"
+    r"(?P<head>研究所|研究院|研究中心)"
+)
 _COMPARING = frozenset("較比與及和由於以為")
 _LONGEST_OWN, _FINANCE_SCORE = 4, 6.0
 
@@ -130,6 +141,33 @@ def financial_firms(text: str, words: bytearray) -> Iterator[Candidate]:
             if begun and own[0] not in _COMPARING and not is_ordinary(own):
                 yield Candidate(start, m.end(), _FINANCE_SCORE, "organization.finance", heads()["公司"])
                 break
+
+
+def trade_associations(text: str) -> Iterator[Candidate]:
+    """臺灣區 or 中華民國, the trade with whatever it consists of, and 同業公會."""
+    for m in _TRADE_ASSOCIATION.finditer(text):
+        yield Candidate(m.start(), m.end(), _SCORE, "organization.trade-association", heads()["公會"])
+
+
+def units_behind_short_form(
+    text: str, words: bytearray, parents: Mapping[int, tuple[int, float]]
+) -> Iterator[Candidate]:
+    """A unit of the agency whose short form the bracket before it gives: 海洋部(以下簡稱本部)珊瑚復育處."""
+    for m in _BEHIND_SHORT_FORM.finditer(text):
+        inside = range(m.start("unit"), m.end("unit") - 1)
+        if m.start() in parents and not any(words[i] == STOP for i in inside):
+            yield Candidate(*m.span("unit"), _LEGAL_SCORE, "organization.unit", heads()[m.group("unit")[-1]])
+
+
+def national_institutes(text: str, words: bytearray) -> Iterator[Candidate]:
+    """國際 or 國家, topics, and the head of an institute: 國際林業研究中心; not 國際研究中心."""
+    for m in _INSTITUTE.finditer(text):
+        own = m.group("own")
+        if any(words[i] == STOP for i in range(m.start(), m.start("head"))) or is_spoiled(text, *m.span()):
+            continue
+        if own not in ("級", "性", "型") and not is_continued(text, m.end()):
+            head = heads()[m.group("head")]
+            yield Candidate(m.start(), m.end(), _LEGAL_SCORE, "organization.institute", head)
 
 
 def friendship_groups(text: str, place_starts: Mapping[int, int]) -> Iterator[Candidate]:

@@ -30,9 +30,11 @@ from pipeline.organizations.commons import (
     names_a_person,
     surnames,
 )
+from pipeline.organizations.latin import terms
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.lone_units import stands_alone
 from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
+from pipeline.organizations.unknown_places import NEVER_INSIDE, starts_at_remnant, with_unknown_place
 from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
 
 LONGEST_NAME = 28
@@ -77,7 +79,6 @@ _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
 _NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
-_NEVER_INSIDE = frozenset("各該某每的了是這那您你們它她其於受率赴晤偕兼")
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
@@ -90,9 +91,13 @@ _NEVER_BEFORE = _DISTRIBUTIVE | {"反", "個"}
 _MEMBERS = frozenset("員師者人生家手袖民長友")
 # What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
 _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
+# An official is no part of a unit's name (水產廳|審議官…及課).
+_OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
+# What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
+_FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,12}[部院省]$)")
 _LEGAL_FORM = re.compile(
     r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國"
 )
@@ -128,6 +133,8 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     if head.type == "company":
         found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
+    found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
+    found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
@@ -225,7 +232,7 @@ class _Scan:
             mark = self.around.words[i] if i < self.head_start else 0
             if mark == STOP:
                 return
-            if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in _NEVER_INSIDE:
+            if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in NEVER_INSIDE:
                 return
             if i + 1 < self.end:
                 sibling = parents.get(i + 1) if text[i + 1] in JOINTS and i + 2 < self.head_start else None
@@ -259,6 +266,8 @@ class _Scan:
                 continue
             if names_a_person(text, i, self.head_start, self.end):
                 continue
+            if starts_at_remnant(self.around, i):
+                continue
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
@@ -287,7 +296,13 @@ class _Scan:
         if step.position == self.head_start and self.head.type == "company" and len(self.head_text) > 1:
             yield Candidate(start, self.end, parent_score + _NEST_BONUS, "organization.company", self.head)
             return
-        if tail[0] in JOINTS or len(tail) < 2 or not self._may_be_unit(tail) or self._acts_on_known(step):
+        if (
+            tail[0] in JOINTS
+            or len(tail) < 2
+            or _OFFICER.search(tail)
+            or not self._may_be_unit(tail)
+            or self._acts_on_known(step)
+        ):
             return
         own = step.first + step.clipped + self.right
         own = max(own, self.around.known.get((step.position, self.end), own))
@@ -349,13 +364,15 @@ class _Scan:
         text, i = self.around.text, step.position
         start = self.around.places[i]
         business = self.head_text in BUSINESS_HEADS and i < self.head_start
+        acronym = text[start:i]
         named = self.head_text == "中心" and i - start >= _LONG_ACRONYM
+        named = named or (self.head_text in "處司署局" and i - start > 2 and acronym not in terms())
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")
-        if region and self.head_text in _LOOSE:
+        if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
-        if region and is_generic(text[start : self.end], self.head_text):
+        if region and (self.head_text in _LOOSE or is_generic(text[start : self.end], self.head_text)):
             return
         generic = is_generic(text[i : self.end], self.head_text)
         score = before(text, start) + _PLACE_BONUS + max(step.first, -1.0) + step.inside + self.right

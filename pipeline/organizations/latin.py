@@ -32,6 +32,8 @@ _NO_NAME = re.compile(
     r"(?:Agreement|Memorandum|Treaty|Convention|Protocol|Act|Member|Chair|Chairman|President|Director|Minister|"
     r"Secretary|Deputy|Vice|Head|Representative|Professor|Mr|Ms|Dr)(?![A-Za-z])"
 )
+# Where somebody takes part in it, a forum is a meeting.
+_MEETING = re.compile(r"(?:參加|出席|召開|舉辦|舉行|主辦|辦理|與會)(?:[^,。;\n]{0,12}[之的])?[「『 ]?$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Corp|Co)\.$")
 
 _COMPANY_SCORE = 14.0
@@ -40,6 +42,21 @@ _PORT = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?P<chinese>[\u4e00-\u9fff]{2,8}港)[ ]?\()?"
     rf"(?P<latin>Port of {_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
+# A Latin name of its own before a Chinese head: Norvik Marine 公司, HRB集團.
+_MIXED = re.compile(
+    rf"(?<![{_LETTER}0-9.&\-])"
+    rf"(?P<own>{_WORD}(?:[ ](?:(?:{_LINK})[ ])?{_WORD}){{0,5}}(?:,? (?:Inc|Co|Corp|Ltd)\.?)?)"
+    r"[ ]?(?:科技|電子|航空|能源|石油|汽車|半導體|生技|製藥|化學|保險|顧問|物流|軟體|造船|鋼鐵"
+    r"|建設|工程|證券|投資|控股)?"
+    r"(?P<head>(?:股份|有限)*公司|集團|銀行|大學|工廠|實驗室|(?:律師|會計師)?事務所|電視臺|航空)"
+    r"(?![法債治員股務客別型內部業])"
+)
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Technical terms that say what a company does (IC, LED); none is the name of one."""
+    return frozenset(r["word"] for r in load_lexicon("latin_words") if r["kind"] == "term")
 
 
 @cache
@@ -61,9 +78,16 @@ def latin_names(text: str) -> Iterator[Candidate]:
         for group in ("chinese", "latin"):
             if m.group(group):
                 yield Candidate(*m.span(group), _COMPANY_SCORE, "organization.port", heads()["公司"])
+    for m in _MIXED.finditer(text):
+        own = m.group("own")
+        if len(own) > 1 and own not in terms() and not _NO_NAME.match(own):
+            head = heads().get(m.group("head"), heads()["公司"])
+            yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-head", head)
     for m in _NAME.finditer(text):
         name = m.group()
         if " " not in name or not _HAS_HEAD.search(name) or _NO_NAME.match(name):
+            continue
+        if name.endswith("Forum") and _MEETING.search(text, max(0, m.start() - 20), m.start()):
             continue
         end = m.end()
         if name.endswith(".") and not _ABBREVIATED.search(name):

@@ -10,10 +10,18 @@ from dataclasses import replace
 from pipeline.countries import country_names
 from pipeline.document import Document, Issue
 from pipeline.organizations.aliases import with_aliases
-from pipeline.organizations.clusters import LEGAL_FORM, Groups, join_abbreviated, join_glossed, key_of
+from pipeline.organizations.clusters import (
+    LEGAL_FORM,
+    Groups,
+    join_abbreviated,
+    join_glossed,
+    join_initials,
+    join_renamed,
+    key_of,
+)
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.kinds import type_of_mentions
-from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, places, units
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import at_home, context_country, country_of_mention
@@ -21,6 +29,8 @@ from pipeline.organizations.traits import at_home, context_country, country_of_m
 # Bodies of one country, so that the place named before them tells which.
 _NATIONAL = frozenset(("government", "legislature", "university", "party", "media", "association"))
 _DOMESTIC = _NATIONAL | {"company", "other"}
+# A short name that fits several means the one of them named last, this near.
+_NEAR = 300
 # The heads of units, which are named without their agency even if short.
 _UNIT_END = re.compile(r"(?:部|處|所|司|局|署|組|中心|分行|分會|委員會|小組|室|科|院)$")
 
@@ -49,6 +59,8 @@ def resolve_organizations(
     _join_shortened(merged, named, countries, groups)
     _join_elliptic_units(text, merged, named, groups)
     join_abbreviated(merged, named, countries, groups)
+    join_initials(merged, named, groups)
+    join_renamed(text, merged, named, groups)
     join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
     for i in named:
@@ -105,7 +117,7 @@ def _join_under_one_country(
         if not official and mentions[i].rule != "organization.place-name":
             continue
         for size in range(2, len(name) - 1):
-            code = places().get(name[:size])
+            code = country_names("full", "short").get(mentions[i].text[:size])
             if code is not None and code != "TWN":
                 groups.join(i, bodies.setdefault((code, name[size:]), i))
 
@@ -135,8 +147,15 @@ def _join_shortened(
         }
         for i in own:
             fitting = [h for h in hosts if countries[i] is None or countries[h] in (None, countries[i])]
-            if len({groups.find(h) for h in fitting}) == 1:
-                groups.join(i, fitting[0])
+            roots = {groups.find(h) for h in fitting}
+            if len(roots) > 1 and mentions[i].known_as is None:
+                before = [
+                    n for n in named if mentions[n].end <= mentions[i].start and groups.find(n) in roots
+                ]
+                near = before and mentions[i].start - mentions[before[-1]].end < _NEAR
+                roots = {groups.find(before[-1])} if near else roots
+            if len(roots) == 1:
+                groups.join(i, roots.pop())
 
 
 def _extends(prefix: str) -> bool:

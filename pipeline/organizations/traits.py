@@ -17,12 +17,18 @@ _LIST_BREAK = re.compile(r"[。；;\n：:]|(?:計有|包括|分別為)(?![、，
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _LONGEST_LIST, _LONGEST_LEAD = 400, 40
 _OWN_ITEM = re.compile(r"(?:[^，,]{0,24}[及與和])?(?:前|現任|時任|兼)?")
+# Whose list it is: 泰方出席者有甲部長, 乙部長.
+_SIDE = re.compile(
+    r"([\u4e00-\u9fff])方(?:主要|另|尚|則)?(?:出席|與會|列席|陪同|參加|在座)?"
+    r"(?:者|人員|官員|代表)?(?:有|包括|包含|計有|為|由)"
+)
 _ITEM_BEGIN = re.compile(r"^(?:前|現任|時任|及|有|為|與)")
 _GUESTS = re.compile(r"外賓|來訪|訪[臺華]|邀訪|政要|官員")
 # What follows a ministry whose officer is named as officers of foreign ones are: not 財政部|何部長.
 _OFFICER = re.compile(r"(?:[前副代兼]|代理|常務|政務|助理){0,3}(?:部長|次長|次官|長|秘書長|大使|司長)|[A-Z]")
 _JAPANESE = re.compile(
-    r"^(?!.{2,5}省[^廳]).*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$"
+    r"^(?!.{2,5}省[^廳])(?!.*(?:公安|民政|財政|教育|建設|農林|社會|交通|司法|商務|商業|衛生|工商|文化|資源)廳)"
+    r".*(?:省|廳)(?:$|[\u4e00-\u9fff]{1,8}[局部課室廳]$)|會議所$|株式會社|議員連盟$"
 )
 # How far before a name the place stands that tells its country.
 _CONTEXT = 150
@@ -93,7 +99,7 @@ def country_of_mention(text: str, mention: OrganizationMention) -> str | None:
         return "TWN"
     return (
         "TWN"
-        if kind == "company" and not name.isascii() and not _foreign_before(text, mention.start)
+        if kind == "company" and not name[0].isascii() and not _foreign_before(text, mention.start)
         else None
     )
 
@@ -135,6 +141,8 @@ def at_home(text: str, mentions: Sequence[OrganizationMention]) -> bool:
     one foreign country, nothing tells whether a body is its or ours.
     """
     names = [fold(m.text) for m in mentions]
+    if any(m.rule == "organization.unknown-place" for m in mentions):
+        return False
     if any(f.search(name) for name in names for f in (_ABROAD, _CHAMBER, _FRIENDS)):
         return False
     codes = _all_places(text)
@@ -213,6 +221,11 @@ def _item_country(text: str, position: int) -> str | None:
         for size in range(8, 1, -1):
             if code := places().get(begun[:size]):
                 return code if code != "TWN" else None
+    sentence = max(0, position - _LONGEST_LIST, *(text.rfind(c, 0, position) for c in "。;；\n"))
+    sides = list(_SIDE.finditer(fold(text[sentence:position])))
+    side = country_names("abbreviation").get(sides[-1].group(1)) if sides else None
+    if side is not None:
+        return side if side != "TWN" else None
     lead = fold(text[max(0, start - _LONGEST_LEAD) : start])
     lead = lead[max(lead.rfind(c, 0, -1) for c in "。;\n") + 1 :]
     named = {code for code in _places_in(lead, 0, len(lead)) if code != "TWN"}

@@ -62,7 +62,8 @@ VISIT = re.compile(
 )
 VISIT_REACH = 24
 HOSTED = re.compile(
-    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
+    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
+    r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
 )
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
@@ -175,6 +176,9 @@ class Affiliations:
             return None
         if named is not None and named.deictic:
             return self.named.affiliation(named)
+        posted = self.named.ending_at(self.text.find("駐", start + 2, end)) if named is None else None
+        if posted is not None:
+            return self.named.affiliation(posted)
         if named is None:
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
@@ -220,11 +224,9 @@ class Affiliations:
         if serves is None:
             return None
         near = [n for n in self.named.between(serves.end(), serves.end() + 40) if n.start <= serves.end() + 4]
-        return (
-            self.named.affiliation(near[-1])
-            if near and not re.search("[，。]", text[serves.end() : near[-1].start])
-            else None
-        )
+        if not near or re.search("[，。]", text[serves.end() : near[-1].start]):
+            return None
+        return self.named.affiliation(near[-1])
 
     def _host(self, position: int) -> Named | None:
         """The organization that the sentence visits before it names a unit of it (續往甲局，由乙處處長…)."""
@@ -341,7 +343,11 @@ class Affiliations:
         if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
-        if clause is None or not is_field(clause["field"]) or OWN_SIDE.search(self.text, sentence, m.start):
+        if (
+            clause is None
+            or not (is_field(clause["field"]) or m.titles[0] == "本部長")
+            or OWN_SIDE.search(self.text, sentence, m.start)
+        ):
             return None
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
@@ -388,7 +394,8 @@ def _stands_alone(title: str) -> bool:
 
 def _surnames(m: PersonMention) -> list[str]:
     """What a person is called with a title alone: the surname, or each word of a Latin name."""
-    return [m.surname] if m.surname is not None else (m.latin_name or "").split()
+    words = (m.latin_name or "").split()
+    return [m.surname] if m.surname is not None else [*words, *(w[0] for w in words[-1:])]
 
 
 def _is_latin(m: PersonMention) -> bool:

@@ -14,6 +14,7 @@ from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.brackets import LATIN_GAP, with_bracketed_latin
 from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.form import find_in_form
+from pipeline.people.initials import initials
 from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
@@ -83,6 +84,7 @@ def find_people(
         form = find_in_form(text, maker.names, mentions)
         mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
+    mentions = sorted([*mentions, *initials(clean, mentions, maker.by_start)], key=lambda m: m.start)
     check_mentions(clean, mentions)
     return mentions
 

@@ -11,10 +11,11 @@ from pipeline.document import Document, Issue
 from pipeline.people.affiliations import ALONE, Affiliations
 from pipeline.people.latin import is_last_name, is_noble
 from pipeline.people.mentions import Person, PersonMention, PersonResolution
+from pipeline.people.names import model
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
-from pipeline.people.titles import find_titles, is_title, plain_title, title_kind
+from pipeline.people.titles import find_titles, full_title, is_title, plain_title, title_kind
 from pipeline.profile import Traveller
 from pipeline.profile.travellers import read_travellers, split_agencies
 
@@ -24,9 +25,20 @@ if TYPE_CHECKING:
 STAGE = "people"
 # What the members of a delegation are called beside their titles at home.
 DELEGATION = re.compile(r"(?:副|總)?(?:團長|領隊)|團員|主談人?|首席代表|首席談判代表")
+# A Latin surname of which only the first letter is written: K處長.
+INITIAL = re.compile("[A-Z]")
 LATIN_LETTER = re.compile(r"[A-Za-zÀ-ž]")
 IN_CAPACITY = re.compile(r"[其渠伊]以([^，。；、：\n]{2,20})身[分份]")
 CAPACITY_REACH = 300
+ELECTING = re.compile(
+    r"(?:選出|選舉|推選|推舉|選任|推薦|提名|任命|派任|聘請|敦請|[，。；、]由|^由)[^，。；\n]{0,24}$"
+)
+ELECTING_REACH = 30
+ELECTED = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:先生|女士|博士)?"
+    r"(?:擔任|出任|接任|續任|當選|任|為)(?:新任|本屆|下屆|該會|會議|大會)?"
+    r"(?P<title>[\u4e00-\u9fff]{2,8})"
+)
 COURTESY = "person.name-courtesy"
 
 
@@ -60,6 +72,7 @@ def resolve_people(
         {k: at_home[t.name] is not None for k, t in delegates.items()},
     )
     _add_capacities(text, mentions, entities, links)
+    _add_elected(text, mentions, entities, links)
     _add_agencies(entities, delegates, at_home)
     resolver = OrganizationIndex(text, organizations)
     people = [person_of(e, mentions, resolver, text) for e in entities]
@@ -104,11 +117,19 @@ def _agencies(document: Document, travellers: Sequence[Traveller]) -> dict[str, 
     for t in travellers:
         fitting = [a for a in agencies if t.title and fits(t.title, a, None)]
         agency = t.agency or (fitting[0] if len(fitting) == 1 else None)
+        if agency is None and not fitting:
+            agency = _innermost(agencies)
         if agency is not None:
             agency = re.sub(r"\s", "", agency)
             unit = t.unit if t.unit and t.unit not in agency else ""
             found[t.name] = Affiliation(agency + unit, None, None)
     return found
+
+
+def _innermost(agencies: Sequence[str]) -> str | None:
+    """The last of agencies each of which is a part of the one before: 海洋部 and 海洋部珊瑚局."""
+    whole = sorted({re.sub(r"\s", "", agency) for agency in agencies}, key=len)
+    return whole[-1] if whole and all(whole[-1].startswith(agency) for agency in whole) else None
 
 
 def _add_agencies(
@@ -255,6 +276,22 @@ def _add_capacities(
         entities[k].roles.append((match.group(1)[titles[-1].start :], affiliation, i))
 
 
+def _add_elected(
+    text: str, mentions: Sequence[PersonMention], entities: list[Entity], links: Sequence[int | None]
+) -> None:
+    """The office for which somebody is chosen is a role: 選出 or 推舉 X 為副主席, 由 X 擔任主席."""
+    for i, (m, k) in enumerate(zip(mentions, links, strict=True)):
+        chosen = ELECTED.match(text, m.end)
+        if (
+            k is None
+            or chosen is None
+            or not ELECTING.search(text[max(0, m.start - ELECTING_REACH) : m.start])
+        ):
+            continue
+        if title := next((t for t in find_titles(chosen["title"]) if t.start == 0), None):
+            entities[k].roles.append((chosen["title"][: title.end], None, i))
+
+
 def _fitting(
     short: PersonMention,
     own: Affiliation | None,
@@ -269,7 +306,7 @@ def _fitting(
     if not found:
         found = _of_other_title(short, title, bearers, entities, mentions, delegates)
     if len(found) > 1:
-        exact = [k for k in found if any(plain_title(t) == title for t, _, _ in entities[k].roles)]
+        exact = [k for k in found if any(_same(t, title) for t, _, _ in entities[k].roles)]
         found = exact or found
     if len(found) > 1 and own is not None:
         at = [k for k in found if any(a and _same_unit(a.text, own.text) for _, a, _ in entities[k].roles)]
@@ -299,6 +336,8 @@ def _of_other_title(
     """
     if DELEGATION.fullmatch(title):
         return [k for k in bearers if k in delegates] or (list(bearers) if len(bearers) == 1 else [])
+    if INITIAL.fullmatch(short.surname or ""):
+        return []
     if (short.surname or "").isascii() or LATIN_LETTER.match(short.surname or ""):
         return list(bearers)
     if title in MISSION_HEADS:
@@ -311,21 +350,31 @@ def _of_other_title(
 
 
 def _has_surname(entity: Entity, surname: str) -> bool:
+    if INITIAL.fullmatch(surname):
+        return (entity.latin_name or "-").split()[-1].startswith(surname)
     if LATIN_LETTER.match(surname):
         written = f" {entity.latin_name or ''} ".casefold()
         return f" {surname.casefold()} " in written
     if entity.surname is not None:
-        return entity.surname.removesuffix("氏") == surname.removesuffix("氏")
+        own = entity.surname.removesuffix("氏")
+        # 鄭在 is no surname by any list: the person may be called by its first character.
+        parted = len(own) == 2 and own[0] == surname and own not in model().japanese_surnames
+        return own == surname.removesuffix("氏") or (parted and own not in model().chinese_surnames)
     if not entity.name or not entity.name.startswith(surname):
         return False
     return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2
 
 
+def _same(title: str, short: str) -> bool:
+    return full_title(plain_title(title)) == full_title(short)
+
+
 def _same_title(short: str, title: str) -> bool:
     """會長 means 會長 and 前會長, not 副會長; 部長 also 國防部長, 常務 also 常務執行役員."""
-    plain = plain_title(title)
+    plain = full_title(plain_title(title))
     if plain.startswith(short) and is_title(plain.removeprefix(short)):
         return True
+    short = full_title(short)
     return plain == short or (
         plain.endswith(short) and not plain.removesuffix(short).endswith(("副", "助理", "次"))
     )

@@ -272,4 +272,14 @@ RULES: tuple[Rule, ...] = (
         ),
         ("會中說明現況。",),
     ),
+    Rule(
+        "person.initial",
+        "The first letter of a known Latin surname, and the title.",
+        "usage of trip reports",
+        (
+            Example("由局長Anna Berger簡報。B局長說明現況。", "B局長", None, ("局長",)),
+            Example("拜會處長Marco Rossi。R 處長表示歡迎。", "R 處長", None, ("處長",)),
+        ),
+        ("A局長說明現況。", "由A 組長說明。"),
+    ),
 )

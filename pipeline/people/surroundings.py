@@ -26,13 +26,13 @@ UNIT_END = (
 )
 # A pattern with $ also matches before a line break at the end of the text.
 UNIT_ENDS = (*UNIT_END.split("|"), "\n")
-RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})$")
+RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
 LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
 )
-BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
-QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?$")
-QUOTED = re.compile(r"「([^「」\n]{2,40})」$")
+BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]\Z")
+QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?\Z")
+QUOTED = re.compile(r"「([^「」\n]{2,40})」\Z")
 PLACE_HEADS = (
     "市長",
     "縣長",
@@ -73,15 +73,20 @@ DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校�
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
-ACRONYM = re.compile(r"[A-Z]{2,10}$")
+ACRONYM = re.compile(r"[A-Z]{2,10}\Z")
 # A Latin name that touches a title in Chinese (Harbour Line技術長): what a person would have a blank before.
 LATIN_RUN = re.compile(
-    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}$"
+    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}\Z"
 )
-PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
-RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}$")
+PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")
+RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}\Z")
 MINISTERIAL = {"部長", "大臣", "廳長", "次長", "部次長", "署長", "局長", "處長", "助理部長", "副部長"}
 JAPAN = re.compile("日本|日方|日商|東京|大阪|沖繩|臺日|台日|眾議員")
+# Words that lead over to a title and end no organization: 上午由|廳長.
+RELATING = frozenset("由與及和暨率偕承獲經並請邀")
+# Who heads a ministry has none above (外交部|商務副部長 is of the 外交部).
+HEADS = ("部長", "大臣", "廳長", "署長", "局長", "處長")
+CAPITAL = re.compile("首都|省會|首府|州府")
 TIMES = ("前任", "現任", "時任", "候任", "新任", "前")
 CONNECTORS = "暨及與和、兼"
 # Countries with which transliterated names begin as well: 馬利歐, 荷蘭德.
@@ -271,6 +276,9 @@ class Surroundings:
         """The organization that a title shares characters with: 國防部 in 國防部長, 遠東司 in 遠東司長."""
         text, domain = self.text, self.domain_start(title)
         if domain < title.start:
+            ministry = self._by_end.get(self.fused_start(title))
+            if ministry is not None and ministry.text.endswith(("部", "省")) and title.head not in HEADS:
+                return Affiliation(ministry.text, ministry.start, ministry.end)
             unit = title.head[-2] if title.head[-1] == "長" and title.head[-2] != "次" else "部"
             head = title.end - len(title.head)
             if head == title.start and title.head in ("部長", "廳長", "署長", "局長", "處長"):
@@ -292,7 +300,8 @@ class Surroundings:
                     start = max(title.start - len(run.group()), self._last_place_end(title.start))
                     lead = LEAD.match(text[start : title.start])
                     start += lead.end() if lead else 0
-                    if title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
+                    whole = text[title.start - 1] not in RELATING
+                    if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:
@@ -307,6 +316,8 @@ class Surroundings:
                 if run is None:
                     return None
                 place = max(title.start - len(run.group()), self._last_place_end(title.start))
+            capital = CAPITAL.match(text, place)
+            place = capital.end() if capital else place
             if title.start - place < 2:
                 return None
             return Affiliation(text[place : title.start + 1], place, title.start + 1)

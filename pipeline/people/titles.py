@@ -156,6 +156,18 @@ def plain_title(title: str) -> str:
     return TIME_PREFIX.sub("", title)
 
 
+@cache
+def _abbreviations() -> tuple[tuple[str, str], ...]:
+    return tuple((row["abbreviation"], row["title"]) for row in load_lexicon("title_abbreviations"))
+
+
+def full_title(title: str) -> str:
+    """A title said in short in full: 副主委 is 副主任委員, 資深副總 is 資深副總經理."""
+    return next(
+        (title.removesuffix(short) + full for short, full in _abbreviations() if title.endswith(short)), title
+    )
+
+
 def title_kind(title: str) -> str:
     """The kind of a written title, by its longest listed end; staff where none is listed."""
     kinds, plain = title_kinds(), plain_title(title)

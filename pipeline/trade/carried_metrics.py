@@ -28,6 +28,13 @@ _TWO = 2
 _PRODUCED = re.compile(r"產值|產出|附加價值|增加值|生產額")
 _FLOWS = ("exports", "imports", "trade_total", "trade_balance", "investment", "budget", "aid")
 _BARE_MARKET = re.compile(r"(?:第.{1,4}大|最大)(?:的|之)?(?:非[^，。]{1,5}|海外|國外)?市場")
+_GOODS = ("農產品",)
+_GOODS_FLOWS = ("exports", "imports", "trade_total")
+_BUDGET_PART = re.compile(
+    r"(?:(?<!經濟)支出|分攤|分擔|會費|經費)(?:額|金額|費用)?"
+    r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
+)
+_BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
@@ -43,6 +50,7 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
         if own.metric == "other" and mention.kind == "rank" and (traded := _of_its_market(state, index)):
             return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
+        whole = whole or _of_the_budget(state, index, context) or _of_its_goods(state, index, own)
         return whole or _of_its_part(state, index, own) or own
     previous = next(
         (
@@ -53,6 +61,8 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
         None,
     )
     floor = state.mentions[previous].end if previous is not None else passage.start
+    if spent := _of_the_budget(state, index, context):
+        return spent
     if earlier := earlier_metric(mention, passage, floor):
         return earlier
     of_goods = previous is not None and state.metrics[previous].metric in _FLOWS
@@ -77,6 +87,31 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     if titled and asks_for_context(mention, passage):
         return MetricReading(cast(Metric, titled[-1].value), None, "title of its section")
     return MetricReading("other", None, "nothing names it")
+
+
+def _of_the_budget(state: Sentence, index: int, context: Context) -> MetricReading | None:
+    """「歲出中以國防支出3億元最多」, 「預算4億美元。…我國分攤5萬美元」: a part of a budget told before."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if mention.kind not in ("amount", "share") or not _BUDGET_PART.search(
+        passage.folded, clause, mention.start
+    ):
+        return None
+    told = state.metrics[index - 1] if index else context.metric
+    among = _BUDGET_WHOLE.search(passage.folded, clause, mention.start) is not None
+    if not among and (told is None or told.metric != "budget"):
+        return None
+    return MetricReading("budget", None, "part of a budget")
+
+
+def _of_its_goods(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「出口9億美元，其中農產品2億美元」, 「平均關稅6%，農產品12%」: goods do not name what is measured."""
+    if not index or own.words is None or state.passage.folded[slice(*own.words)] not in _GOODS:
+        return None
+    before = state.metrics[index - 1]
+    if before.metric not in (*_GOODS_FLOWS, "tariff"):
+        return None
+    return replace(before, how="carried from the figure before")
 
 
 def _of_its_part(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:

@@ -7,6 +7,17 @@ from dataclasses import replace
 
 from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
 from pipeline.trade.currencies import currency_country
+from pipeline.trade.dealings import (
+    MUTUAL,
+    attracts,
+    economy_goes_on,
+    is_compared,
+    levied_parties,
+    made_here,
+    mutual_parties,
+    only_named,
+    resumes_whole,
+)
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
@@ -14,6 +25,14 @@ from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
 from pipeline.trade.parts import donor_parties, part_of_theirs
 from pipeline.trade.passages import Passage
+from pipeline.trade.placed_parties import (
+    AMONG_INVESTORS,
+    carry,
+    invested_in,
+    only_home,
+    ranked_before,
+    ranks_there,
+)
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
 
@@ -24,15 +43,14 @@ _WORLDS_OWN = re.compile(
 )
 _ITS_OWN = "whose figure, among several economies"
 _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
-_MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
 _BOTH = 2
 # What is dealt in has two sides, whatever its metric is called.
 _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
+_TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
 _NAMED = ("plain", "region", "relation")
-_AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 _PARTNERS_LISTED = re.compile(
     r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
 )
@@ -43,9 +61,11 @@ _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 def read_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
     if is_converted(state, index):
-        return _carried(state.parties[index - 1])
+        return carry(state.parties[index - 1])
     found = _written_parties(state, index, reading, context)
     mention, passage = state.mentions[index], state.passage
+    if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
+        return mutual
     if found.reporter is None and found.partner == HOME:
         owner = None if mention.currencies else currency_country(mention.unit)
         told = country_named_before(passage, mention.start)
@@ -108,12 +128,21 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     ):
         # 「陸方減免關稅A」 in a sentence on trade with the home country.
         return Parties(found.reporter, HOME, "who relieves it")
-    if found.reporter != HOME or found.partner in (None, HOME, WORLD) or sides or near:
+    ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
+    rate = reading.metric == "tariff" and mention.kind == "share"
+    if rate and ours and found.reporter not in (None, HOME) and found.how == "whose economy":
+        return Parties(found.reporter, HOME, "who levies it")
+    if found.reporter != HOME or found.partner in (None, HOME, WORLD):
+        return found
+    if rate and found.how == "country in its clause":
+        return Parties(found.partner, HOME if ours else None, "who levies it")
+    if sides or near:
         return found
     if reading.metric == "tariff":
         return Parties(found.partner, None, "who levies it") if "country" in found.how else found
     dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
-    if owner == found.partner and not dealt:
+    own_money = owner is not None and owner == found.partner
+    if own_money and (not dealt or _TURNOVER.search(passage.folded, clause, mention.start)):
         return Parties(owner, None, "whose currency it is")
     if reading.metric == "other" and not dealt and "label" not in found.how:
         own = found.how.startswith("country in its clause")
@@ -136,17 +165,20 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
-        there = _invested_in(state, index, context) if ranked.how == "who ranks" else None
-        if there not in (None, ranked.partner) and _AMONG_INVESTORS.search(mention.text):
+        there = invested_in(state, index, context) if ranked.how == "who ranks" else None
+        if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
-    if named := _named_before_bracket(state, index, context) or part_of_theirs(state, index, reading):
+    single = reading.metric in ("gdp", "aid", "budget")
+    if named := _named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
         return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
     macro = is_macro(reading, passage)
     if reading.metric == "investment" and _comes_home(state, index, floor):
         return Parties(HOME, None, "comes home")
+    if reading.metric == "tariff" and mention.kind == "share" and (levied := levied_parties(state, index)):
+        return levied
     if reading.how == GIVEN_BEHIND:
         return donor_parties(state, index)
     if index in state.listed:
@@ -154,13 +186,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if macro:
             return Parties(code, None, "its place in a list")
         return Parties(HOME, code if code != HOME else None, "its place in a list")
-    if mention.kind == "rank" and macro and _only_home(state, index):
+    if mention.kind == "rank" and macro and only_home(state, index):
         return Parties(HOME, None, "who ranks")
     beside = previous is not None and previous.start >= passage.clause_start(mention.start)
     if mention.kind == "rank" and beside and state.parties[index - 1].how == _ITS_OWN:
-        return _carried(state.parties[index - 1])
+        return carry(state.parties[index - 1])
     if mention.kind == "rank" and (
-        found := _ranked_before(state, index) or _ranks_there(state, index, context)
+        found := ranked_before(state, index) or ranks_there(state, index, context)
     ):
         return found
     if (
@@ -176,8 +208,19 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     clause = passage.clause_start(mention.start)
     last = state.parties[index - 1] if index else None
     summed = _SUM.search(passage.folded, clause, mention.start) is not None
-    if last is not None and mention.kind != "amount" and not summed:
-        return _carried(last)
+    of_its_own = (
+        macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)
+    )
+    if last is not None and mention.kind != "amount" and not summed and not of_its_own:
+        return carry(last)
+    if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
+        return own_economy
+    if reading.metric == "other" and made_here(passage, mention):
+        return Parties(HOME, None, "made here")
+    if reading.metric == "investment" and mention.kind == "amount" and attracts(passage, mention):
+        there = only_named(cues, passage.segment_start(mention.start), mention.start)
+        if there is not None:
+            return Parties(there, None, "what it attracts: whose economy")
     economy = subject_economy(passage, cues, mention.start)
     if economy is not None:
         return Parties(economy, None, "whose economy its sentence is about")
@@ -190,6 +233,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     labelled = _label_parties(state, reading.metric, macro)
     if labelled is not None and (macro or labelled.partner is None):
         return labelled
+    if resumes_whole(state, index, reading.metric):
+        return Parties(HOME, WORLD, "the whole again, behind its parts")
     costs = reading.metric in ("other", "budget") and COST.pattern.search(
         passage.folded, clause, mention.start
     )
@@ -204,27 +249,19 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and "label of the figure" not in last.how
         and not last.how.startswith("default")
     ):
-        return _carried(last)
+        return carry(last)
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
-        return _carried(context.last)
+        return carry(context.last)
     if context.parties is not None and not any(
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
-        return _carried(context.parties)
+        return carry(context.parties)
     about = context.last
     alone = about is not None and about.partner is None and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
-
-
-def _only_home(state: Sentence, index: int) -> bool:
-    """「瑞士某雜誌的評比中，我國排名第12」: the clause names the home country and no other."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    roles = {c.role for c in state.cues if clause <= c.start < mention.start}
-    return "home" in roles and not roles & {"plain", "relation", "inbound", "city"}
 
 
 def _comes_home(state: Sentence, index: int, floor: int) -> bool:
@@ -234,35 +271,7 @@ def _comes_home(state: Sentence, index: int, floor: int) -> bool:
     return home >= 0 and not any(floor <= c.start < position and c.role == "plain" for c in state.cues)
 
 
-def _ranked_before(state: Sentence, index: int) -> Parties | None:
-    """「我國為加拿大第13大貿易夥伴，在亞洲為第4大」: the same two sides as in the rank before."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    if any(clause <= c.start < mention.start and c.role not in ("region", "world") for c in state.cues):
-        return None
-    before = [i for i in range(index) if state.mentions[i].kind == "rank"]
-    if not before or "who ranks for whom" not in state.parties[before[-1]].how:
-        return None
-    return _carried(state.parties[before[-1]])
-
-
-def _ranks_there(state: Sentence, index: int, context: Context) -> Parties | None:
-    """「我國累計投資越南266億美元，居外資第4位」: the rank of an investor among those of that country."""
-    mention, passage = state.mentions[index], state.passage
-    clause = passage.clause_start(mention.start)
-    if not _AMONG_INVESTORS.search(passage.folded, clause, mention.end):
-        return None
-    if any(clause <= c.start < mention.start and c.role != "region" for c in state.cues):
-        return None
-    segment = passage.segment_start(mention.start)
-    there = _invested_in(state, index, context)
-    who = [c.partner for c in state.cues if segment <= c.start < clause and c.role == "plain"]
-    if there is None or who[-1:] == [there]:
-        return None
-    return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
-
-
-def _named_before_bracket(state: Sentence, index: int, context: Context) -> Parties | None:
+def _named_before_bracket(state: Sentence, index: int, context: Context, macro: bool) -> Parties | None:
     """「主要出口市場為新加坡(13.9%)、泰國(5%)」: the share of the name right before its bracket."""
     mention, passage = state.mentions[index], state.passage
     opening = passage.bracket(mention.start)
@@ -270,8 +279,13 @@ def _named_before_bracket(state: Sentence, index: int, context: Context) -> Part
         return None
     named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
     inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
-    if named is None or (mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))):
+    compared = macro and is_compared(passage, opening[0])
+    if named is None or (
+        not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))
+    ):
         return None
+    if compared:
+        return Parties(named.partner, None, "whose level it is compared with")
     about = state.parties[index - 1] if index else context.last
     reporter = about.reporter if about is not None and about.reporter else HOME
     return Parties(reporter, named.partner, "label of the figure")
@@ -282,23 +296,6 @@ def _is_listed(passage: Passage, position: int) -> bool:
     return _PARTNERS_LISTED.search(passage.folded, passage.start, position) is not None
 
 
-def _invested_in(state: Sentence, index: int, context: Context) -> str | None:
-    """The country that the text before says the home country invests in."""
-    told = [context.parties, *state.parties[:index]]
-    return next(
-        (
-            p.partner
-            for p in reversed(told)
-            if p is not None and p.reporter == HOME and p.partner not in (None, HOME, WORLD)
-        ),
-        None,
-    )
-
-
-def _carried(parties: Parties) -> Parties:
-    return replace(parties, how="carried: " + parties.how.removeprefix("carried: "))
-
-
 def _earlier_parties(
     mention: FigureMention, passage: Passage, before: list[PartyCue], macro: bool
 ) -> Parties | None:
@@ -306,7 +303,7 @@ def _earlier_parties(
 
     A direction holds to the end of the sentence, a mere country only to the next semicolon.
     """
-    mutual = _MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start) is not None
+    mutual = MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start) is not None
     relations = [c for c in before if c.role == "relation" and (mutual or bears_on_figures(passage, c))]
     segment = passage.segment_start(mention.start)
     near = [c for c in before if c.start >= segment]

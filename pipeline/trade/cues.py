@@ -7,6 +7,7 @@ folded to one spelling, so that 「外銷訂單」 is an order and not an export
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
@@ -41,6 +42,7 @@ class Cue:
     weight: int = 0
 
 
+_PAIRED_NOUN = re.compile("(?:經貿|貿易|投資)")
 _LONG = 500
 
 
@@ -83,6 +85,8 @@ def find_cues(folded: str, start: int, end: int) -> Iterator[Cue]:
     hits = ((last + 1 - m[0], last + 1, m) for last, m in _automaton().iter(folded, start, end))
     for first, last, (_, meanings) in sorted(hits, key=lambda h: (h[0], -h[1])):
         if first >= position:
+            if meanings[0][0] == "pair" and (noun := _PAIRED_NOUN.search(folded, first + 1, last)):
+                last = noun.start()  # 「臺荷貿易總額」
             position = last
             for kind, value, weight in meanings:
                 if kind != "name":

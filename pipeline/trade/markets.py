@@ -17,7 +17,9 @@ _MARKET = re.compile(
     r"(?:來源國?|市場|國家?|夥伴國?|伙伴|對象國?)"
 )
 # 「占日本進口總額」: the whole that a share is of.
-_WHOLE = re.compile(rf"(?:之|的|總|全國|全部|整體|貨品|商品|農產品|對外){{0,3}}{_TRADED}")
+_WHOLE = re.compile(
+    rf"(?:之|的|總|全國|全部|整體|貨品|商品|農產品|對外){{0,3}}(?:[\u4e00-\u9fff]{{1,5}}?)?{_TRADED}"
+)
 _SHARE_OF = re.compile(r"[占佔](?:有|了)?(?:約|近|逾)?$")
 _MARKET_SHARE = re.compile(r"市[占佔]|[占佔]有率")
 _RANKS_AS = re.compile(r"[為是][^，。；]{0,3}$")
@@ -26,7 +28,9 @@ _MANY_REPORTERS = re.compile(
     r"(?<![對向自與])(?:世界)?(?:各國|各主要國家|經濟體|四小龍|主要出口國|主要進口國|主要貿易國)"
 )
 
-_RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|仍為|仍是|亦為|則為|已為)")
+_RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|列(?=其)|仍為|仍是|亦為|則為|已為)")
+# 「日本為最大市場」: the market of what the sentence sells.
+_BARE = re.compile(r"(?:第[^大]{1,4}大|最大)(?:的|之)?(?:海外|國外)?市場")
 _ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
 
 
@@ -69,7 +73,12 @@ def _market(mention: FigureMention, passage: Passage, cues: list[PartyCue]) -> P
 
 
 def _whole(mention: FigureMention, passage: Passage, cues: list[PartyCue], clause: int) -> Parties | None:
-    for owner in passage.cues:
+    said = [
+        Cue(c.start, c.end, "country", c.partner)
+        for c in cues
+        if c.role == "plain" and c.partner and passage.folded.startswith(("該", "當地"), c.start)
+    ]
+    for owner in (*passage.cues, *said):
         if owner.kind not in ("country", "home") or not clause <= owner.start < mention.start:
             continue
         if not _SHARE_OF.search(passage.folded, max(clause, owner.start - 4), owner.start):
@@ -119,17 +128,20 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
     subject = [c for c in before if c.end <= verb.start()]
     owner = [c for c in before if c.start >= verb.start()]
     if not subject:
-        return _elided_rank(owner, cues, clause)
+        return _elided_rank(owner, cues, clause, mention.start)
     ranked = _code(subject[-1])
     if its := _rank_in(mention, passage, ranked, verb.start()):
         return its
     world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
     home = any(c.role == "home" for c in before)
-    if not owner and (world or (not home and rank_metric(mention.text) in ("gdp", "other", None))):
+    bare = _BARE.fullmatch(mention.text) is not None
+    if not owner and (
+        world or (not home and not bare and rank_metric(mention.text) in ("gdp", "other", None))
+    ):
         return Parties(ranked, WORLD if world else None, "who ranks in the world")
     if not owner:
         return Parties(HOME, ranked, "who ranks") if ranked not in (None, HOME) else None
-    whose = _code(owner[0])
+    whose = _code(_nearest(owner, mention.start))
     if ranked == whose:
         return None
     return Parties(whose, ranked, "who ranks for whom")
@@ -143,11 +155,16 @@ def _rank_in(mention: FigureMention, passage: Passage, ranked: str | None, verb:
     return Parties(whose, ranked, "who ranks for whom") if whose not in (None, ranked) else None
 
 
-def _elided_rank(owner: list[PartyCue], cues: list[PartyCue], clause: int) -> Parties | None:
+def _nearest(owner: list[PartyCue], position: int) -> PartyCue:
+    """「為越南第4大、泰國第3大外資來源」: the name right before the rank, else the first."""
+    return owner[-1] if owner[-1].end == position else owner[0]
+
+
+def _elided_rank(owner: list[PartyCue], cues: list[PartyCue], clause: int, position: int) -> Parties | None:
     """「我國對越南投資318億美元，為越南第4大外資來源」: who ranks was named before."""
     if not owner:
         return None
-    whose = _code(owner[0])
+    whose = _code(_nearest(owner, position))
     if whose != HOME:
         return Parties(whose, HOME, "who ranks for whom, named before")
     earlier = [_code(c) for c in cues if c.end <= clause and _code(c) not in (None, HOME)]

@@ -9,7 +9,7 @@ from typing import cast
 from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.passages import Passage
-from pipeline.trade.ranks import rank_metric
+from pipeline.trade.ranks import shared_noun
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
 _ATTACHED = re.compile(
@@ -74,6 +74,12 @@ _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
 _RELIEF = re.compile(r"(?:減免|節省|省下|免徵|減徵|減讓)(?:之|的|了)?關稅|關稅(?:之|的)?(?:減免|節省|減徵)")
 _RELIEF_REACH = 4
+_DUTY_BEHIND = re.compile(
+    r"(?:[、及與或至][0-9.]{1,5}[%％]){0,3}[ \t]?(?:以上|不等)?(?:之|的)?"
+    r"(?:(?:進口|出口|報復性?|懲罰性?|額外|最惠國|普通){0,2}關|反傾銷|平衡|防衛|進口|出口)稅(?![務制法率])"
+)
+_MONEY_FOR = re.compile("(?:年度|總)?(?:預算|經費)")
+_AID_GAP = re.compile(r"(?:之|的|計畫|工作|業務|項目|年度|相關|所需|總){0,3}")
 _TRADED = ("exports", "imports", "trade_total")
 # 「批發及零售業4.76億美元」 names an industry, not what is measured.
 _INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?業(?![務績者])")
@@ -94,11 +100,13 @@ class MetricReading:
 
 def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
     """The metric that the figure's own clause or its own words name; None where they name none."""
-    ranked = rank_metric(mention.text) if mention.kind == "rank" else None
+    ranked = shared_noun(mention, passage.folded) if mention.kind == "rank" else None
     if ranked is not None and ranked != "other":
         return MetricReading(ranked, None, "ranked noun")
     if mention.kind == "growth" and _CUT.match(mention.text):
         return MetricReading("budget", None, "cut of a budget")
+    if mention.kind == "share" and _DUTY_BEHIND.match(passage.folded, mention.end):
+        return MetricReading("tariff", None, "rate of duty")
     start = passage.clause_start(mention.start)
     before = [
         c
@@ -125,7 +133,7 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
             return MetricReading("budget", None, "paid out of a budget")
         if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
-        return _named(_without_cause(passage, strong or before)[-1], "in its clause")
+        return _named(_of_aid(passage, _without_cause(passage, strong or before)), "in its clause")
     if mention.kind == "amount" and mention.unit != "TWD" and _is_donated(passage, start, mention.start):
         return MetricReading("aid", None, "donated")
     if mention.kind == "amount" and _is_spent(passage, mention.start):
@@ -210,6 +218,15 @@ def _without_cause(passage: Passage, cues: list[Cue]) -> list[Cue]:
     return cues
 
 
+def _of_aid(passage: Passage, cues: list[Cue]) -> Cue:
+    """The cue that names the metric: a budget of aid (援外預算, ODA經費) is aid."""
+    last = cues[-1]
+    if last.value != "budget" or not _MONEY_FOR.fullmatch(passage.folded, last.start, last.end):
+        return last
+    given = [c for c in cues if c.value == "aid" and _AID_GAP.fullmatch(passage.folded, c.end, last.start)]
+    return given[-1] if given else last
+
+
 def later_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
     """The metric named behind the figure in its clause."""
     end = passage.clause_end(mention.start)
@@ -231,6 +248,13 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and not names_industry(passage, c, clause)
     ]
     strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
+    if (
+        mention.kind == "share"
+        and len(strong) > 1
+        and strong[-1].value == "gdp"
+        and strong[-2].value == "aid"
+    ):
+        strong.pop()  # 「ODA/GNI比例」
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]
@@ -240,7 +264,7 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         return None
     clause_of_last = passage.clause_start(chosen[-1].start)
     same = [c for c in chosen if c.start >= clause_of_last]
-    return _named(_without_cause(passage, same)[-1], "earlier in its sentence")
+    return _named(_of_aid(passage, _without_cause(passage, same)), "earlier in its sentence")
 
 
 def whole_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:
@@ -306,6 +330,8 @@ def is_joined(passage: Passage, first: FigureMention, second: FigureMention) -> 
 def is_respective(passage: Passage, mention: FigureMention) -> bool:
     """Whether the clause deals its values out in order (分別, 各為)."""
     clause = passage.clause_start(mention.start)
+    if clause > passage.start and passage.folded[clause - 1] in ":：":
+        clause = passage.clause_start(clause - 1)  # 「分別為：A及B」
     return _RESPECTIVELY.search(passage.folded, clause, mention.start) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from pipeline.countries import country_names
@@ -17,27 +18,32 @@ WORLD = "WLD"
 
 _TO_HOME = re.compile(r"(?:政府|方面|方|國)?(?:對|向|予|輸|銷)(?:我國|我|臺灣|臺|中華民國|本國)(?!們)")
 _DIRECTED = re.compile(
-    r"(?:對|自|從|由|向|輸往|輸至|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷|投資)$"
+    r"(?:對|自|從|由|向|輸往|輸至|輸銷|輸|銷往|銷至|外銷|出口至|出口到|赴|往|來自|援助|援贈|協助|捐贈|拓銷|投資)$"
 )
 # 「該國」 is the country that the paragraph named last.
 _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
 # 「巴國」, 「臺巴經濟合作協定」: the initial of a country that the text has named (巴拉圭).
 _SHORTENED = re.compile(
-    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突])國(?![家會際民籍人務防語])"
+    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突智秘墨玻烏委厄捷匈波挪奧])國(?![家會際民籍人務防語])"
     r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
+    r"|(?<=[對自在赴])(?P<place>[智秘玻烏委厄捷匈波挪奧貝尼史宏瓜諾馬菲索緬寮柬肯喀])(?=出口|進口|投資|貿易|順差|逆差|設廠)"
+    r"|(?<![\u4e00-\u9fff])(?P<side>[智秘玻厄捷匈挪奧貝尼宏瓜巴諾菲緬寮柬])方(?![法式面案便向針程位])"
 )
 _SHORTENED_REACH = 1500
 _HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
 _SENT_HOME = re.compile(
     r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
-    rf"|(?:(?<![針面相應核反])對|銷往|輸往|輸至|出口至|售予){_HOME_NAMES}"
+    rf"|(?:輸銷|銷往|銷至|輸往|輸至|出口至|外銷至|出口到|運往){_HOME_NAMES}"
+    rf"|(?:(?<![針面相應核反])對|售予){_HOME_NAMES}"
     r"(?!(?:出口|外銷|貿易|投資|經濟|產業)(?:之|的|造成|有|產生|影響|業|商|環境|競爭))"
-    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
-    rf"|(?:自|從|由|向){_HOME_NAMES}(?=進口|輸入|採購|購買|引進)"
+    r"(?=[^，。；0-9]{0,6}?(?:出口|輸出|輸入|投資|貿易|順差|逆差|出超|入超|外銷|銷售|採購)|[^，。；]{1,16}?(?:課徵|加徵|徵收|課以))"
+    rf"|(?:自|從|由|向){_HOME_NAMES}(?=(?:之|的|當地|供應商|廠商|業者|企業|公司){{0,2}}(?:進口|輸入|採購|購買|引進|下單))"
+    rf"|支付(?:予|給)?{_HOME_NAMES}(?=(?:之|的)?(?:供應商|廠商|業者|企業|公司))"
 )
 # 「大阪地區對臺出口」: a region, a town or a firm that no lexicon knows trades with the home country.
 _FOREIGN_SUBJECT = re.compile(
-    r"(?:地區|[縣市府州省港邦]|公司|企業|會社|集團|該[國區]|海外)(?:去年|全年|本年|今年|[上下]半年)?$"
+    r"(?:地區|[縣市府州省港邦]|公司|企業|會社|集團|該[國區]|海外)"
+    r"(?:去年|全年|本年|今年|[上下]半年|(?:西元|民國)?[ \t]?[0-9]{2,4}[ \t]?年度?)?$"
 )
 # 「據日本銀行…」, 「駐泰國代表處…」: an office that speaks, no side of the trade.
 _OFFICE = re.compile(r"(?:中央)?銀行(?!業)|央行|代表處|辦事處|大使館|總領事館")
@@ -49,18 +55,27 @@ LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?
 _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
+# 「芬蘭…；與我國貿易額9億美元」
+_WITH_HOME = re.compile(r"[，；]與$")
+_DEALINGS = re.compile(r"(?:之間|間|之|的)?(?:雙邊|雙向)?(?:貿易|經貿)")
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
     r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
     r"商品|貨品|直接)"
-    r"|(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農)"
+    r"|(?<!運)(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農"
+    r"|[\u4e00-\u9fff]{0,10}?(?:計|達|約|共|總|金額|關稅|稅率|出口|成長|增加|減少|衰退|[0-9]))"
 )
 _ABBREVIATED_SUBJECT = re.compile(
     r"(?P<name>[{names}])(?:國|方)?(?:對(?:我|臺)(?!們)(?=國|出口|輸出|投資|貿易|順差|逆差|之|的|直)"
     r"|(?:現|目前|亦|已|並|仍|將|擬|續|自[^，。；]{1,12}起){0,2}對(?:我|臺)(?!們)(?=[^，。；]{1,16}?(?:課徵|加徵|徵收|課以|調查)))"
 )
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
+# 「我方請泰方調降」, 「惟韓方表示」
+_SIDE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經]))"
+    r"(?P<name>[{names}])方(?![法式面案便向針程位])"
+)
 _SHARE_OF = re.compile(r"[占佔居]$")
 _QUOTED = re.compile(r"「[^」]*$")
 OPENING = re.compile(
@@ -75,6 +90,8 @@ _LEADS = re.compile(
     r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
     r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
 )
+# 「日本商」, 「韓國資」, 「美國企業」; 「印度商工部」, 「日本商品」 and 「美國商會」 are no investors.
+_FIRMS = re.compile("商(?![務工業會品標展機圈場旅談店])|資(?![料訊金深產本格通源])|企")
 _SENT_WORD = 4
 
 Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
@@ -104,7 +121,8 @@ class PartyCue:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "".join(sorted(n for n, code in country_names("abbreviation").items() if code != HOME))
     return tuple(
-        re.compile(p.pattern.replace("{names}", names)) for p in (_ABBREVIATED, _ABBREVIATED_SUBJECT, _STATE)
+        re.compile(p.pattern.replace("{names}", names))
+        for p in (_ABBREVIATED, _ABBREVIATED_SUBJECT, _STATE, _SIDE)
     )
 
 
@@ -167,15 +185,18 @@ def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
         if code := country_named_before(passage, match.start()):
             yield Cue(match.start(), match.end(), "country", code)
     for match in _SHORTENED.finditer(passage.folded, start, end):
-        initial = match.group("state") or match.group("pair")
+        initial = next(name for name in match.groups() if name)
         if code := _named_by(passage.folded, initial, match.start()):
-            yield Cue(match.start(), match.end(), "country" if match.group("state") else "pair", code)
+            yield Cue(match.start(), match.end(), "pair" if match.group("pair") else "country", code)
 
 
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     """「該國輸臺金額」: what another country sends here is its export to the home country."""
     for match in _SENT_HOME.finditer(folded, start, end):
         before = [c for c in cues if c.end <= match.start()]
+        if match.group().startswith("支付"):
+            clause = max(folded.rfind(mark, start, match.start()) for mark in "，；。")
+            before = [c for c in before if c.start > clause]
         if folded[match.start()] in "輸銷售運" and match.end() - match.start() < _SENT_WORD:
             subject = _subject(before)
         else:
@@ -223,7 +244,10 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
         elif cue.kind == "home":
             if folded.startswith("國內", cue.start) and any(c.kind == "country" for c in cues[:index]):
                 continue
-            towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start)
+            towards = _TOWARDS_HOME.search(folded, max(start, cue.start - 3), cue.start) or (
+                _WITH_HOME.search(folded, max(start, cue.start - 2), cue.start)
+                and _DEALINGS.match(folded, cue.end)
+            )
             subject = next((c for c in reversed(cues[:index]) if c.kind == "country"), None)
             if towards and subject is not None and not _is_directed(folded, subject, start):
                 yield PartyCue(cue.start, cue.end, "relation", subject.value, HOME)
@@ -243,7 +267,7 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
         return PartyCue(cue.start, cue.end, "region", None, None)
     if _TO_HOME.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "relation", cue.value, HOME)
-    if folded[cue.end : cue.end + 1] in "商資企" and cue.kind == "country":
+    if cue.kind == "country" and _FIRMS.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "inbound", HOME, cue.value)
     if cue.kind == "country":
         subject = _subject(cues[:index])
@@ -253,6 +277,8 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
             reporter = (
                 subject.value if subject is not None and near else _leading(folded, cues[:index], start)
             )
+            if placed and reporter == cue.value:
+                reporter = HOME  # 「柬埔寨…；我商在柬投資」
             if reporter != cue.value:
                 return PartyCue(cue.start, cue.end, "relation", reporter, cue.value)
         elif subject is not None and _is_beside(folded, subject, cue):
@@ -290,7 +316,7 @@ def _is_beside(folded: str, subject: Cue, cue: Cue) -> bool:
 
 def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:
     codes = country_names("abbreviation")
-    directed, subject, state = _patterns()
+    directed, subject, state, side = _patterns()
     for match in subject.finditer(folded, start, end):
         yield PartyCue(match.start(), match.end(), "relation", codes[match.group("name")], HOME)
     for match in directed.finditer(folded, start, end):
@@ -298,5 +324,5 @@ def _abbreviated(folded: str, cues: list[Cue], start: int, end: int) -> Iterator
         if code != HOME:
             who = _leading(folded, [c for c in cues if c.end <= match.start()], start)
             yield PartyCue(match.start(), match.end(), "relation", who if who != code else HOME, code)
-    for match in state.finditer(folded, start, end):
+    for match in chain(state.finditer(folded, start, end), side.finditer(folded, start, end)):
         yield PartyCue(match.start(), match.end(), "plain", None, codes[match.group("name")])

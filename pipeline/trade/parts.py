@@ -64,7 +64,7 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     taken = code == HOME and _TAKES.fullmatch(passage.folded, named[0].end, mention.start)
     if (reading.metric == "other" and not taken) or whole.partner not in (None, WORLD):
         return None
-    if code != whole.reporter and whole.how.endswith(_WHOSE):
+    if code != whole.reporter and (whole.how.endswith(_WHOSE) or "whose economy" in whole.how):
         return Parties(whole.reporter, code, _PART)
     return None
 

@@ -9,60 +9,12 @@ from dataclasses import dataclass
 
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
+from pipeline.trade import period_words as words
 from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
 from pipeline.trade.terms import COST, DONE, MEASURED, PRICED, RUNS_ON, STOCK, SUPPOSED
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
-
-_SET_AGAINST = re.compile(r"[^，。；]{0,16}?(?:相較|相比|比較)")
-_PAUSE = re.compile(r"[，。；]")
-_BASE_REACH = 40
-_WHOLE_YEAR = re.compile(r"全年(?!度)")
-_FROM = re.compile(r"(?:由|從|自)(?:上|去|今)?$")
-_TURNED = re.compile(r"(?:[0-9０-９％%元]|第[^第，。]{1,3}[名位]).{0,60}(?:至|到|為|居)")
-_YEAR_BEFORE = re.compile(r"(?:前一|上一|去|上|前)年度?")
-_RECURRING = re.compile(
-    r"年平均|平均每年|每年|每月|每季|每一年|年均|逐年|歷年|每人每年|一年約|全年度約|"
-    r"(?:過去|近|最近|這)[ \t]?[0-9十百一二三四五六七八九兩數幾]{1,3}[ \t]?(?:多|餘)?年|"
-    r"[0-9十一二三四五六七八九兩數幾多]年[來間內]"
-)
-# The day of a talk, a visit or a speech is not the day of the figures that were told there.
-_TOLD = re.compile(
-    r"拜會|訪視|接見|會談|座談|會晤|簡報|說明|表示|指出|報告|致詞|提到|坦承|分享|介紹|考察|參訪|強調|答復|答稱|補充|"
-    r"成為|判決"
-)
-_FOUNDED_BEFORE = re.compile(
-    r"(?:成立|設立|創立|創設|建立|啟用|加入)[於在][ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$"
-)
-_FOUNDED = re.compile(
-    r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工|竣工|動工|開工|破土|商轉|開幕|開館|改制|更名|合資成立)"
-)
-# What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
-_UNIT_PRICE = re.compile(
-    r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"
-    r"(?:部|公頃|平方公尺|公尺|坪|名|人|架次|場次|場|案|件|臺|輛|戶|家|張|份|次|股|小時|組|檔|棵|株|盒|箱|學期|堂|節|梯次)"
-)
-_AHEAD = re.compile(r"未來|今後")
-_ORIGIN = re.compile(r"(?:由|從|自)(?:原先|原來|原本|目前|現行)?(?:之|的)?(?:約|近|逾)?[ \t\u3000]?$")
-_BECOMES = re.compile(r"[^，。；0-9]{0,10}?(?:至|為|到)")
-_BASE_GAP = re.compile(r"(?:高峰|最高點|最高)?(?:之|的)?[^，。；、0-9增減成多少衰高低跌漲升降]{0,6}")
-_THIS_IS = re.compile(r"(?:這是|這些是|此為|此係|以上為|以上是|均為|皆為|係)$")
-_DATA = re.compile(r"[^，。；]{0,8}?(?:資料|數據|統計|數字)")
-_EDITION = re.compile(r"度?[^「」，。；\n]{0,12}(?:報告|評比|評等|排名|指數|調查)[」》]")
-_ANOTHER = re.compile(r"(?:\([^()]{0,40}\))?[ \t]?[、及與和]")
-_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:-01)?/(?!(?P=first))[0-9]{4}(?:-12)?")
-_TOTAL_COST = re.compile(r"總經費|總預算|總投資|經費需求|計畫經費")
-_TERM_BEFORE = re.compile(r"(?:預計|預定|期程|將|計畫|執行期間)(?:為|自|從|由|於){0,2}[ \t\u3000]?$|自$")
-_NEXT_SENTENCE = 6
-_JOINED_DATES = re.compile(r"[ \t]*(?:[、及與和]|以及)[ \t]*")
-_CARRY_REACH = 2000
-_LONGEST_TERM = 15
-_CLOSED = re.compile(r"年?度?[)）]")
-_SUM_UP_TO = re.compile(r"(?:截至|迄至|累計至|截止|迄)(?:民國|西元)?[ \t\u3000]?$")
-# 「89年之後，產值約3億元」: a clause that is only the date.
-_ALONE = re.compile(r"(?:之後|以後|起|開始)?")
-_UNTIL_TODAY = re.compile(r"以來|迄今|至今")
 
 COMPARED_BASE = "date that it is the base of"
 """How the period of the amount in 「較94年之46億元」 was found."""
@@ -108,7 +60,22 @@ class Calendar:
                 if len(chain) == len(run):
                     found.update({index: date.value for index, date in zip(run, chain, strict=True)})
                     break
+                years = _each_year(chain[-1].value) if chain else []
+                if len(years) == len(run):
+                    found.update(zip(run, years, strict=True))
+                    break
+            else:
+                found.update(self._same_places(run, runs, mentions, found))
         return found
+
+    def _same_places(
+        self, run: list[int], runs: list[list[int]], mentions: list[FigureMention], found: dict[int, str]
+    ) -> dict[int, str]:
+        """「…經費分別為A及B，比例則分別為C及D」: the second run goes on with the dates of the first."""
+        before = [r for r in runs if r[-1] < run[0] and len(r) == len(run) and r[0] in found]
+        if not before or self.between(mentions[before[-1][-1]].end, mentions[run[0]].start):
+            return {}
+        return {index: found[told] for index, told in zip(run, before[-1], strict=True)}
 
     def _chain(self, start: int, end: int) -> list[Timed]:
         """The last run of coordinated dates in ``start:end``."""
@@ -116,7 +83,7 @@ class Calendar:
         for date in self.between(start, end):
             if date.role in ("comparison", "publication", "name"):
                 continue
-            joined = chain and _JOINED_DATES.fullmatch(self._folded, chain[-1].end, date.start)
+            joined = chain and words.JOINED_DATES.fullmatch(self._folded, chain[-1].end, date.start)
             chain = [*chain, date] if joined else [date]
         return chain
 
@@ -129,12 +96,18 @@ class Calendar:
 
     def _period(self, mention: FigureMention, passage: Passage) -> Period:
         clause = passage.clause_start(mention.start)
+        if (origin := self._parallel_origin(mention, passage, clause)) is not None:
+            return Period(origin.value, "date that the change before it starts from")
         seen = [
             d
             for d in self.between(passage.start, mention.start)
             if passage.visible(d.start, mention.start)
             and d.role not in ("comparison", "publication", "name")
-            and not (d.role == "event" and _TOLD.search(self._folded, d.end, mention.start))
+            and not (
+                d.role == "event"
+                and words.TOLD.search(self._folded, d.end, mention.start)
+                and not words.BROUGHT.search(self._folded, clause, mention.start)
+            )
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
         if (base := self._base(mention)) is not None:
@@ -151,7 +124,7 @@ class Calendar:
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
                 return Period(dated[0].value, "date behind it")
-        if recurring := _RECURRING.search(self._folded, clause, mention.start):
+        if recurring := words.RECURRING.search(self._folded, clause, mention.start):
             # 「106至109年…平均每年3億元」 is the mean of the years that the sentence gives.
             mean = "平均" in recurring.group() and seen and _is_term(seen[-1])
             return Period(seen[-1].value if mean else None, "mean of its years" if mean else "recurring")
@@ -159,12 +132,12 @@ class Calendar:
         if seen and seen[-1] not in lasting:
             return Period(None, "only the date of a foundation")
         seen = _without_origin(self._folded, lasting, mention.start)
-        if mention.kind == "amount" and _UNIT_PRICE.search(self._folded, clause, mention.start):
+        if mention.kind == "amount" and words.UNIT_PRICE.search(self._folded, clause, mention.start):
             seen = [d for d in seen if d.value.endswith("/..")]
             if seen and PRICED.pattern.search(self._folded, seen[-1].end, mention.start):
                 return Period(seen[-1].value, "start of its price")
             return Period(None, "unit price")
-        if mention.kind == "amount" and _AHEAD.search(self._folded, clause, mention.start):
+        if mention.kind == "amount" and words.AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
         if (earlier := self._earlier(mention, passage, clause, seen)) is not None:
             return earlier
@@ -201,8 +174,8 @@ class Calendar:
             return Period(None, "only the date of an event")
         runs = (
             RUNS_ON.pattern.search(self._folded, clause, mention.end)
-            or _UNTIL_TODAY.search(self._folded, date.start, clause)
-            or _ALONE.fullmatch(self._folded, date.end, passage.clause_end(date.end))
+            or words.UNTIL_TODAY.search(self._folded, date.start, clause)
+            or words.ALONE.fullmatch(self._folded, date.end, passage.clause_end(date.end))
         )
         if since and not runs:
             return Period(None, "what has held since then is another thing")
@@ -210,9 +183,9 @@ class Calendar:
 
     def _measures(self, date: Timed, passage: Passage) -> bool:
         """Whether the clause of the date tells figures, or the date is one that sums run up to."""
-        if _SUM_UP_TO.search(self._folded, max(0, date.start - 8), date.start) or self._folded.startswith(
-            "止", date.end
-        ):
+        if words.SUM_UP_TO.search(
+            self._folded, max(0, date.start - 8), date.start
+        ) or self._folded.startswith("止", date.end):
             return True
         return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
 
@@ -238,24 +211,24 @@ class Calendar:
         for date in reversed(self.between(passage.start, mention.start)):
             first, _, last = date.value.partition("/")
             if last[:4].isdigit() and self._fills_a_bracket(date):
-                return date if int(last[:4]) - int(first[:4]) <= _LONGEST_TERM else None
+                return date if int(last[:4]) - int(first[:4]) <= words.LONGEST_TERM else None
         return None
 
     def _fills_a_bracket(self, date: Timed) -> bool:
-        return self._folded[date.start - 1] in "(（" and bool(_CLOSED.match(self._folded, date.end))
+        return self._folded[date.start - 1] in "(（" and bool(words.CLOSED.match(self._folded, date.end))
 
     def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
         """「由前一年之第6名升至第4名」: what it became is of the year after."""
         for date in reversed(self.between(passage.clause_start(mention.start), mention.start)):
-            if _YEAR_BEFORE.fullmatch(self._folded, date.start, date.end) and date.value.isdigit():
+            if words.YEAR_BEFORE.fullmatch(self._folded, date.start, date.end) and date.value.isdigit():
                 return str(int(date.value) + 1)
         return None
 
     def _joined(self, own: list[Timed], mention: FigureMention) -> str:
         """「105年及106年共支出8億元」: the two years together are the period of the one amount."""
-        if len(own) > 1 and _JOINED_DATES.fullmatch(self._folded, own[-2].end, own[-1].start):
+        if len(own) > 1 and words.JOINED_DATES.fullmatch(self._folded, own[-2].end, own[-1].start):
             first, last = own[-2].value, own[-1].value
-            dealt = "元" in self._folded[own[-1].end : mention.start] or _ANOTHER.match(
+            dealt = "元" in self._folded[own[-1].end : mention.start] or words.ANOTHER.match(
                 self._folded, mention.end
             )
             if not dealt and first.isdigit() and last.isdigit() and int(last) == int(first) + 1:
@@ -268,10 +241,10 @@ class Calendar:
         for date in reversed(self.between(clause, mention.start)):
             if _is_term(date) and self._fills_a_bracket(date):
                 return date
-        if not _TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
+        if not words.TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
             return None
-        for date in self.between(mention.end, passage.end + _NEXT_SENTENCE):
-            if _is_term(date) and _TERM_BEFORE.search(self._folded, max(0, date.start - 6), date.start):
+        for date in self.between(mention.end, passage.end + words.NEXT_SENTENCE):
+            if _is_term(date) and words.TERM_BEFORE.search(self._folded, max(0, date.start - 6), date.start):
                 return date
         return None
 
@@ -280,17 +253,31 @@ class Calendar:
         named = [
             d for d in self.between(passage.segment_start(mention.start), mention.start) if d.role == "name"
         ]
-        return next((d for d in reversed(named) if _EDITION.match(self._folded, d.end)), None)
+        return next((d for d in reversed(named) if words.EDITION.match(self._folded, d.end)), None)
 
     def _is_origin(self, mention: FigureMention) -> bool:
         """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
         before = self._folded[max(0, mention.start - 6) : mention.start]
-        return _ORIGIN.search(before) is not None and _BECOMES.match(self._folded, mention.end) is not None
+        return (
+            words.ORIGIN.search(before) is not None
+            and words.BECOMES.match(self._folded, mention.end) is not None
+        )
+
+    def _parallel_origin(self, mention: FigureMention, passage: Passage, clause: int) -> Timed | None:
+        """「數量由106年A噸增至107年B噸，金額由C元增至D元」: C is of the year that A is of."""
+        before = self._folded[max(clause, mention.start - 12) : mention.start]
+        if not words.UNDATED_ORIGIN.search(before) or not words.BECOMES.match(self._folded, mention.end):
+            return None
+        seen = self.between(passage.segment_start(mention.start), mention.start)
+        for date in reversed(seen):
+            if words.FROM.search(self._folded, max(0, date.start - 2), date.start):
+                return date if words.TURNED.search(self._folded, date.end, clause) else None
+        return None
 
     def _is_founding(self, date: Timed) -> bool:
         """「2009年啟用」, 「成立於78年」: when a thing began is not when its figures hold."""
         before = self._folded[max(0, date.start - 7) : date.start]
-        begun = _FOUNDED.match(self._folded, date.end) or _FOUNDED_BEFORE.search(before)
+        begun = words.FOUNDED.match(self._folded, date.end) or words.FOUNDED_BEFORE.search(before)
         return begun is not None and not date.value.endswith("/..")
 
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
@@ -306,7 +293,9 @@ class Calendar:
 
     def _whole_year(self, mention: FigureMention, passage: Passage, seen: list[Timed]) -> Period | None:
         """「第4季成長8.94%，全年為-19.56%」: 全年 widens the date before it to its year."""
-        found = list(_WHOLE_YEAR.finditer(self._folded, passage.segment_start(mention.start), mention.start))
+        found = list(
+            words.WHOLE_YEAR.finditer(self._folded, passage.segment_start(mention.start), mention.start)
+        )
         if not found or any(d.start >= found[-1].start() for d in seen):
             return None
         dated = [d for d in seen if d.role == "period"]
@@ -318,14 +307,14 @@ class Calendar:
     def _base(self, mention: FigureMention) -> Timed | None:
         """「較94年之46.06億美元」: the amount of the date that is compared with."""
         near = self.between(mention.start - 20, mention.start)
-        level = mention.text[0].isdigit() and self._folded[mention.start - 1] in "之的"
+        level = mention.text[0].isdigit() and words.OF.search(self._folded, mention.start - 2, mention.start)
         told = near and near[-1].role == "comparison" and (mention.kind != "growth" or level)
-        if told and _BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
+        if told and words.BASE_GAP.fullmatch(self._folded, near[-1].end, mention.start):
             return near[-1]
-        for date in reversed(self.between(mention.start - _BASE_REACH, mention.start)):
+        for date in reversed(self.between(mention.start - words.BASE_REACH, mention.start)):
             with_it = COMPARED_WITH.search(self._folded, max(0, date.start - 2), date.start)
-            if with_it and _SET_AGAINST.match(self._folded, mention.end):
-                return None if _PAUSE.search(self._folded, date.end, mention.start) else date
+            if with_it and words.SET_AGAINST.match(self._folded, mention.end):
+                return None if words.PAUSE.search(self._folded, date.end, mention.start) else date
         return None
 
     def _behind(self, mention: FigureMention) -> Timed | None:
@@ -339,8 +328,8 @@ class Calendar:
     def _source(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「出口比重38%，貿易依存度27%，這是106年的資料」: the data are of that date."""
         for date in self.between(mention.end, passage.end):
-            told = _THIS_IS.search(self._folded, max(0, date.start - 6), date.start)
-            if told and _DATA.match(self._folded, date.end):
+            told = words.THIS_IS.search(self._folded, max(0, date.start - 6), date.start)
+            if told and words.DATA.match(self._folded, date.end):
                 return date
         return None
 
@@ -349,11 +338,11 @@ class Calendar:
         governing: list[tuple[int, int]] | None = None
         for i in range(bisect.bisect_left(self._starts, position) - 1, -1, -1):
             date = self._dates[i]
-            if position - date.end > _CARRY_REACH:
+            if position - date.end > words.CARRY_REACH:
                 return None
             if date.start < passage.paragraph:
                 if governing is None:
-                    governing = governing_paragraphs(self._folded, passage.paragraph, _CARRY_REACH)
+                    governing = governing_paragraphs(self._folded, passage.paragraph, words.CARRY_REACH)
                 if not any(start <= date.start < end for start, end in governing):
                     continue
             if date.role == "period" and not self._is_founding(date):
@@ -364,13 +353,21 @@ class Calendar:
 
 def _is_term(date: Timed) -> bool:
     """Whether the date runs over several whole years."""
-    return _YEARS.fullmatch(date.value) is not None and date.role != "comparison"
+    return words.YEARS.fullmatch(date.value) is not None and date.role != "comparison"
+
+
+def _each_year(value: str) -> list[str]:
+    """The years of 「102年至106年」, each of which has its figure in 「分別為A、B、C、D及E」."""
+    if words.YEARS.fullmatch(value) is None:
+        return []
+    first, _, last = value.partition("/")
+    return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
 
 
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
     """「12月失業率由10月10.2%降至10%」: the second value is of the month before 由."""
-    while dates and _FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
-        if dates[-1].value.endswith("/..") or not _TURNED.search(folded, dates[-1].end, position):
+    while dates and words.FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
+        if dates[-1].value.endswith("/..") or not words.TURNED.search(folded, dates[-1].end, position):
             break
         dates = dates[:-1]
     return dates

@@ -64,7 +64,9 @@ _ENGLISH = re.compile(
 )
 _PERCENT = re.compile(r"[ \t]?(?:[%％﹪]|percent\b|per cent\b|pct\b)(?!-|點)")
 _PERCENT_POINT = re.compile(r"[ \t\u3000]?(?:個?百分[點点]|percentage points?|個百分比)")
-_TENTHS = re.compile(rf"成(?P<half>[{CHINESE_DIGIT}半])?(?![員功立果為长長本績效份熟分品人交就型年])")
+_TENTHS = re.compile(
+    rf"(?:(?<=[0-9０-９])[ \t])?成(?P<half>[{CHINESE_DIGIT}半])?(?![員功立果為长長本績效份熟分品人交就型年])"
+)
 _TIMES = re.compile(r"[ \t\u3000]?倍")
 _COUNTER = re.compile(
     r"[ \t\u3000]?(?:人次|人天|人|名|位|件|案|家次|家|戶次|戶|項|筆|冊|張|輛|艘|架|公頃|公里|公尺|公斤|公噸|"
@@ -180,7 +182,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
             )
     if amount := _amount(text, start, after, written, sign):
         return amount
-    if text.startswith("成", after) and (unit := _TENTHS.match(text, after)) and not trailing:
+    if not trailing and (unit := _TENTHS.match(text, after)):
         return _tenths(text, start, written, unit)
     if unit := _TIMES.match(text, after):
         return Quantity(

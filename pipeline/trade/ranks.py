@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.numerals import CHINESE_DIGIT, DIGIT
-from pipeline.trade.model import Metric
+from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.quantities import read_number
 
 _NOUNS: tuple[tuple[Metric, str], ...] = (
@@ -31,8 +31,12 @@ _NOUNS: tuple[tuple[Metric, str], ...] = (
         "(?:半導體|汽車|電子|資訊|機械|農產品|食品|醫療|旅遊|化妝品|手機|面板|鋼鐵|遊艇|自行車|工具機)?市場",
     ),
 )
+_LIST_REACH = 14
 _NOUN = "|".join(f"(?P<{metric}>{pattern})" for metric, pattern in _NOUNS)
 _NUMBER = rf"(?:[{DIGIT}]{{1,3}}|[{CHINESE_DIGIT}十]{{1,3}})"
+_SHARED_NOUN = re.compile(
+    rf"(?P<rank>第[ \t]?(?P<number>{_NUMBER})[ \t]?大)[、及與和暨][ \t]?[^，。；：、第0-9\n\t]{{0,5}}$"
+)
 # Firms are ranked too (第2大半導體市場供應商); they say nothing about an economy.
 _NO_FIRM = "(?!供應商|廠商|業者|公司|製造商|集團|銀行|占有|佔有|商)"
 _PLACE = re.compile(
@@ -40,6 +44,7 @@ _PLACE = re.compile(
     r"|(?P<first>最大|頭號|首要)(?:的|之)?)"
     rf"[^，。；：、\n\t0-9()（）第最是在股]{{0,6}}?(?:{_NOUN}){_NO_FIRM}"
 )
+_NEXT_PLACE = re.compile(r"[、及與和暨][ \t]?[^，。；：、第0-9\n\t]{0,5}(?P<place>第[^，。；：、\n\t]{1,16})")
 # 第3屆, 第2季, 第5條, 第1目 count sessions, seasons, articles and budget items.
 _NO_PLACE = "[目案大屆次期條章項季個款號輪場階代類批部套版回天年月週級點冊張種線方人任站頁組]"
 _POSITION = re.compile(
@@ -73,6 +78,7 @@ class Rank:
 def find_ranks(text: str) -> list[Rank]:
     """All ranks of markets, partners and economies, in reading order."""
     ranks = sorted((*_places(text), *_positions(text), *_changes(text)), key=lambda r: (r.start, -r.end))
+    ranks = sorted((*ranks, *_listed(text, ranks)), key=lambda r: (r.start, -r.end))
     kept: list[Rank] = []
     for rank in ranks:
         if not kept or rank.start >= kept[-1].end:
@@ -85,6 +91,16 @@ def _places(text: str) -> Iterator[Rank]:
         value = read_number(match.group("number")) if match.group("number") else Decimal(1)
         if value:
             yield Rank(*match.span(), value, _metric(match), "figure.rank.place")
+
+
+def _listed(text: str, ranks: list[Rank]) -> Iterator[Rank]:
+    """「越南第4大、泰國第3大外資來源」: the first rank shares the noun of the second."""
+    for rank in ranks:
+        if rank.rule == "figure.rank.place":
+            match = _SHARED_NOUN.search(text, max(0, rank.start - _LIST_REACH), rank.start)
+            value = read_number(match.group("number")) if match else None
+            if match and value:
+                yield Rank(*match.span("rank"), value, rank.metric, "figure.rank.place")
 
 
 def _positions(text: str) -> Iterator[Rank]:
@@ -108,6 +124,14 @@ def rank_metric(text: str) -> Metric | None:
     """The metric that the ranked noun of a rank's text names."""
     match = _PLACE.match(text)
     return _metric(match) if match else None
+
+
+def shared_noun(mention: FigureMention, folded: str) -> Metric | None:
+    """The metric of a rank's own noun, or of the one that it shares (第4大、…第3大市場)."""
+    if metric := rank_metric(mention.text):
+        return metric
+    behind = _NEXT_PLACE.match(folded, mention.end)
+    return rank_metric(behind.group("place")) if behind else None
 
 
 def _metric(match: re.Match[str]) -> Metric:

@@ -100,7 +100,8 @@ def _resolve_sentence(
     cues = party_cues(passage, max(passage.start, passage.label[1]), passage.end)
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
     runs = respective_runs(passage, mentions)
-    state = Sentence(passage, mentions, cues, label, listed=listed_parties(passage, runs, mentions))
+    listed = listed_parties(passage, runs, mentions)
+    state = Sentence(passage, mentions, cues, label, listed=listed, section=section)
     dated = calendar.listed(passage, runs, mentions)
     for index in range(len(mentions)):
         metric = read_metric(state, index, context, section)

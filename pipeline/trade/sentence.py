@@ -38,3 +38,5 @@ class Sentence:
     pair: tuple[Metric, Metric] | None = None
     pair_place: int = 0
     listed: dict[int, str] = field(default_factory=dict)
+    section: str = ""
+    """The title of its section."""

@@ -22,6 +22,12 @@ _COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較�
 _PUBLISHED = re.compile(
     r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
 )
+# 「2018年預估為2.5%」 is a figure of that year, not a forecast made in it.
+_FORECAST_OF = re.compile(
+    r"度?(?:預估|預測|初估|估測)(?:值|數)?"
+    r"(?:將|可|會|為|達|約|僅|再|成長率?|增加|減少|衰退|降至|升至|[ \t]){0,4}"
+    r"[-－]?[0-9０-９]"
+)
 _EVENT = re.compile(
     r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
     r"宣布|實施|開放|出席|參加|發生|修正)"
@@ -35,7 +41,10 @@ _SINCE = re.compile(r"(?:起)?以來")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|計畫")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 # 「自78年5月1日開辦至106年3月底止」: one interval, though words stand between its ends.
-_UP_TO = re.compile(r"[^，。；、0-9\n]{1,14}?(?:至|迄|到)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?")
+_UP_TO = re.compile(
+    r"(?:[^，。；、0-9\n]{1,14}?|[^，。；0-9\n]{1,40}(?:以來|開辦起|起)，(?:累計)?截?)(?:至|迄|到)"
+    r"[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?"
+)
 _STOPS = re.compile(r"為?止")
 # 「10月15日前提送」 sets a term for what is to be done; 「前一日」, 「前述」 are other words.
 _DEADLINE = re.compile(r"(?:以前|之前|前)(?![後往來述景期者揭開項次一二三年月日季週])")
@@ -170,7 +179,7 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "comparison"
     if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
         return "comparison"
-    if _PUBLISHED.match(folded, end):
+    if _PUBLISHED.match(folded, end) and not (date.precision == "year" and _FORECAST_OF.match(folded, end)):
         return "publication"
     if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"

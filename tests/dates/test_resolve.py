@@ -274,6 +274,28 @@ class TestWhatDoesNotMoveTheTimeSpokenOf:
         assert [d.value for d in resolve(text).dates] == ["2014/..", "2017-07/2017-12"]
 
 
+class TestOnTheWay:
+    COVER = Reference("2017-12-20", "cover")
+
+    def test_the_day_spoken_of_is_one_of_the_trip(self):
+        text = (
+            "106年11月20日至24日赴首爾。\n22日參觀物流中心。該中心自106年7月1日啟用。同日下午拜會代表處。\n"
+            "協定將於106年12月28日生效。\n翌日返國。"
+        )
+        assert [d.value for d in resolve(text, self.COVER).dates][-1] == "2017-11-23"
+        assert [d.value for d in resolve(text, self.COVER).dates][3] == "2017-11-22"
+
+    def test_a_day_in_the_same_sentence_or_without_a_cover_stays(self):
+        text = "106年11月20日至24日赴首爾。協定於106年7月1日簽署，並於同日生效。"
+        assert resolve(text, self.COVER).dates[-1].value == "2017-07-01"
+        text = "本團於106年11月20日至24日奉派赴首爾。雙方之協定於106年7月1日簽署。同日生效。"
+        assert resolve(text).dates[-1].value == "2017-07-01"
+
+    def test_what_is_to_come_is_of_the_year_of_the_report(self):
+        text = "該校創立於民國43年，教室老舊，擬於年底前完成增建"
+        assert [d.value for d in resolve(text).dates] == ["1954", "2017-12"]
+
+
 class TestMisprintsAndLunarDates:
     @pytest.mark.parametrize("text", ["106月11月22日", "106年11月22月", "106年11年22日"])
     def test_only_one_reading_is_possible(self, text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.organizations import find_organizations
+from pipeline.organizations import find_organizations, resolve_organizations
 
 
 def texts(text: str) -> list[str]:
@@ -123,3 +123,58 @@ def test_verbs_between_bodies_and_common_nouns(text: str, names: list[str]) -> N
 )
 def test_where_companies_end_and_persons_begin(text, names):
     assert [m.text for m in find_organizations(text) if m.form != "deictic"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("行政院及所屬各機關出國報告提要", []),
+        ("行政院暨所屬各級機關公務出國報告", []),
+        ("行政院函復", ["行政院"]),
+        ("供本總處業務參考", []),
+        ("本市航空園區計畫", []),
+    ],
+)
+def test_formulas_and_references_are_no_names(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("拜會岜芹市警察局", ["岜芹市警察局"]),
+        ("由內政部入出國及移民署派員", ["內政部入出國及移民署"]),
+        ("智利前司法部長來訪", []),
+        ("挪威水產廳審議官高木誠及課長", ["挪威水產廳"]),
+        ("拜會聯邦財政部", ["聯邦財政部"]),
+        ("設有加工出口區管理處於該地", ["加工出口區管理處"]),
+        ("參加Blue Ocean Forum", []),
+        ("訪臺灣松下電器", ["臺灣松下電器"]),
+    ],
+)
+def test_bounds(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_cities_of_one_country_have_governments_of_their_own() -> None:
+    text = "拜會橫濱市政府。次日拜會大阪市政府。"
+    assert len(resolve_organizations(find_organizations(text), text).organizations) == 2
+
+
+def test_initials_and_new_names_are_one_body() -> None:
+    for text in ("拜會Norvik Harbour 公司。NH 公司說明", "巴西觀光處更名為「巴西臺北辦事處」"):
+        assert len(resolve_organizations(find_organizations(text), text).organizations) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("訪視光明中學及大安國小", ["光明中學", "大安國小"]),
+        ("國立花蓮高中校長致詞", ["國立花蓮高中"]),
+        ("補助各中小學與高中生", []),
+        ("寮國臺灣商會聯合總會總會長致詞", ["寮國臺灣商會聯合總會"]),
+        ("寮國臺灣商會聯合總會劉總會長明仁致詞", ["寮國臺灣商會聯合總會"]),
+    ],
+)
+def test_schools_and_the_heads_of_federations(text: str, names: list[str]) -> None:
+    assert texts(text) == names

@@ -114,3 +114,26 @@ def test_legislators_heads_of_state_and_ranks_need_no_organization():
 def test_a_name_with_a_courtesy_only_holds_no_office():
     text = "陳美玲女士來訪。其後陳局長致詞。"
     assert people(text) == [("陳美玲", None, 1), ("陳", "局長", 1)]
+
+
+def test_abbreviated_titles_are_the_same_titles():
+    text = "漁業委員會林副主任委員文昌及陳主任秘書美玲出席。林副主委與陳主秘致詞。"
+    assert people(text) == [("林文昌", "副主任委員", 2), ("陳美玲", "主任秘書", 2)]
+
+
+def test_the_first_letter_of_a_latin_surname():
+    text = "拜會處長Marco Rossi。R 處長表示歡迎。A處長說明。"
+    assert people(text) == [("Marco Rossi", "處長", 2)]
+
+
+def test_who_is_chosen_bears_the_title():
+    text = "會議選出丹麥籍代表Anna Berger為副主席。"
+    assert "副主席" in [r.title for r in resolved(text).roles]
+
+
+def test_a_meal_is_no_given_name():
+    assert people("林代表晚宴。") == [("林", "代表", 1)]
+
+
+def test_a_korean_surname_that_no_list_parts():
+    assert people("由經濟副市長朴在哲接見。朴副市長說明。") == [("朴在哲", "副市長", 2)]

@@ -1,0 +1,53 @@
+"""Companies without a legal form: by the trade in their name, in a list of companies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.organizations.boundaries import torn
+from pipeline.organizations.commons import is_ordinary
+from pipeline.organizations.lexicon import generic_words, heads, places
+from pipeline.organizations.surroundings import Candidate
+from pipeline.organizations.words import STOP
+
+_SCORE = 13.0
+_TRADES = (
+    r"(?:電機|橡膠|鋼鐵|石化|電子|紡織|水泥|化學|光電|精密|食品|重工|海運|汽車|科技|機械|證券|人壽|航空|塑膠|實業|半導體|紙業"
+    r"|造船|製藥|生技|電信|電力|電通|電腦|資訊|能源|營造|建設|投信|投顧|產險|金控|航運|物流|玻璃|輪胎|自行車|工具機|纖維|重電|電器)"
+)
+# Everything between two marks of a list.
+_ITEM = re.compile(
+    r"(?<=[、及與和由括有:;,])(?P<own>(?:(?![及與和暨或等])[\u4e00-\u9fff]){2,4}?)"
+    rf"{_TRADES}(?=[、及與和等])"
+)
+# What says of the items of a list that they are companies.
+_CLOSED = re.compile(
+    r"[^。;\n]{0,80}?等(?:[0-9一二三四五六七八九十]{1,3}餘?[家間])?(?:國內|我國|臺灣|知名|大型|在地|相關)?"
+    r"(?:業者|廠商|企業|公司|大廠)"
+)
+_NEIGHBOUR_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集團|銀行|同業公會)[、及與和]$")
+_NEIGHBOUR_AFTER = re.compile(r"[、及與和][\u4e00-\u9fff]{2,6}(?:公司|集團|銀行)[、及與和等]")
+
+
+def listed_companies(text: str, words: bytearray) -> Iterator[Candidate]:
+    """海燕橡膠 between the marks of a list that 等業者 closes, or beside a company in full."""
+    for m in _ITEM.finditer(text):
+        own, name = m.group("own"), m.group()
+        if name in generic_words("whole") or is_ordinary(name) or is_ordinary(own) or own in places():
+            continue
+        if any(words[i] == STOP for i in range(m.start(), m.end())) or own in generic_words("topic"):
+            continue
+        if (text[m.start() - 1] in "和與由括有" and torn(text, m.start())) or not _among_companies(
+            text, m.start(), m.end()
+        ):
+            continue
+        yield Candidate(m.start(), m.end(), _SCORE, "organization.listed", heads()["公司"])
+
+
+def _among_companies(text: str, start: int, end: int) -> bool:
+    return (
+        _NEIGHBOUR_BEFORE.search(text, max(0, start - 12), start) is not None
+        or _NEIGHBOUR_AFTER.match(text, end) is not None
+        or _CLOSED.match(text, end) is not None
+    )

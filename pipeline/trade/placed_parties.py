@@ -1,0 +1,69 @@
+"""Parties that a figure takes over from the figures before it, and the places among a country's investors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.trade.parties import HOME, WORLD, Parties
+from pipeline.trade.sentence import Context, Sentence
+
+AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
+
+
+def carry(parties: Parties) -> Parties:
+    """The parties of a figure, as those of the next one."""
+    return replace(parties, how="carried: " + parties.how.removeprefix("carried: "))
+
+
+def only_home(state: Sentence, index: int) -> bool:
+    """「瑞士某雜誌的評比中，我國排名第12」: the clause names the home country and no other."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    roles = {c.role for c in state.cues if clause <= c.start < mention.start}
+    return "home" in roles and not roles & {"plain", "relation", "inbound", "city"}
+
+
+def ranked_before(state: Sentence, index: int) -> Parties | None:
+    """「我國為加拿大第13大貿易夥伴，在亞洲為第4大」: the same two sides as in the rank before."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if any(clause <= c.start < mention.start and c.role not in ("region", "world") for c in state.cues):
+        return None
+    before = [i for i in range(index) if state.mentions[i].kind == "rank"]
+    if not before or "who ranks for whom" not in state.parties[before[-1]].how:
+        return None
+    return carry(state.parties[before[-1]])
+
+
+def ranks_there(state: Sentence, index: int, context: Context) -> Parties | None:
+    """「我國累計投資越南266億美元，居外資第4位」: the rank of an investor among those of that country."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if not AMONG_INVESTORS.search(passage.folded, clause, mention.end):
+        return None
+    if any(clause <= c.start < mention.start and c.role != "region" for c in state.cues):
+        return None
+    segment = passage.segment_start(mention.start)
+    there = invested_in(state, index, context)
+    who = [
+        c.partner
+        for c in state.cues
+        if segment <= c.start < clause and c.role == "plain" and c.partner != there
+    ]
+    if there is None:
+        return None
+    return Parties(there, who[-1] if who else HOME, "who ranks among its investors")
+
+
+def invested_in(state: Sentence, index: int, context: Context) -> str | None:
+    """The country that the text before says the home country invests in."""
+    told = [context.parties, *state.parties[:index]]
+    return next(
+        (
+            p.partner
+            for p in reversed(told)
+            if p is not None and p.reporter == HOME and p.partner not in (None, HOME, WORLD)
+        ),
+        None,
+    )
