@@ -12,7 +12,7 @@ from pipeline.recognisers.entity import Entity
 
 # Counted on annotated reports: below this a model is wrong far more often than right, and what the model of
 # names does not take for a name is none either (places above all).
-_LEAST_CONFIDENCE = 0.85
+_LEAST_CONFIDENCE = 0.7
 _LEAST_ODDS = 4.0
 # Without a surname it is mostly the given name behind a title (周組長|明德), seldom a foreigner's.
 _LEAST_FOREIGN = 0.95

@@ -10,7 +10,7 @@ import spacy
 from pipeline.recognisers import load_recogniser
 from pipeline.recognisers.catalogue import SHIPPED
 
-TEXT = "昨晚李明哲與外交部長林佳龍在臺北會面。"
+TEXT = "昨晚李明哲與外交部次長林佳龍在臺北會面。"
 
 
 def test_the_shipped_model_is_small_and_reads() -> None:
