@@ -46,8 +46,10 @@ def write(groups: list[list[tuple[Key, bool]]], sources: list[str], path: Path =
         for key, _ in group:
             told.setdefault(key, set()).add(source)
     counts = add_up(row for group in groups for row in group)
-    with path.open(encoding="utf-8", newline="") as stream:
-        before = {(r["table"], r["rule"], r["case"]): r for r in csv.DictReader(stream)}
+    before: dict[Key, dict[str, str]] = {}
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as stream:
+            before = {(r["table"], r["rule"], r["case"]): r for r in csv.DictReader(stream)}
     for key in before.keys() - counts.keys():
         counts[key] = int(before[key]["right"]), int(before[key]["of"])
         told[key] = {before[key]["source"]}

@@ -60,6 +60,8 @@ def test_the_same_entities_as_without_a_database(
                         country=country,
                         parent_organization_id=None,
                         register_code=code,
+                        register_parent_code=None,
+                        register_successor_code=None,
                         mentions=1,
                         entity_id="ent-" + "0" * 16,
                         entity_evidence="alone",
