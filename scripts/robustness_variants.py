@@ -142,15 +142,11 @@ def numbered(paragraphs: Paragraphs, draw: random.Random) -> str:
 
 
 def broken(paragraphs: Paragraphs, draw: random.Random) -> str:
-    """One paragraph a line, but for the page breaks that fall into the midst of some.
-
-    They fall between words: no program that sets pages tears a Latin name or a number.
-    """
+    """One paragraph a line, but for the page breaks that fall into the midst of some."""
     text, number = [], 1
     for paragraph in paragraphs:
         if "\t" not in paragraph and len(paragraph) > 60 and draw.random() < 0.5:
-            least = draw.randint(20, len(paragraph) - 20)
-            cut = next(word.end() for word in WORD.finditer(paragraph) if word.end() >= least)
+            cut = draw.randint(20, len(paragraph) - 20)
             paragraph = f"{paragraph[:cut]}\n- {number} -\n\f{paragraph[cut:]}"
             number += 1
         text.append(paragraph)
