@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.commands import BackendOption, ModelOption, commands, fail
-from pipeline.messages import tell
+from pipeline.messages import counted, tell
 from pipeline.recognisers import ModelError
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def _print_summary(summary: RunSummary, output: Path) -> None:
     for name, count in summary.rows.items():
         table.add_row(name, f"{count:,}")
     _out.print(table)
-    counts = ", ".join(f"{n} {status}" for status, n in sorted(summary.documents.items(), reverse=True))
-    issues = ", ".join(f"{n} {severity}" for severity, n in sorted(summary.issues.items())) or tell("none")
+    counts = counted(sorted(summary.documents.items(), reverse=True))
+    issues = counted(sorted(summary.issues.items())) or tell("none")
     total = sum(summary.documents.values())
     worked = tell("worked-on", count=summary.worked, total=total)
     lines = [

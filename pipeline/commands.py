@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from rich.cells import set_cell_size
 from rich.console import Console
 
-from pipeline.messages import tell
+from pipeline.messages import counted, said, tell
 from pipeline.recognisers import Backend
 
 if TYPE_CHECKING:
@@ -67,11 +68,14 @@ def explain(
     near = report.text[max(0, position - 20) : position + 20].replace("\n", "⏎")
     _out.print(tell("character", position=position, near=near), markup=False, highlight=False, soft_wrap=True)
     for line in explanation.lines or (tell("nothing-found"),):
+        told = line.lstrip()
+        line = line[: len(line) - len(told)] + said(told)
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
     if explanation.competitors:
         _out.print(tell("weighed"))
     for c in explanation.competitors:
-        line = f"  {'*' if c.won else ' '} {c.score:6.1f}  {c.kind:12}  {c.rule:32}  {c.text}"
+        kind = set_cell_size(said(c.kind), 12)
+        line = f"  {'*' if c.won else ' '} {c.score:6.1f}  {kind}  {c.rule:32}  {c.text}"
         _out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -105,7 +109,7 @@ def show(document: _Document) -> None:
         fail(tell("no-report", place=document), 2)
     report = read_report(document)
     if report.document.source.status == "failed":
-        fail("; ".join(issue.message for issue in report.issues), 1)
+        fail("; ".join(said(issue.message) for issue in report.issues), 1)
     if _out.is_terminal:
         _out.print(" ".join(f"[{style}]{kind}[/]" for kind, style in STYLES.items()))
     _out.print(marked(report), soft_wrap=True)
@@ -126,7 +130,7 @@ def validate(run: _Run) -> None:
     except FileNotFoundError as error:
         fail(tell("no-run", cause=error), 2)
     for line in errors:
-        _out.print(line, markup=False, highlight=False, soft_wrap=True)
+        _out.print(said(line), markup=False, highlight=False, soft_wrap=True)
     if errors:
         raise typer.Exit(1)
     _out.print(tell("all-right", place=run), markup=False, highlight=False, soft_wrap=True)
@@ -211,14 +215,14 @@ def apply_review(
         fail(tell("bad-decisions", cause=error), 2)
     except OSError as error:
         _no_run_or_unwritten(error)
-    counts = ", ".join(f"{n} {status}" for status, n in sorted(applied.counts.items())) or tell(
-        "nothing-applied"
-    )
+    counts = counted(sorted(applied.counts.items())) or tell("nothing-applied")
     _out.print(
         tell("applied", counts=counts, place=applied.folder), markup=False, highlight=False, soft_wrap=True
     )
-    for line in applied.outdated:
-        _out.print(tell("not-applied", what=line), markup=False, highlight=False, soft_wrap=True)
+    for outdated in applied.outdated:
+        what = f"{outdated.document_id} {outdated.decision.table} {outdated.decision.row_id or ''}".rstrip()
+        told = tell("not-applied", what=what, cause=outdated.reason)
+        _out.print(told, markup=False, highlight=False, soft_wrap=True)
     try:
         if gold is not None:
             told = tell("gold", count=write_gold(run, gold), place=gold)

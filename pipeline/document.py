@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from pipeline.vocabulary import IssueCode as IssueCode
 from pipeline.vocabulary import ReferenceBasis as ReferenceBasis
 from pipeline.vocabulary import Severity as Severity
 from pipeline.vocabulary import Status as Status
@@ -30,7 +31,7 @@ class Issue:
     """
 
     stage: str
-    code: str
+    code: IssueCode
     severity: Severity
     message: str
     start: int | None = None

@@ -14,7 +14,8 @@ from pipeline.messages import MESSAGES, language, tell
 def test_both_languages_name_the_same_values(name: str) -> None:
     english, chinese = MESSAGES[name]
     assert sorted(re.findall(r"{\w+", english)) == sorted(re.findall(r"{\w+", chinese))
-    assert re.search("[\u4e00-\u9fff]", chinese)
+    only_values = not re.search(r"\w", re.sub("{.*?}", "", english))
+    assert only_values or re.search("[\u4e00-\u9fff]", chinese)
     assert not re.search("[\u4e00-\u9fff]", english)
 
 
@@ -50,6 +51,6 @@ def test_a_run_is_summed_up_in_chinese(tmp_path: Path) -> None:
         app, ["extract", str(tmp_path / "a.txt"), "--output", str(out)], env={"PIPELINE_LANG": "zh"}
     )
     assert result.exit_code == 0
-    assert "文件       1 ok" in result.output
+    assert "文件       完成 1" in result.output
     assert f"請看       {out}" in result.output
     assert tell("all-right", place="x") == "x: all is right"

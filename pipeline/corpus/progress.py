@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.corpus.summary import Advance
+from pipeline.messages import counted, said, tell
 
 SECONDS_A_LINE = 10.0
 """How often a log line is written."""
@@ -37,7 +38,7 @@ class ProgressDisplay:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("looking", total=None, details="")
+        self._task = self._bar.add_task(said("looking"), total=None, details="")
 
     def __enter__(self) -> ProgressDisplay:
         self._bar.start()
@@ -59,7 +60,7 @@ class ProgressDisplay:
         details = describe(advance, now - self._began)
         self._bar.update(
             self._task,
-            description=advance.phase,
+            description=said(advance.phase),
             completed=advance.done,
             total=advance.total,
             details=details,
@@ -68,8 +69,15 @@ class ProgressDisplay:
         if not self._console.is_terminal and (begins or ends or now - self._told >= SECONDS_A_LINE):
             self._told = now
             # Short lines: a log is no place for line breaks at the width of some terminal.
+            line = tell(
+                "how-far",
+                phase=said(advance.phase),
+                done=advance.done,
+                total=advance.total,
+                details=details,
+            )
             self._console.print(
-                f"{advance.phase} {advance.done:,} of {advance.total:,}  {details}".rstrip(),
+                line.rstrip(),
                 markup=False,
                 highlight=False,
                 soft_wrap=True,
@@ -82,14 +90,14 @@ def describe(advance: Advance, seconds: float) -> str:
     kept = advance.kept if advance.phase == "reading" else 0
     rate = (advance.done - kept) / seconds if seconds > 0 else 0.0
     if rate:
-        parts.append(f"{rate:.1f} documents/s")
+        parts.append(tell("by-the-second", count=rate))
     if advance.failed and advance.phase == "reading":
-        parts.append(f"{advance.failed:,} failed")
+        parts.append(counted([("failed", advance.failed)]))
     if kept:
-        parts.append(f"{kept:,} kept from before")
+        parts.append(counted([("kept from before", kept)]))
     if rate and advance.done < advance.total:
-        parts.append(f"{_span((advance.total - advance.done) / rate)} left")
-    return ", ".join(parts)
+        parts.append(tell("left", span=_span((advance.total - advance.done) / rate)))
+    return tell("and").join(parts)
 
 
 def _span(seconds: float) -> str:

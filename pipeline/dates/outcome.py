@@ -9,6 +9,7 @@ from pipeline.dates.model import Calendar
 from pipeline.dates.values import Value
 from pipeline.document import Reference, Severity
 from pipeline.immutable import immutable
+from pipeline.vocabulary import IssueCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Speaker:
 class Doubt:
     """Something to tell the reader about one point: becomes an issue row."""
 
-    code: str
+    code: IssueCode
     severity: Severity
     message: str
 

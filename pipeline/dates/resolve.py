@@ -14,6 +14,7 @@ from pipeline.dates.point import PointResolver
 from pipeline.dates.values import Value
 from pipeline.dates.years import infer_reference
 from pipeline.document import Document, Issue, Reference
+from pipeline.vocabulary import IssueCode
 
 _FAR_FUTURE = 30
 _LONGEST_ERA = 65
@@ -154,7 +155,7 @@ def _issues(resolved: ResolvedDate, first: Outcome, last: Outcome | None, speake
         for doubt in outcome.doubts
     ]
 
-    def note(code: str, message: str) -> None:
+    def note(code: IssueCode, message: str) -> None:
         issues.append(
             Issue("dates", code, "warning", f"{mention.text}: {message}", mention.start, mention.end)
         )

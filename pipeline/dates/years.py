@@ -9,6 +9,7 @@ from pipeline.dates.calendars import ERA_FIRST_YEAR, ROC_ERAS, WESTERN_ERAS
 from pipeline.dates.model import Calendar, DateMention, Point
 from pipeline.document import Reference
 from pipeline.immutable import immutable
+from pipeline.vocabulary import IssueCode
 
 _ROC_OFFSET = 1911
 _FAR = 30
@@ -27,7 +28,7 @@ class YearReading:
     year: int | None
     calendar: Calendar
     reason: str
-    doubt: str | None = None
+    doubt: IssueCode | None = None
 
 
 def read_year(point: Point, spoken_from: int | None) -> YearReading:
@@ -75,7 +76,7 @@ def _pair(year: int, second: int) -> YearReading:
     one = year if year >= 1000 else year + _ROC_OFFSET
     two = second if second >= 1000 else second + _ROC_OFFSET
     calendar: Calendar = "gregorian" if year >= 1000 else "roc"
-    doubt = None if one == two else "years-disagree"
+    doubt: IssueCode | None = None if one == two else "years-disagree"
     return YearReading(one, calendar, f"{year}({second})", doubt)
 
 

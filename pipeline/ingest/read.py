@@ -11,6 +11,7 @@ from pipeline.document import Issue, Source
 from pipeline.ingest import limits
 from pipeline.ingest.formats import BINARY, LOCKED, Format, claimed, recognise
 from pipeline.ingest.reading import InputFile, Reading, UnreadableError
+from pipeline.vocabulary import IssueCode
 
 _DIGEST_OF_NOTHING = hashlib.sha256().hexdigest()
 
@@ -58,7 +59,7 @@ class _Attempt:
         reading = self.format.reader()(file)
         return self._finished(reading)
 
-    def failed(self, code: str, cause: str) -> Source:
+    def failed(self, code: IssueCode, cause: str) -> Source:
         """A Source without text."""
         issue = Issue("ingest", code, "error", f"{self.path}: {cause}")
         return Source(

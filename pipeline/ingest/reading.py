@@ -16,6 +16,7 @@ from typing import Protocol
 from pipeline.document import Box, Cell, Issue, Line, LineKind, Severity, Table
 from pipeline.ingest import limits
 from pipeline.ingest.ideographs import fold_ideographs
+from pipeline.vocabulary import IssueCode
 
 _BLANK = re.compile("[\x00-\x08\x0a-\x1f\x7f-\xa0\ud800-\udfff\u2028\u2029\ufffe\uffff]")
 """What becomes a plain space: controls, line separators, the no-break space, and no characters at all."""
@@ -24,7 +25,7 @@ _BLANK = re.compile("[\x00-\x08\x0a-\x1f\x7f-\xa0\ud800-\udfff\u2028\u2029\ufffe
 class UnreadableError(Exception):
     """Nothing could be read. ``code`` is the issue's stable code, ``cause`` the reason in plain words."""
 
-    def __init__(self, code: str, cause: str) -> None:
+    def __init__(self, code: IssueCode, cause: str) -> None:
         super().__init__(cause)
         self.code = code
         self.cause = cause
@@ -208,7 +209,7 @@ class Reading:
         self._separate("\n")
         return self._length
 
-    def warn(self, code: str, message: str, severity: Severity = "warning") -> None:
+    def warn(self, code: IssueCode, message: str, severity: Severity = "warning") -> None:
         """Note an issue; a warning makes the source partial."""
         self.issues.append(Issue("ingest", code, severity, message))
         if severity != "info":

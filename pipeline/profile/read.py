@@ -12,6 +12,7 @@ from pipeline.profile.destinations import read_destinations
 from pipeline.profile.model import Category, Profile
 from pipeline.profile.reference import find_reference
 from pipeline.profile.travellers import read_travellers, split_agencies, squeeze
+from pipeline.vocabulary import IssueCode
 
 if TYPE_CHECKING:
     from pipeline.dates import ResolvedDate
@@ -85,11 +86,11 @@ def _trip(
     exact = [d for d in found if d.precision in _DAYS and d.date_start and d.date_end]
     if not exact:
         backwards = next((d.mention.text for d in found if _runs_backwards(d)), None)
-        code, message = (
-            ("trip-period-unreadable", "no days could be read in this field")
-            if backwards is None
-            else ("trip-ends-before-start", f"the trip ends before it starts: {backwards}")
-        )
+        if backwards is None:
+            code: IssueCode = "trip-period-unreadable"
+            message = "no days could be read in this field"
+        else:
+            code, message = "trip-ends-before-start", f"the trip ends before it starts: {backwards}"
         issues.append(_issue(document, "trip_period", code, message))
         return None, None
     start, end = exact[0].date_start, exact[-1].date_end
@@ -117,7 +118,7 @@ def _report_date(document: Document, found: Sequence[ResolvedDate], issues: list
     exact = [d.date_start for d in found if d.precision in _DAYS and d.date_start]
     if exact:
         return exact[0]
-    code = "report-date-inexact" if found else "report-date-unreadable"
+    code: IssueCode = "report-date-inexact" if found else "report-date-unreadable"
     issues.append(_issue(document, "report_date", code, "the date of the report is not given to the day"))
     return None
 
@@ -188,6 +189,6 @@ def _one_line(text: str | None) -> str | None:
     return squeeze("".join(line.strip() for line in joined.split("\n"))) or None
 
 
-def _issue(document: Document, name: str, code: str, message: str) -> Issue:
+def _issue(document: Document, name: str, code: IssueCode, message: str) -> Issue:
     field = next(f for f in document.fields if f.name == name)
     return Issue("profile", code, "warning", message, field.start, field.end)

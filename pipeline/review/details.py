@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.countries import country_name
 from pipeline.export.columns import plain
+from pipeline.messages import in_chinese
 from pipeline.review.tables import ID_COLUMNS, KINDS, RunTables, Values
 
 _SHOWN: dict[str, tuple[str, ...]] = {
@@ -91,9 +92,11 @@ def _group(table: str, row: Values) -> str | None:
 
 def entity_details(run: RunTables, document_id: str) -> Values:
     """People with their roles and organizations, by id."""
+    called = {row["organization_id"]: row["name"] for row in run.rows("organizations", document_id)}
     roles: dict[str, list[str]] = {}
     for role in run.rows("roles", document_id):
-        words = [role["organization"], role["title"]]
+        # A body by its one name: a role told under two of its names is one role.
+        words = [called.get(role["organization_id"], role["organization"]), role["title"]]
         roles.setdefault(role["person_id"], []).append(" ".join(w for w in words if w))
     people = {
         row["person_id"]: _present({c: row[c] for c in _ENTITY_COLUMNS["people"]})
@@ -134,6 +137,13 @@ def issue_details(run: RunTables, document_id: str) -> list[Values]:
         )
         for row in rows
     ]
+
+
+def sentence_details(mentions: Iterable[Values], issues: Iterable[Values]) -> dict[str, str]:
+    """In Chinese what the mentions' reasons and the issues say, by the English that the tables hold."""
+    reasons = (m["x"]["reason"] for m in mentions if "reason" in m["x"])
+    said = dict.fromkeys([*reasons, *(issue["message"] for issue in issues)])
+    return {english: chinese for english in said if (chinese := in_chinese(english)) != english}
 
 
 def _present(values: Values) -> Values:

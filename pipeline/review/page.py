@@ -30,6 +30,7 @@ from pipeline.review.details import (
     issue_details,
     mention_details,
     mention_rows,
+    sentence_details,
 )
 from pipeline.review.marks import Span, mark
 from pipeline.review.page_images import MAX_BYTES, PageImages, render_pages
@@ -155,6 +156,7 @@ def _render(run: RunTables, document_id: str, source: Path | None) -> str:
     images = original.images if original else PageImages()
     details = mention_details(mentions, original.places if original else {})
     entities = entity_details(run, document_id)
+    issues = issue_details(run, document_id)
     named = (m["x"] for m in details if "x" in m)
     data = {
         "schema": SCHEMA,
@@ -162,7 +164,8 @@ def _render(run: RunTables, document_id: str, source: Path | None) -> str:
         "mentions": details,
         **entities,
         "countries": country_details(chain(named, *(e.values() for e in entities.values()))),
-        "issues": issue_details(run, document_id),
+        "issues": issues,
+        "chinese": sentence_details(details, issues),
         "editable": EDITABLE,
         "choices": _choices(),
         "decisions": [

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pipeline.schemas.base import Evidence, Row
 from pipeline.schemas.types import Alpha3, Code, Count, DocumentId, Edtf, Id, Name, Offset, Ordinal, Sha256
-from pipeline.vocabulary import Category, ReferenceBasis, Severity, Status
+from pipeline.vocabulary import Category, IssueCode, ReferenceBasis, Severity, Status
 
 
 class DocumentRow(Row):
@@ -57,7 +57,7 @@ class IssueRow(Row):
     document_id: DocumentId | None = Field(description="The report; null for an issue of the whole run.")
     source_path: str | None = Field(description="The file, for readers who look for its name.")
     stage: Code = Field(description="The stage that noticed.")
-    code: Code = Field(description="Stable name of the kind of issue.")
+    code: IssueCode = Field(description="The kind of issue.")
     severity: Severity = Field(description="info, warning or error.")
     message: str = Field(min_length=1, description="What and why, in one sentence.")
     char_start: Offset | None = Field(description="Where in the clean text, if it has a place.")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.document import Issue
 from pipeline.trade.model import Figure, Metric
 from pipeline.trade.periods import COMPARED_BASE
+from pipeline.vocabulary import IssueCode
 
 _STAGE = "trade"
 # Figures further apart than this come from different statements (another source, another cut-off day).
@@ -132,7 +133,7 @@ def _regional(figure: Figure) -> bool:
     return "region" in figure.reason
 
 
-def _issue(figure: Figure, code: str, message: str, severity: str = "warning") -> Issue:
+def _issue(figure: Figure, code: IssueCode, message: str, severity: str = "warning") -> Issue:
     return Issue(
         _STAGE,
         code,

@@ -19,7 +19,9 @@ SCRIPTS = "".join(
 )
 SHOWN = ("Precision", "Calendar", "DateBasis", "PersonForm", "OrganizationType", "OrganizationForm")
 LISTS: dict[str, Any] = {name: getattr(vocabulary, name) for name in SHOWN}
-LISTS |= {name: getattr(vocabulary, name) for name in ("FigureKind", "Metric", "Qualifier", "Severity")}
+LISTS |= {
+    name: getattr(vocabulary, name) for name in ("FigureKind", "Metric", "Qualifier", "Severity", "IssueCode")
+}
 
 
 def test_every_sentence_of_the_scripts_has_its_chinese() -> None:
@@ -30,7 +32,7 @@ def test_every_sentence_of_the_scripts_has_its_chinese() -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_value_of_a_closed_list_has_its_chinese(name: str) -> None:
-    assert {v for v in get_args(LISTS[name]) if v.replace("_", " ") not in CHINESE} == set()
+    assert {v for v in get_args(LISTS[name]) if re.sub("[_-]", " ", v) not in CHINESE} == set()
 
 
 def test_every_column_that_can_be_changed_has_its_chinese() -> None:

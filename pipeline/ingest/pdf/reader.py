@@ -19,6 +19,7 @@ from pipeline.ingest.pdf.reading_order import group_rows, into_rows
 from pipeline.ingest.pdf.rulings import read_drawing
 from pipeline.ingest.pdf.scans import Scans
 from pipeline.ingest.reading import InputFile, Reading, TextFullError, UnreadableError
+from pipeline.vocabulary import IssueCode
 
 _FEW_CHARACTERS = 30
 _SCANNED_SHARE = 0.7
@@ -91,12 +92,13 @@ class _Reader:
             self._scans.report()
         if not reading.lines:
             raise self._nothing_found()
-        for code, pages, cause in (
+        doubts: tuple[tuple[IssueCode, list[int], str], ...] = (
             ("pages-without-text", self._without_text, "show only images, without a text layer"),
             ("pages-unreadable", self._unreadable, "cannot be loaded"),
             ("unmapped-glyphs", self._unmapped, "have many characters that stand for no known letter"),
             ("page-truncated", self._cut, "have too much text; some is cut off"),
-        ):
+        )
+        for code, pages, cause in doubts:
             if pages:
                 reading.warn(code, f"pages {listed(pages)} {cause}")
         if self._too_rich:

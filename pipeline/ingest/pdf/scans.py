@@ -15,6 +15,7 @@ from pipeline.ingest import limits, ocr
 from pipeline.ingest.pdf.pages import listed
 from pipeline.ingest.pdf.reading_order import group_rows
 from pipeline.ingest.reading import Reading
+from pipeline.vocabulary import IssueCode
 
 _POINTS_PER_INCH = 72
 _RESOLUTION = 200
@@ -85,9 +86,9 @@ class Scans:
         for code, cause in self.failures():
             reading.warn(code, cause)
 
-    def failures(self) -> list[tuple[str, str]]:
+    def failures(self) -> list[tuple[IssueCode, str]]:
         """Codes and causes of what kept pages from being recognised."""
-        found = []
+        found: list[tuple[IssueCode, str]] = []
         if self._missing is not None:
             found.append(("ocr-unavailable", f"scanned pages cannot be recognised: {self._missing}"))
         if self._too_slow:

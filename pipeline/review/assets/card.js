@@ -94,8 +94,8 @@ function facts(m) {
     placeOf(m) && ["Place", placeOf(m) + (m.o ? t(", recognised from a scan") : "")],
     m.x.section && ["Section", h("span", { lang: "zh-Hant" }, m.x.section)],
     m.a && mentionOf.has(m.a) && ["Taken from", h("a", { href: `#mention-${m.a}` }, mentionOf.get(m.a).t)],
-    m.x.reason && ["Why", m.x.reason],
-    ...issuesOn(m).map((issue) => ["Issue", issue.message]),
+    m.x.reason && ["Why", said(m.x.reason)],
+    ...issuesOn(m).map((issue) => ["Issue", said(issue.message)]),
     m.g && ["Mentions", t("{i} of {n}", { i: groups.get(m.g).indexOf(m) + 1, n: groups.get(m.g).length })],
   ];
   return h("dl", {}, ...rows.filter(Boolean).flatMap(([term, value]) => [h("dt", {}, t(term)), h("dd", {}, value)]));

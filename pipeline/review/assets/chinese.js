@@ -68,4 +68,13 @@ const CHINESE = {
   "no reference date": "沒有基準日期", "destination unknown": "前往地不明", "category unknown": "類別不明",
   "traveller unreadable": "出國人員無法辨讀", "trip ends before start": "出國期間起訖顛倒", "register ambiguous": "機關代碼不只一個",
   "table without unit": "表格沒有單位", "indefinite number": "數目不定",
+  "ambiguous day month": "月日可能對調", "before common era": "公元前", "broken file": "檔案損壞", "calendar inferred": "曆法為推定", "category several": "類別不只一項",
+  "category unclear": "類別勾選不明", "document failed": "文件處理失敗", "duplicate file": "檔案重複", "empty file": "空檔案", "encoding uncertain": "編碼不確定",
+  "encrypted file": "檔案加密", "file too large": "檔案過大", "forbidden xml": "不許可的 XML", "impossible date": "沒有這個日期", "lunar date": "農曆日期",
+  "misprint unit": "單位誤植", "no anchor": "沒有可承的日期", "no text": "沒有文字", "no text layer": "沒有文字層", "not a file": "不是檔案", "nul bytes": "含 NUL 字元",
+  "ocr timeout": "辨識逾時", "ocr unavailable": "無法辨識掃描頁", "out of memory": "記憶體不足", "page truncated": "頁面截斷", "pages recognised": "掃描頁已辨識",
+  "pages unreadable": "頁面無法讀取", "pages without text": "頁面沒有文字", "rank not whole": "名次不是整數", "report date inexact": "報告日期未到日",
+  "report date unreadable": "報告日期無法辨讀", "row breaks schema": "資料列不合結構", "share over 100": "占比超過百分之百", "tables not sought": "未找表格",
+  "text truncated": "文字截斷", "too much markup": "標籤過多", "trip period unreadable": "出國期間無法辨讀", "undecodable bytes": "無法解碼的位元組",
+  "unmapped glyphs": "無法對應的字元", "unreadable file": "檔案無法讀取", "unsupported format": "不支援的格式", "wrong extension": "副檔名不符", "zip bomb": "壓縮比過高",
 };

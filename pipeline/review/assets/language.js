@@ -1,4 +1,4 @@
-// The language of the page's own words, English or Chinese. Values of tables, rules and messages stay as they are.
+// The language of the page, English or Chinese. Values of tables and names of rules stay as they are.
 const ENGLISH = { gdp: "GDP" };
 let language = "en";
 const spoken = [];
@@ -8,6 +8,9 @@ function t(english, values = {}) {
   const said = (language === "zh" ? CHINESE : ENGLISH)[english] ?? english;
   return said.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
+
+/** A reason or the message of an issue, which tables hold in English, in the reader's language. */
+const said = (english) => (language === "zh" && data.chinese[english]) || english;
 
 /** Remember every piece of text and every label that the page was made with, outside of the report. */
 function listen() {

@@ -58,7 +58,7 @@ function statusOf(all) {
 const codesOf = (m) => [(data.people[m.g] ?? data.organizations[m.g])?.country, m.x.reporter, m.x.partner, m.x.metric].filter(Boolean).join(" ");
 
 const issueItems = () => data.issues.map((issue) => ({
-  key: issue.id, kind: "issue", title: words(issue.code.replaceAll("-", " ")), sub: issue.message, first: issue.s ?? Infinity,
+  key: issue.id, kind: "issue", title: words(issue.code.replaceAll("-", " ")), sub: said(issue.message), first: issue.s ?? Infinity,
   count: 1, number: t(issue.severity), codes: `${issue.code} ${issue.severity}`, issue,
 }));
 

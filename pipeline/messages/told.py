@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Literal
+
+from pipeline.messages.sentences import in_chinese
 
 Language = Literal["en", "zh"]
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "all-right": ("{place}: all is right", "{place}：檢查無誤"),
+    "and": (", ", "、"),
     "applied": ("{counts}; tables in {place}", "{counts}；表格在 {place}"),
     "bad-decisions": ("{cause}", "判定檔無法使用：{cause}"),
     "bad-model": ("{cause}", "辨識模型無法使用：{cause}"),
     "bad-output": ("{cause}", "輸出資料夾無法使用：{cause}"),
+    "by-the-second": ("{count:.1f} documents/s", "每秒 {count:.1f} 件"),
     "character": ("character {position}: …{near}…", "第 {position} 字：…{near}…"),
+    "counted": ("{count:,} {what}", "{what} {count:,}"),
     "docbin": ("{count} documents in {place}", "{count} 件文件寫入 {place}"),
     "documents": (
         "documents  {counts} ({pages:,} pages, {characters:,} characters)",
@@ -23,11 +29,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "failed-more": ("  …and {count} more in issues.csv", "  ……另有 {count} 件，見 issues.csv"),
     "gold": ("{count} gold files in {place}", "{count} 個標註檔在 {place}"),
     "here": ("here", "已備妥"),
+    "how-far": (
+        "{phase} {done:,} of {total:,}  {details}",
+        "{phase} {total:,} 件中的 {done:,} 件  {details}",
+    ),
     "issues": ("issues     {counts}", "問題       {counts}"),
     "kept": (
         "{cause}. What is done is kept; run the same command again to go on",
         "{cause}。已完成的部分已保存，再執行同一指令即可繼續",
     ),
+    "left": ("{span} left", "尚餘 {span}"),
     "look-at": (
         "look at    {place}/people.csv, dates.csv, trade_figures.csv, issues.csv",
         "請看       {place}/people.csv、dates.csv、trade_figures.csv、issues.csv",
@@ -46,7 +57,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no-report": ("no report at {place}", "{place} 沒有報告"),
     "no-run": ("{cause}", "不是輸出資料夾：{cause}"),
     "none": ("none", "無"),
-    "not-applied": ("  not applied: {what}", "  未套用：{what}"),
+    "not-applied": ("  not applied: {what}: {cause}", "  未套用：{what}：{cause}"),
     "not-fetched": ("not fetched", "未下載"),
     "nothing-applied": ("nothing to apply", "沒有可套用的決定"),
     "nothing-changed": (
@@ -86,6 +97,22 @@ def language() -> Language:
 
 
 def tell(name: str, **values: object) -> str:
-    """The message ``name`` with its values, in the language of the terminal."""
+    """The message ``name`` with its values, in the language of the terminal.
+
+    The value ``cause`` is an error or a sentence of a stage, and is said in that language as well.
+    """
     english, chinese = MESSAGES[name]
+    if "cause" in values:
+        values["cause"] = said(str(values["cause"]))
     return (chinese if language() == "zh" else english).format(**values)
+
+
+def counted(counts: Iterable[tuple[str, int]]) -> str:
+    """Numbers of things, as ``3 done, 1 failed``; empty if there are none."""
+    parts = (tell("counted", what=said(what), count=count) for what, count in counts)
+    return tell("and").join(parts)
+
+
+def said(sentence: str) -> str:
+    """A sentence of a stage (an issue's message, a reason, a word) in the language of the terminal."""
+    return in_chinese(sentence) if language() == "zh" else sentence
