@@ -181,9 +181,34 @@ def text_grids(rows: Sequence[Row], taken: set[int]) -> list[tuple[int, int, Gri
         run = [cells for cells in split[i:j] if cells is not None]
         tabbed = all("\t" in row.text for row in rows[i:j])
         if _is_table(run, tabbed=tabbed):
-            found.append((i, j, _text_grid(rows[i].start, rows[j - 1].end, run)))
+            width = _usual_width(run)
+            parted = [
+                _parted(row, cells or [], width) for row, cells in zip(rows[i:j], split[i:j], strict=True)
+            ]
+            found.append((i, j, _text_grid(rows[i].start, rows[j - 1].end, parted)))
         i = j
     return found
+
+
+def _usual_width(run: Sequence[Sequence[tuple[int, int, float]]]) -> int:
+    """How many cells most rows have."""
+    return Counter(len(cells) for cells in run if cells).most_common(1)[0][0]
+
+
+def _parted(row: Row, cells: list[tuple[int, int, float]], width: int) -> list[tuple[int, int, float]]:
+    """The cells of a row that lacks some, parted at lone wide blanks where that gives as many as usual.
+
+    Over narrow columns a head may leave room for one blank alone: 「貿易總額　成長率」.
+    """
+    if not cells or len(cells) >= width:
+        return cells
+    parts = []
+    for start, end, left in cells:
+        text, at = row.text[start - row.start : end - row.start], 0
+        for piece in text.split("\u3000"):
+            parts.append((start + at, start + at + len(piece), left + columns(text[:at])))
+            at += len(piece) + 1
+    return parts if len(parts) == width and all(end > start for start, end, _ in parts) else cells
 
 
 def _breaks(row: Row) -> bool:
@@ -242,7 +267,8 @@ def _is_table(run: list[list[tuple[int, int, float]]], *, tabbed: bool) -> bool:
     filled = [cells for cells in run if cells]
     if len(filled) < (2 if len(filled) < len(run) else _LEAST_ROWS):
         return False
-    width, count = Counter(len(cells) for cells in filled).most_common(1)[0]
+    width = _usual_width(filled)
+    count = sum(len(cells) == width for cells in filled)
     if width < 2 or count < max(2, 0.6 * len(filled)):
         return False
     if len(filled) < len(run):
@@ -277,7 +303,7 @@ def _text_grid(start: int, end: int, run: list[list[tuple[int, int, float]]]) ->
                 current = []
         if current:
             groups.append(current)
-    width = Counter(len(cells) for cells in lines).most_common(1)[0][0]
+    width = _usual_width(lines)
     places = sorted(left for left, _ in _places(lines, width))
     out: list[GridCell] = []
     for r, group in enumerate(groups):

@@ -43,6 +43,9 @@ _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|�
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
 _LABELS_ABOVE = 8
 _SPACING = re.compile(r"[ \t\u3000\n()（）]+")
+_UNIT_NOTE = re.compile(
+    r"[ \t\u3000]*[(（【\[]?[ \t\u3000]*(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
+)
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
@@ -102,7 +105,7 @@ def read_unit(words: str) -> Unit | None:
 
 def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit | None:
     """The nearest unit: of the heads, then the labels, then the caption; None where things are counted."""
-    heads = " ".join(grid.words(c) for c in grid.heads(numeric.cell))
+    heads = " ".join(w for c in grid.heads(numeric.cell) if not _UNIT_NOTE.match(w := grid.words(c)))
     labels = " ".join(grid.words(c) for c in grid.labels(numeric.cell))
     for words in (heads, labels):
         unit = read_unit(words)
@@ -179,13 +182,13 @@ def _measured(grid: Grid) -> Iterator[FigureMention]:
 
 
 def _unit_of_heads(grid: Grid) -> Unit | None:
-    """The unit in the corner or in a head row that spans the table."""
+    """The unit that a head row notes, or that stands in the corner or in a head row that spans the table."""
     _, columns = grid.table.shape
-    for cell in grid.table.cells:
-        corner = cell.row < grid.head_rows and (
-            cell.column_span == columns or cell.column < grid.label_columns
-        )
-        if corner and (unit := read_unit(grid.words(cell))) is not None:
+    for cell in grid.head_cells:
+        corner = cell.column_span == columns or cell.column < grid.label_columns
+        if (corner or _UNIT_NOTE.match(grid.words(cell))) and (
+            unit := read_unit(grid.words(cell))
+        ) is not None:
             return unit
     return None
 

@@ -175,6 +175,22 @@ def test_tables_drawn_with_blanks() -> None:
     assert document.tables[0].shape == (4, 3)
 
 
+def test_a_head_parted_by_one_wide_blank_has_its_columns() -> None:
+    drawn = (
+        "年別　　　　出口　　　進口　　貿易總額　成長率\n"
+        "109年　　　 28.4　　　98.6　　127.0　　 14.2\n"
+        "110年　　　 36.2　　　152.1　 188.3　　 48.3\n"
+        "111年　　　 40.5　　　201.7　 242.2　　 28.6\n"
+    )
+    document = lay_out(printed(drawn))
+    assert document.text.split("\n")[0] == "年別\t出口\t進口\t貿易總額\t成長率"
+    # A row that has as many cells as the others is not parted at the blank of a name.
+    named = drawn.replace("年別　　　　出口", "年　別　　　出口").replace(
+        "貿易總額　成長率", "貿易總額　　成長率"
+    )
+    assert lay_out(printed(named)).text.split("\n")[0].count("\t") == 4
+
+
 def test_headings_set_off_by_blanks_make_no_table() -> None:
     document = lay_out(
         printed("\n".join(["壹、  目的", "貳、  過程", "參、  心得", "肆、  建議", "伍、  附錄"]))

@@ -116,6 +116,20 @@ def test_a_rate_belongs_to_the_measure_beside_it() -> None:
     assert {parties(f) for f in found} == {("TWN", "THA")}
 
 
+def test_a_head_row_that_notes_the_unit_gives_it_to_all_columns() -> None:
+    found = figures(
+        "表1 臺泰雙邊貿易統計\t\t\t單位：百萬美元；%\t\n年別\t出口\t進口\t貿易總額\t總額成長率\n"
+        "109年\t28.4\t98.6\t127.0\t14.2\n110年\t36.2\t152.1\t188.3\t48.3\n"
+    )
+    first = [(f.metric, f.kind, f.value, f.unit) for f in found if f.row == 2]
+    assert first == [
+        ("exports", "amount", Decimal(28400000), "USD"),
+        ("imports", "amount", Decimal(98600000), "USD"),
+        ("trade_total", "amount", Decimal(127000000), "USD"),
+        ("trade_total", "growth", Decimal("14.2"), "percent"),
+    ]
+
+
 def test_economies_side_by_side_are_reporters() -> None:
     found = figures(
         "2016年主要經濟指標\n單位：億美元；%\n國別\tGDP\t經濟成長率\t出口\t核准外資\n泰國\t4,070\t3.2\t2,153\t77\n緬甸\t674\t6.5\t117\t66\n"
