@@ -1,0 +1,174 @@
+"""The organization written beside a title: before it, behind the person, or in a bracket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sentence_start
+from pipeline.people.mentions import PersonMention
+from pipeline.people.named import Named, NamedOrganizations
+from pipeline.people.naming import title_followers
+from pipeline.people.offices import is_field
+from pipeline.people.place_heads import known_places
+from pipeline.people.surroundings import Affiliation
+
+# After a person: where he or she serves.
+SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
+# Between a Latin name and its organization: ", Director, " or ", Head of the ".
+ENGLISH_GAP = re.compile(
+    r"[ ]?[,，(（][ ]?(?:[A-Z][A-Za-z.&'’ \-]{1,60}(?:[,，]|[ ](?:of|at)(?:[ ]the)?)[ ]?)?(?:the[ ])?"
+)
+ENGLISH_REACH = 160
+DUTY = re.compile(r"前?(?:負責|主管|掌理|職司)[^，。、；：\n]{2,18}$")
+DUTY_REACH = 24
+# A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
+QUALIFIER = re.compile(
+    r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
+)
+QUALIFIER_REACH = 11
+NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
+LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
+HOST_GAP = re.compile(
+    r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
+)
+# A unit that says nothing of whose it is.
+UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課司股系部]|學院|中心|辦公室)")
+# What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
+FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
+PROJECT_ENDS = ("計畫", "專案")
+MISSION_UNIT = re.compile(
+    r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
+)
+BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
+UNRESOLVED = re.compile("該.{1,4}")
+SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
+MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
+JOINED = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
+    r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
+    r"(?:隨行官員|隨員)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
+)
+# A body and a unit under it, cut between the two.
+UNDER = re.compile(
+    r"(?P<body>.{2,}[部會院署局處廳館所司行社府]|.{2,}(?:大學|學院|公司))[\u4e00-\u9fff]{2,7}[處組科室課司股系部]"
+)
+
+
+class Beside:
+    """Reads what stands beside the mentions of one text."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[PersonMention], named: NamedOrganizations, hosting: Hosting
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.named = named
+        self.hosting = hosting
+
+    def written(self, i: int, carried: Sequence[Affiliation | None]) -> Affiliation | None:
+        """The organization before the title, cut where it would run over the person before."""
+        m = self.mentions[i]
+        charged = self._in_charge(m)
+        if charged is not None:
+            return charged
+        if m.organization_text is None or SIDE.fullmatch(m.organization_text):
+            return self._qualified(m)
+        start, end = m.organization_start, m.organization_end
+        if start is None or end is None:
+            return Affiliation(m.organization_text, None, None)
+        if i and start < self.mentions[i - 1].end <= end:
+            start = self.mentions[i - 1].end
+        # The bracket behind the person before is his or hers.
+        if i and self.text[self.mentions[i - 1].end : start] in ("(", "（"):
+            return None
+        lead = LEADING.match(self.text[start:end])
+        start += lead.end() if lead else 0
+        if end - start < 2:
+            return None
+        text = re.sub(r"\s", "", self.text[start:end])
+        named = self.named.ending_at(end)
+        if named is None and UNRESOLVED.fullmatch(text):
+            return None
+        if named is not None and named.deictic:
+            return self.named.affiliation(named)
+        posted = self.named.ending_at(self.text.find("駐", start + 2, end)) if named is None else None
+        if posted is not None:
+            return self.named.affiliation(posted)
+        if named is None:
+            before = self.named.ending_at(self.named.before_bracket(start))
+            if before is not None and text.endswith(FIELD_ENDS):
+                return self.named.affiliation(before)
+            if text.endswith(PROJECT_ENDS) or (len(text) <= 3 and text.endswith(FIELD_ENDS)):
+                return None
+        if UNIT.fullmatch(text):
+            above = self.named.ending_at(start) or self._host(start)
+            whole = any(text[:n] in known_places() for n in range(2, 6))
+            if above is not None and not whole and (named is None or above.deictic or above.end < start):
+                return Affiliation(self.named.name(above) + text, None, None)
+        if text in BARE_MISSIONS and (mission := self.named.only_mission()) is not None:
+            return self.named.affiliation(mission)
+        if MISSION_UNIT.fullmatch(text):
+            mission = self.hosting.mission_near(i)
+            if mission is not None:
+                house = MISSION.match(mission.text)
+                return Affiliation((house.group() if house else mission.text) + text, None, None)
+        sibling = self._sibling(i, start, carried) if UNIT.fullmatch(text) else None
+        return Affiliation(sibling + text, None, None) if sibling else Affiliation(text, start, end)
+
+    def _sibling(self, i: int, start: int, carried: Sequence[Affiliation | None]) -> str | None:
+        """The body over a unit that a conjunction joins to the person of another unit of it."""
+        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
+        if joined is None or joined["field"]:
+            return None
+        over = carried[-1]
+        under = UNDER.fullmatch(over.text) if over is not None else None
+        return under.group("body") if under else None
+
+    def after(self, m: PersonMention) -> Affiliation | None:
+        """The organization in a bracket after the person, or after 隸屬 and the like."""
+        text = self.text
+        if text[m.end : m.end + 1] in ("(", "（"):
+            named = self.named.starting_at(m.end + 1)
+            inside = named is not None and text[named.end : named.end + 1] in (")", "）")
+            return self.named.affiliation(named) if named is not None and inside else None
+        if is_latin(m):
+            near = self.named.between(m.end, m.end + ENGLISH_REACH)[:1]
+            if near and ENGLISH_GAP.fullmatch(text, m.end, near[0].start):
+                return self.named.affiliation(near[0])
+        serves = SERVES.match(text, m.end)
+        if serves is None:
+            return None
+        near = [n for n in self.named.between(serves.end(), serves.end() + 40) if n.start <= serves.end() + 4]
+        if not near or re.search("[，。]", text[serves.end() : near[-1].start]):
+            return None
+        return self.named.affiliation(near[-1])
+
+    def _host(self, position: int) -> Named | None:
+        """The organization that the sentence visits before it names a unit of it (續往甲局，由乙處處長…)."""
+        start = sentence_start(self.text, position)
+        visited = [
+            n
+            for n in self.named.between(start, position)
+            if VISIT.search(self.text[max(start, n.start - VISIT_REACH) : n.start])
+            and HOST_GAP.fullmatch(self.text, n.end, position)
+        ]
+        return visited[-1] if visited else None
+
+    def _qualified(self, m: PersonMention) -> Affiliation | None:
+        """The organization that a qualifier of the title follows (駐菲律賓代表處警察聯絡官)."""
+        before = self.named.last_before(m.start)
+        if before is None or not m.titles or m.start - before.end > QUALIFIER_REACH:
+            return None
+        gap = self.text[before.end : m.start]
+        if gap and is_field(gap) and not m.titles[0].endswith(("博士", "碩士")):
+            return self.named.affiliation(before)
+        if not QUALIFIER.fullmatch(gap) or NO_QUALIFIER.search(gap) or gap[:2] in title_followers():
+            return None
+        return self.named.affiliation(before)
+
+    def _in_charge(self, m: PersonMention) -> Affiliation | None:
+        """The organization before the duty of a title (甲署負責農業議題專員)."""
+        duty = DUTY.search(self.text, max(0, m.start - DUTY_REACH), m.start) if m.titles else None
+        named = self.named.ending_at(self.named.before_bracket(duty.start())) if duty is not None else None
+        return self.named.affiliation(named) if named is not None else None

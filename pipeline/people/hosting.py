@@ -1,0 +1,165 @@
+"""The organization that hosts a meeting: where the sentence, the paragraph or the heading says one goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.people.mentions import PersonMention
+from pipeline.people.named import Named, NamedOrganizations, only
+from pipeline.people.offices import MISSION_HEADS, fits, is_field
+from pipeline.people.surroundings import Affiliation
+from pipeline.people.titles import plain_title
+
+# What may stand between an organization and the title of its person.
+BETWEEN = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?"
+    r"(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作)?"
+    r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
+)
+VISIT = re.compile(
+    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
+    r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
+)
+VISIT_REACH = 24
+HOSTED = re.compile(
+    r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
+    r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
+)
+SENTENCE_ENDS = "。；;\n"
+# The last character before a person that is no part of an unlisted organization or country.
+FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
+# In a sentence that speaks of our own side nobody belongs to the hosts.
+# Who goes along, meets at the airport or leads is not the host.
+GOES_ALONG = re.compile(
+    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
+)
+# Titles of guests and speakers as much as of hosts.
+GUESTS = frozenset(
+    {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
+)
+# Between a clause's beginning and a title: words for the field of work alone.
+CLAUSE = re.compile(
+    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為)(?P<field>[\u4e00-\u9fff]{0,10}?)$"
+)
+OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|同仁")
+HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
+
+
+class Hosting:
+    """Finds the hosts of the mentions of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[PersonMention],
+        named: NamedOrganizations,
+        travellers: Mapping[str, Affiliation | None],
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.named = named
+        self._travellers = travellers
+
+    def of_sentence(self, i: int) -> Affiliation | None:
+        """The organization before the person in the sentence: beside the title, or where somebody goes."""
+        m, title = self.mentions[i], office(self.mentions[i])
+        start = sentence_start(self.text, m.start)
+        inside = self._abroad(m, self.named.between(start, m.start))
+        previous = self.mentions[i - 1].end if i else 0
+        if not inside or not (title or m.form == "latin"):
+            return None
+        last = inside[-1]
+        told = fits(title, last.text, last.type) is not False
+        if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
+            return self.named.affiliation(last)
+        between = max(last.end, previous)
+        hosted = (
+            self.text[m.start - 1] in "，由,、"
+            or self.text[m.start - 2 : m.start] == "，與"
+            or HOSTED.fullmatch(self.text, between, m.start)
+        )
+        host = only(self._visited(inside, start)) if hosted else None
+        if host is not None and fits(title, host.text, host.type) is not False:
+            return self.named.affiliation(host)
+        return None
+
+    def of_section(self, i: int) -> Affiliation | None:
+        """The one organization of the sentence, the paragraph or the heading that has such a title."""
+        m, title = self.mentions[i], office(self.mentions[i])
+        start = sentence_start(self.text, m.start)
+        paragraph = self.text.rfind("\n", 0, m.start) + 1
+        headings = self.named.headings(paragraph)
+        before = self.text[m.start - 1 : m.start]
+        if not "\u4e00" <= before <= "\u9fff" or before in FREE:
+            for begin in (start, paragraph, headings[0][0] if headings else paragraph):
+                near = self._abroad(m, self.named.between(begin, m.start))
+                fitting = [n for n in near if fits(title, n.text, n.type)]
+                if fitting:
+                    one = only(fitting)
+                    return self.named.affiliation(one) if one is not None else None
+            if plain_title(title) in MISSION_HEADS:
+                mission = self.named.only_mission()
+                return self.named.affiliation(mission) if mission is not None else None
+        return self._of_visit(m, paragraph, start, headings)
+
+    def _of_visit(
+        self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
+    ) -> Affiliation | None:
+        """The organization that the paragraph visits before its sentence, then that of its headings."""
+        if m.form == "surname_title" or plain_title(m.titles[0]) in GUESTS:
+            return None
+        if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
+            return None
+        clause = CLAUSE.search(self.text[sentence : m.start])
+        if (
+            clause is None
+            or not (is_field(clause["field"]) or m.titles[0] == "本部長")
+            or OWN_SIDE.search(self.text, sentence, m.start)
+        ):
+            return None
+        for begin, end in ((paragraph, sentence), *headings):
+            near = self._abroad(m, self.named.between(begin, end))
+            visited = self._visited(near, begin)
+            host = visited[-1] if visited else only(near) if begin != paragraph else None
+            if host is not None:
+                told = fits(m.titles[0], self.named.name(host), host.type) is not False
+                return self.named.affiliation(host) if told and host.type != "mission" else None
+        return None
+
+    def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
+        """Those of the organizations before which the text says that somebody goes there."""
+        return [n for n in named if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start])]
+
+    def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
+        """Without the organizations at home where the person bears a Latin name."""
+        if not is_latin(m):
+            return named
+        return [n for n in named if n.country != "TWN" or (n.type == "company" and not n.deictic)]
+
+    def mission_near(self, i: int) -> Named | None:
+        """The mission that the sentence or the section above a mention names, where it is one."""
+        m = self.mentions[i]
+        begin = self.text.rfind("\n", 0, m.start) + 1
+        sentence = sentence_start(self.text, m.start)
+        headings = self.named.headings(begin)
+        for start in (sentence, begin, headings[0][0] if headings else begin):
+            near = [n for n in self.named.between(start, m.start) if HOUSE.search(n.text)]
+            if near:
+                return near[-1] if start == sentence else only(near)
+        return None
+
+
+def sentence_start(text: str, position: int) -> int:
+    """Where the sentence around ``position`` begins."""
+    return max(text.rfind(c, 0, position) for c in SENTENCE_ENDS) + 1
+
+
+def office(m: PersonMention) -> str:
+    """The first title of a mention, empty where it has none."""
+    return m.titles[0] if m.titles else ""
+
+
+def is_latin(m: PersonMention) -> bool:
+    """Whether a person is called by a Latin name alone."""
+    return (m.name or m.surname or "").isascii() or (m.latin_name is not None and m.latin_name == m.name)
