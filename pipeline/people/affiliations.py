@@ -14,7 +14,7 @@ from pipeline.people.beside import JOINED, Beside
 from pipeline.people.hosting import Hosting
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import NamedOrganizations
-from pipeline.people.offices import IMPLIED, fits, is_field
+from pipeline.people.offices import ENVOYS, IMPLIED, fits, is_work
 from pipeline.people.place_heads import place_of_head
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 # Heads of state and legislators need no organization; a rank (博士) does not tell one.
 ALONE = frozenset({"state", "legislator", "rank"})
-# Who else is there beside the one who presides: 由甲處長（…）主持，出席者包括乙.
+# Who else is there beside the one who receives or presides: 由甲處長（…）主持，出席者包括乙; 作東，並有乙作陪.
 PRESENT = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?(?:共同)?(?:主持|接見|接待|率團)，(?:[^，。；\n]{0,4})"
-    r"(?:與會|出席|列席|在座|陪同|參加)(?:者|人員)?(?:尚|另|還)?(?:包括|包含|計有|有|為)(?:：)?"
+    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?"
+    r"(?:共同|親自)?(?:主持|接見|接待|率團|擔任團長|為團長|領隊|率領|主談|設宴|宴請|作東|款待|作陪|簡報)?[^，。；\n]{0,8}"
+    r"，[^，。；\n]{0,4}(?:(?:與會|出席|列席|在座|陪同|作陪|參加|陪見)(?:者|人員)?(?:尚|另|還)?(?:包括|包含|計有|有|為)"
+    r"|並有|另有|尚有|還有|並由)：?"
     r"(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
@@ -62,6 +64,8 @@ class Affiliations:
         """The organization of each mention, None where none is written or exactly one does not fit."""
         for i, m in enumerate(self.mentions):
             own = self.beside.written(i, self._carried) or self.beside.after(m)
+            if own is None and m.titles:
+                own = _implied(m.titles[0])
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
             if own is None and not (m.titles and _stands_alone(m.titles[0])):
@@ -70,8 +74,6 @@ class Affiliations:
                     own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
                 if own is None and m.titles and not self._called(m):
                     own = self.hosting.of_section(i)
-            if own is None and m.titles and plain_title(m.titles[0]) in IMPLIED:
-                own = Affiliation(IMPLIED[plain_title(m.titles[0])], None, None)
             self.found.append(own)
             self._carried.append(own or self._from_above(i))
             if m.titles:
@@ -95,12 +97,16 @@ class Affiliations:
     def _of_coordination(self, i: int) -> Affiliation | None:
         m, before = self.mentions[i], self.mentions[i - 1]
         listed = m.rule.startswith("person.list")
-        if m.name in self._travellers:
+        if m.name in self._travellers or plain_title(m.titles[0]) in ENVOYS:
             return None
         joined = JOINED.fullmatch(self.text, before.end, m.start) or PRESENT.fullmatch(
             self.text, before.end, m.start
         )
-        if joined and is_field(joined["field"]) and (before.titles or before.form == "latin" or listed):
+        if (
+            joined
+            and is_work(joined["field"], m.titles[0])
+            and (before.titles or before.form == "latin" or listed)
+        ):
             carried = self._carried[-1]
             if carried is None:
                 return None
@@ -118,7 +124,15 @@ class Affiliations:
 
 
 def _stands_alone(title: str) -> bool:
+    if plain_title(title) in ENVOYS:
+        return True
     return title_kind(title) in ALONE and not title.endswith(ACADEMIC)
+
+
+def _implied(title: str) -> Affiliation | None:
+    """The body that a title says by itself."""
+    body = IMPLIED.get(plain_title(title))
+    return Affiliation(body, None, None) if body is not None else None
 
 
 def _surnames(m: PersonMention) -> list[str]:

@@ -40,6 +40,40 @@ PROJECT_ENDS = ("計畫", "專案")
 MISSION_UNIT = re.compile(
     r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
 )
+# What is named by its kind alone is the body of that kind named last: 由中心|主任接待.
+BARE_BODIES = frozenset(
+    {
+        "中心",
+        "論壇",
+        "總會",
+        "協會",
+        "公會",
+        "商會",
+        "學會",
+        "基金會",
+        "公司",
+        "大學",
+        "學院",
+        "集團",
+        "聯盟",
+        "銀行",
+    }
+    | {
+        "大會",
+        "委員會",
+        "辦公室",
+        "醫院",
+        "學校",
+        "分署",
+        "總署",
+        "總局",
+        "研究所",
+        "研究院",
+        "博物館",
+        "圖書館",
+    }
+)
+BODY_HEADS = "部會院署局處廳所司社館校廠行"
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
@@ -86,8 +120,17 @@ class Beside:
         start += lead.end() if lead else 0
         if end - start < 2:
             return None
+        # In 該廳東亞科 the body goes before its unit.
+        over = None
+        if self.text[start - 1 : start] == "該" and self.text[start] in BODY_HEADS:
+            over, start = self.named.called(self.text[start], start), start + 1
         text = re.sub(r"\s", "", self.text[start:end])
         named = self.named.ending_at(end)
+        if over is not None and (named is None or named.start < start):
+            return Affiliation(self.named.name(over) + text, None, None)
+        if named is None and text in BARE_BODIES:
+            meant = self.named.called(text, start)
+            return self.named.affiliation(meant) if meant is not None else None
         if named is None and UNRESOLVED.fullmatch(text):
             return None
         if named is not None and named.deictic:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations, only
-from pipeline.people.offices import MISSION_HEADS, fits, is_field
+from pipeline.people.offices import MISSION_HEADS, fits, is_work
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title
 
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?"
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時|：|:)?[ ]?"
     r"(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作)?"
     r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
@@ -42,7 +42,11 @@ GUESTS = frozenset(
 CLAUSE = re.compile(
     r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為)(?P<field>[\u4e00-\u9fff]{0,10}?)$"
 )
-OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|同仁")
+OWN_SIDE = re.compile(
+    r"(?<![與對向和給盼請為同及由至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
+)
+# Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
+OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
 
 
@@ -79,6 +83,9 @@ class Hosting:
             or self.text[m.start - 2 : m.start] == "，與"
             or HOSTED.fullmatch(self.text, between, m.start)
         )
+        if title and last.deictic and last.text[0] == "本" and told and last.end >= previous:
+            if OWN_BODY.fullmatch(self.text, last.end, m.start):
+                return self.named.affiliation(last)
         host = only(self._visited(inside, start)) if hosted else None
         if host is not None and fits(title, host.text, host.type) is not False:
             return self.named.affiliation(host)
@@ -114,7 +121,7 @@ class Hosting:
         clause = CLAUSE.search(self.text[sentence : m.start])
         if (
             clause is None
-            or not (is_field(clause["field"]) or m.titles[0] == "本部長")
+            or not (is_work(clause["field"], m.titles[0]) or m.titles[0] == "本部長")
             or OWN_SIDE.search(self.text, sentence, m.start)
         ):
             return None
@@ -156,8 +163,8 @@ def sentence_start(text: str, position: int) -> int:
 
 
 def office(m: PersonMention) -> str:
-    """The first title of a mention, empty where it has none."""
-    return m.titles[0] if m.titles else ""
+    """The title of a mention that tells the body, empty where it has none: 代表：甲主任 is a 主任."""
+    return next((t for t in m.titles if t not in GUESTS), m.titles[0] if m.titles else "")
 
 
 def is_latin(m: PersonMention) -> bool:

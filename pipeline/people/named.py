@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.people.mentions import PersonMention
-from pipeline.people.surroundings import Affiliation
+from pipeline.people.surroundings import Affiliation, Spans
+from pipeline.people.visited import visited_names
 
 if TYPE_CHECKING:
     from pipeline.organizations import OrganizationMention, OrganizationResolution
 
 BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
 BRACKET_REACH = 62
+CALLED_REACH = 400
 HEADING = re.compile(
     r"[ \u3000]{0,8}(?:(?P<part>[壹貳參叁肆伍陸柒捌玖拾]{1,3}、)|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9])))"
@@ -53,6 +55,7 @@ class NamedOrganizations:
     ) -> None:
         self.text = text
         self.all = _named(organizations, persons) if organizations is not None else []
+        self.all = sorted([*self.all, *_visited(text, self.all, persons)], key=lambda n: (n.end, n.start))
         self._ends = [n.end for n in self.all]
         self._names = [o.name for o in organizations.organizations] if organizations is not None else []
         self._by_start = {n.start: n for n in self.all}
@@ -79,6 +82,14 @@ class NamedOrganizations:
     def only_mission(self) -> Named | None:
         """The mission of the report, where it names only one."""
         return only(n for n in self.all if n.type == "mission")
+
+    def called(self, kind: str, position: int) -> Named | None:
+        """The organization named last before a place, within reach, whose name ends with its kind."""
+        near = self.between(max(0, position - CALLED_REACH), position - 1)
+        fitting = (
+            n for n in reversed(near) if self.name(n).endswith(kind) and len(self.name(n)) > len(kind) + 1
+        )
+        return next(fitting, None)
 
     def name(self, named: Named) -> str:
         """What an organization is called: as written, or what the reference means."""
@@ -133,6 +144,16 @@ def _named(organizations: OrganizationResolution, persons: Sequence[PersonMentio
         if named is not None:
             found.append(named)
     return found
+
+
+def _visited(text: str, known: Sequence[Named], persons: Sequence[PersonMention]) -> list[Named]:
+    """What the text visits under a name that the organization stage has not found."""
+    taken = Spans([*((n.start, n.end) for n in known), *((m.start, m.end) for m in persons)])
+    return [
+        Named(start, end, text[start:end], None, None, deictic=False, country=None)
+        for start, end in sorted(set(visited_names(text)))
+        if not any(taken.meeting(start, end))
+    ]
 
 
 def _one(

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from pipeline.lexicons import load_lexicon
+from pipeline.people.place_heads import known_places
 from pipeline.people.titles import plain_title
 
 MISSION_TITLES = frozenset(
@@ -44,8 +45,27 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("法官",), "法院"),
     (("記者",), "報|社|台|臺|公司"),
 )
-# The body whose members bear the title.
-IMPLIED = {"監察委員": "監察院", "立法委員": "立法院", "立委": "立法院", "考試委員": "考試院"}
+# The body whose members, or whose head alone, bear the title.
+IMPLIED = {
+    "監察委員": "監察院",
+    "立法委員": "立法院",
+    "立委": "立法院",
+    "考試委員": "考試院",
+    "政務委員": "行政院",
+    "國務卿": "國務院",
+    "副國務卿": "國務院",
+    "外長": "外交部",
+    "副外長": "外交部",
+    "防長": "國防部",
+    "財長": "財政部",
+    "副財長": "財政部",
+    "貿易代表": "貿易代表署",
+    "副貿易代表": "貿易代表署",
+    "國策顧問": "總統府",
+    "資政": "總統府",
+}
+# Whom a report names beside officials of a body without being of it.
+ENVOYS = frozenset({"領袖代表", "特使", "總統特使"})
 
 
 def fits(title: str, organization: str, kind: str | None) -> bool | None:
@@ -102,6 +122,8 @@ FIELD_PARTS = frozenset(
         "展覽",
     }
 )
+# What no name of a field holds.
+WITHIN = re.compile(r"[由與及和之的是經派率偕同於在對向請赴邀前該本其我等另並兼]")
 # An office of the head of state is none under a ministry.
 NO_FIELD = re.compile("總統|總理|首相|國王|王室|內閣")
 LONGEST_FIELD, LONGEST_PART = 10, 6
@@ -116,6 +138,32 @@ def _field_words() -> frozenset[str]:
     }
     domains = {row["domain"] for name in ("title_domains", "ministry_domains") for row in load_lexicon(name)}
     return frozenset(generic | domains | FIELD_PARTS)
+
+
+# Offices before which stands what their holder works on; the head of a body is named by the body instead.
+STAFF = (
+    *("經理", "專員", "主任", "顧問", "總監", "研究員", "官", "專家", "師", "副總裁", "協理", "主管", "組長"),
+    *("助理", "大使", "參事", "稽核", "執行董事", "秘書", "講師", "教授", "技術長", "科長", "課長", "代表"),
+)
+# A run that ends so is somebody else's body: 、大華銀行經理.
+BODY_END = re.compile(
+    "(?:公司|銀行|集團|企業|大學|學院|中心|機構|組織|聯盟|[會社局署處廳司院所校館報臺台黨府市縣州省國團廠店港組科室關])$"
+)
+
+
+def is_work(run: str, title: str) -> bool:
+    """Whether a run between a conjunction and a title says what its holder works on: 數位轉型部門|主管.
+
+    A field of known words stands before any title, one of unknown words before those of staff alone.
+    """
+    if is_field(run):
+        return True
+    if not plain_title(title).endswith(STAFF) or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
+        return False
+    if BODY_END.search(run) or WITHIN.search(run):
+        return False
+    places, folded = known_places(), run.replace("台", "臺")
+    return not any(folded[i:j] in places for i in range(len(run)) for j in range(i + 2, len(run) + 1))
 
 
 def is_field(run: str) -> bool:

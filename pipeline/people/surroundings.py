@@ -26,7 +26,11 @@ UNIT_END = (
 )
 # A pattern with $ also matches before a line break at the end of the text.
 UNIT_ENDS = (*UNIT_END.split("|"), "\n")
-RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
+RUN_BEFORE = re.compile(rf"[^、，,。；;：:？！?!\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
+# These end like an organization's name and are none: 於代表處拜會|謝代表.
+OCCASION = re.compile(
+    "(?:公關|拜會|赴會|與會|開會|聚會|餐會|晚會|茶會|酒會|說明會|座談會|歡迎會|知會|照會)\\Z"
+)
 LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
 )
@@ -69,7 +73,9 @@ BODY_IN_TITLE = {
 HOUSES = {"代表": "代表處", "大使": "大使館", "總領事": "總領事館"}
 POSTS = "美日韓英法德義俄印越泰菲加澳紐星馬比荷奧瑞波捷匈以土阿沙巴秘智墨瓜宏薩尼史帛"
 HOME_POSTS = "臺台華中"
-DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校會部局處署院司館社]?(?=.{2})")
+DEICTIC = re.compile(
+    r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該(?:公司|中心|機構|單位|集團|[校會部局處署院司館社廳所廠行團黨國省市縣州府組科室])?(?=.{2})"
+)
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
@@ -179,7 +185,7 @@ def _foreign_lines(text: str, places: Sequence[int]) -> tuple[list[int], list[tu
 
 def _run_before(head: str) -> re.Match[str] | None:
     """The run at the end of ``head`` that ends as an organization's name does, or the acronym there."""
-    run = RUN_BEFORE.search(head[-28:]) if head.endswith(UNIT_ENDS) else None
+    run = RUN_BEFORE.search(head[-28:]) if head.endswith(UNIT_ENDS) and not OCCASION.search(head) else None
     return run or ACRONYM.search(head)
 
 
