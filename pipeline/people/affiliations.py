@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.people.beside import JOINED, Beside
+from pipeline.people.beside import JOINED, MISSION, Beside
 from pipeline.people.hosting import Hosting
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import NamedOrganizations
-from pipeline.people.offices import ENVOYS, IMPLIED, fits, is_work
+from pipeline.people.offices import ENVOYS, IMPLIED, MISSION_HEADS, fits, is_work
 from pipeline.people.place_heads import place_of_head
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Heads of state and legislators need no organization; a rank (博士) does not tell one.
 ALONE = frozenset({"state", "legislator", "rank"})
-# Who else is there beside the one who receives or presides: 由甲處長（…）主持，出席者包括乙; 作東，並有乙作陪.
+# Who else is there beside the one who presides: 由甲處長（…）主持，出席者包括乙; 作東，並有乙作陪.
 PRESENT = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?"
     r"(?:共同|親自)?(?:主持|接見|接待|率團|擔任團長|為團長|領隊|率領|主談|設宴|宴請|作東|款待|作陪|簡報)?[^，。；\n]{0,8}"
@@ -74,6 +74,9 @@ class Affiliations:
                     own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
                 if own is None and m.titles and not self._called(m):
                     own = self.hosting.of_section(i)
+            if own is not None and m.titles and plain_title(m.titles[0]) in MISSION_HEADS:
+                house = MISSION.match(own.text)
+                own = Affiliation(house.group(), None, None) if house is not None else own
             self.found.append(own)
             self._carried.append(own or self._from_above(i))
             if m.titles:
@@ -113,7 +116,10 @@ class Affiliations:
             if title_kind(m.titles[0]) in ALONE:
                 plain = plain_title(m.titles[0])
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
-            return None if not listed and self._unfit(m.titles[0], carried.text) else carried
+            if joined["field"] and m.titles[0] == "部長":
+                return Affiliation(joined["field"] + "部", None, None)
+            unfit = not listed and not joined["field"] and self._unfit(m.titles[0], carried.text)
+            return None if unfit else carried
         if listed and m.titles == before.titles:
             return self._carried[-1]
         return None

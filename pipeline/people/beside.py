@@ -9,7 +9,7 @@ from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sente
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
 from pipeline.people.naming import title_followers
-from pipeline.people.offices import is_field
+from pipeline.people.offices import BODY_END, is_field, is_work
 from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import Affiliation
 
@@ -72,7 +72,12 @@ BARE_BODIES = frozenset(
         "博物館",
         "圖書館",
     }
+    | {"財團", "企業", "機構", "組織", "工會", "分公司", "分行", "工廠", "農場"}
 )
+# In 韓國疾病管理本部 the end is no reference to our own ministry.
+LONGER = re.compile(r"(?:(?![由與及和暨請經並率偕向赴])[\u4e00-\u9fff]){3,12}$")
+LONGER_REACH = 12
+OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 UNRESOLVED = re.compile("該.{1,4}")
@@ -132,13 +137,25 @@ class Beside:
             meant = self.named.called(text, start)
             return self.named.affiliation(meant) if meant is not None else None
         if named is None and UNRESOLVED.fullmatch(text):
-            return None
+            meant = self.named.called(text[1:], start)
+            return self.named.affiliation(meant) if meant is not None else None
+        if OWN.fullmatch(text):
+            longer = LONGER.search(self.text, max(0, start - LONGER_REACH), start)
+            if longer is not None and any(longer.group()[:n] in known_places() for n in range(2, 6)):
+                return Affiliation(longer.group() + text, None, None)
         if named is not None and named.deictic:
             return self.named.affiliation(named)
+        if named is None:
+            cut = _without_field(text)
+            end, text = end - len(text) + len(cut), cut
+            named = self.named.ending_at(end)
         posted = self.named.ending_at(self.text.find("駐", start + 2, end)) if named is None else None
         if posted is not None:
             return self.named.affiliation(posted)
         if named is None:
+            inner = self.named.starting_at(start)
+            if inner is not None and inner.end < end and is_work(self.text[inner.end : end], m.titles[0]):
+                return self.named.affiliation(inner)
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
                 return self.named.affiliation(before)
@@ -215,3 +232,9 @@ class Beside:
         duty = DUTY.search(self.text, max(0, m.start - DUTY_REACH), m.start) if m.titles else None
         named = self.named.ending_at(self.named.before_bracket(duty.start())) if duty is not None else None
         return self.named.affiliation(named) if named is not None else None
+
+
+def _without_field(run: str) -> str:
+    """A run before a title without the field of work at its end: 能源公司|公關."""
+    ends = (n for n in range(2, min(7, len(run) - 2)) if BODY_END.search(run[:-n]) and is_field(run[-n:]))
+    return run[: -next(ends, 0) or None]

@@ -22,6 +22,9 @@ VISIT = re.compile(
     r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
 )
 VISIT_REACH = 24
+# Who is met at a body is of it: 於駐丙代表處拜會丁代表.
+MET = re.compile("拜會|會晤|晉見|拜訪|訪晤|會見|晤談")
+PLACED = "於在赴至往抵到"
 HOSTED = re.compile(
     r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
     r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
@@ -40,12 +43,13 @@ GUESTS = frozenset(
 )
 # Between a clause's beginning and a title: words for the field of work alone.
 CLAUSE = re.compile(
-    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為)(?P<field>[\u4e00-\u9fff]{0,10}?)$"
+    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])(?P<field>(?:(?![由與及和])[\u4e00-\u9fff]){0,10})$"
 )
 OWN_SIDE = re.compile(
     r"(?<![與對向和給盼請為同及由至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
 )
 # Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
+OWN_MISSION = re.compile(r"本[處館組][^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)$")
 OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
 
@@ -69,12 +73,15 @@ class Hosting:
         """The organization before the person in the sentence: beside the title, or where somebody goes."""
         m, title = self.mentions[i], office(self.mentions[i])
         start = sentence_start(self.text, m.start)
+        if title and OWN_MISSION.search(self.text, start, m.start):
+            mission = self.named.only_mission()
+            return self.named.affiliation(mission) if mission is not None else None
         inside = self._abroad(m, self.named.between(start, m.start))
         previous = self.mentions[i - 1].end if i else 0
         if not inside or not (title or m.form == "latin"):
             return None
         last = inside[-1]
-        told = fits(title, last.text, last.type) is not False
+        told = fits(title, self.named.name(last), last.type) is not False
         if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
             return self.named.affiliation(last)
         between = max(last.end, previous)
@@ -83,11 +90,14 @@ class Hosting:
             or self.text[m.start - 2 : m.start] == "，與"
             or HOSTED.fullmatch(self.text, between, m.start)
         )
-        if title and last.deictic and last.text[0] == "本" and told and last.end >= previous:
-            if OWN_BODY.fullmatch(self.text, last.end, m.start):
-                return self.named.affiliation(last)
+        met = MET.fullmatch(self.text, last.end, m.start) and self.text[last.start - 1] in PLACED
+        if met and last.end >= previous and told:
+            return self.named.affiliation(last)
+        own = last.deictic and last.text[0] == "本" and last.end >= previous
+        if title and own and told and OWN_BODY.fullmatch(self.text, last.end, m.start):
+            return self.named.affiliation(last)
         host = only(self._visited(inside, start)) if hosted else None
-        if host is not None and fits(title, host.text, host.type) is not False:
+        if host is not None and fits(title, self.named.name(host), host.type) is not False:
             return self.named.affiliation(host)
         return None
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.people.mentions import PersonMention
+from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import Affiliation, Spans
-from pipeline.people.visited import visited_names
+from pipeline.people.visited import built_of_words, visited_names
 
 if TYPE_CHECKING:
     from pipeline.organizations import OrganizationMention, OrganizationResolution
@@ -22,13 +23,17 @@ HEADING = re.compile(
     r"[ \u3000]{0,8}(?:(?P<part>[壹貳參叁肆伍陸柒捌玖拾]{1,3}、)|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9])))"
 )
+LABELLED = re.compile(rf"{HEADING.pattern}[^。，：:\n]{{2,30}}[：:]")
 LEVELS = ("part", "chapter", "section", "item")
 HEADING_LENGTH, LINES_ABOVE = 40, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention of an organization: its span, and the organization it means where that is one."""
+    """A mention of an organization: its span, and the organization it means where that is one.
+
+    ``listed`` is whether the organization stage has found it.
+    """
 
     start: int
     end: int
@@ -37,6 +42,7 @@ class Named:
     type: str | None
     deictic: bool
     country: str | None
+    listed: bool = True
 
     @property
     def key(self) -> int | str:
@@ -55,7 +61,7 @@ class NamedOrganizations:
     ) -> None:
         self.text = text
         self.all = _named(organizations, persons) if organizations is not None else []
-        self.all = sorted([*self.all, *_visited(text, self.all, persons)], key=lambda n: (n.end, n.start))
+        self.all, self._wider = _with_visited(text, self.all, persons)
         self._ends = [n.end for n in self.all]
         self._names = [o.name for o in organizations.organizations] if organizations is not None else []
         self._by_start = {n.start: n for n in self.all}
@@ -92,12 +98,16 @@ class NamedOrganizations:
         return next(fitting, None)
 
     def name(self, named: Named) -> str:
-        """What an organization is called: as written, or what the reference means."""
-        return self._names[named.link] if named.deictic and named.link is not None else named.text
+        """What an organization is called: as written, or what the reference or the acronym means."""
+        if named.deictic and named.link in self._wider:
+            return self._wider[named.link]
+        meant = named.link is not None and (named.deictic or named.text.isascii())
+        return self._names[named.link] if meant and named.link is not None else named.text
 
     def affiliation(self, named: Named) -> Affiliation:
-        """The organization as that of a title."""
-        return Affiliation(self.name(named), named.start, named.end)
+        """The organization as that of a title, without its place where the stage knows it only in part."""
+        place = (named.start, named.end) if named.listed else (None, None)
+        return Affiliation(self.name(named), *place)
 
     def before_bracket(self, position: int) -> int:
         """The place before the bracket that closes at ``position``, or that place itself."""
@@ -109,6 +119,10 @@ class NamedOrganizations:
         found: list[tuple[int, int]] = []
         level = len(LEVELS)
         start = self.text.rfind("\n", 0, position) + 1
+        # A paragraph that begins with its heading and a colon stands under that: （三）國際移民組織：.
+        label = LABELLED.match(self.text, start)
+        if label is not None and label.end() <= position:
+            found.append((start, label.end()))
         for _ in range(LINES_ABOVE):
             if start == 0 or level == 0:
                 break
@@ -146,14 +160,43 @@ def _named(organizations: OrganizationResolution, persons: Sequence[PersonMentio
     return found
 
 
-def _visited(text: str, known: Sequence[Named], persons: Sequence[PersonMention]) -> list[Named]:
-    """What the text visits under a name that the organization stage has not found."""
-    taken = Spans([*((n.start, n.end) for n in known), *((m.start, m.end) for m in persons)])
-    return [
-        Named(start, end, text[start:end], None, None, deictic=False, country=None)
-        for start, end in sorted(set(visited_names(text)))
-        if not any(taken.meeting(start, end))
-    ]
+def _with_visited(
+    text: str, known: list[Named], persons: Sequence[PersonMention]
+) -> tuple[list[Named], dict[int, str]]:
+    """The known names, and what the text visits under a name that the organization stage has not found.
+
+    Where it has found no more than a part of such a name the whole takes its place, but for a city or a
+    county before it: 華府|國務院. The second value is the whole by the link of its end.
+    """
+    people, places = Spans((m.start, m.end) for m in persons), known_places()
+    spans, by_span = Spans((n.start, n.end) for n in known), {(n.start, n.end): n for n in known}
+    added: list[Named] = []
+    dropped: set[tuple[int, int]] = set()
+    wider: dict[int, str] = {}
+    for start, end in sorted(set(visited_names(text))):
+        inside = list(spans.meeting(start, end))
+        if any(people.meeting(start, end)) or any(
+            not start <= a < b <= end or (a, b) == (start, end) for a, b in inside
+        ):
+            continue
+        if any(
+            b == end and _is_place(text[start:a], places) and not built_of_words(text[a:b]) for a, b in inside
+        ):
+            continue
+        dropped.update(inside)
+        links = (by_span[span].link for span in inside if span[1] == end and not by_span[span].deictic)
+        wider.update({link: text[start:end] for link in links if link is not None})
+        added.append(
+            Named(start, end, text[start:end], None, None, deictic=False, country=None, listed=False)
+        )
+    kept = [n for n in known if (n.start, n.end) not in dropped]
+    return sorted([*kept, *added], key=lambda n: (n.end, n.start)), wider
+
+
+def _is_place(text: str, places: frozenset[str]) -> bool:
+    return text.replace("台", "臺") in places or text.endswith(
+        ("市", "省", "州", "縣", "區", "村", "鎮", "鄉", "首都")
+    )
 
 
 def _one(

@@ -26,7 +26,10 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("廳長",), "廳"),
     (("處長",), "處|組"),
     (("分局長",), "分局"),
-    (("校長", "教務長", "學務長", "國際長", "研發長", "博士生"), "大學|學院|學校|高中|國小|國中"),
+    (
+        ("校長", "教務長", "學務長", "國際長", "研發長", "博士生"),
+        "大學|學院|學校|高中|國小|國中|中學|小學|高職|幼兒園",
+    ),
     (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
     (("院長",), "院"),
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心|會議所|商工所"),
@@ -41,7 +44,7 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("所長",), "所"),
     (("館長",), "館"),
     (("隊長",), "隊|局"),
-    (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳"),
+    (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳|檢察.{2,12}"),
     (("法官",), "法院"),
     (("記者",), "報|社|台|臺|公司"),
 )
@@ -79,7 +82,9 @@ def fits(title: str, organization: str, kind: str | None) -> bool | None:
                 return None
             if kind == "university" and plain.endswith(("院長", "教授", "校長")):
                 return True
-            return re.search(f"(?:{units})$", organization) is not None
+            found = re.search(f"(?:{units})$", organization) is not None
+            # A 國際合作經理 may also be one of an authority.
+            return found or (None if plain.endswith("經理") and not plain.endswith("總經理") else False)
     if plain in MISSION_HEADS:
         return False
     return None

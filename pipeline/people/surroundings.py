@@ -22,15 +22,13 @@ IS_PLACE = -40.0
 # Organizations end in one of these; the run before a title counts as one only then.
 UNIT_END = (
     "會|部|院|處|局|署|所|司|組|科|室|中心|公司|大學|銀行|團|黨|縣|市|府|廳|省|州|社|館|廠|校|小組|集團|聯盟|組織|論壇|台|臺|報|連線"
-    "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|邦|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案"
+    "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|邦|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案|中學|小學|高中|國中|飯店|酒店|航空|農場|牧場"
 )
 # A pattern with $ also matches before a line break at the end of the text.
 UNIT_ENDS = (*UNIT_END.split("|"), "\n")
 RUN_BEFORE = re.compile(rf"[^、，,。；;：:？！?!\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
 # These end like an organization's name and are none: 於代表處拜會|謝代表.
-OCCASION = re.compile(
-    "(?:公關|拜會|赴會|與會|開會|聚會|餐會|晚會|茶會|酒會|說明會|座談會|歡迎會|知會|照會)\\Z"
-)
+OCCASION = re.compile("(?:拜會|赴會|與會|開會|聚會|餐會|晚會|茶會|酒會|說明會|座談會|歡迎會|知會|照會)\\Z")
 LEAD = re.compile(
     r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
 )
@@ -309,6 +307,8 @@ class Surroundings:
                     whole = text[title.start - 1] not in RELATING
                     if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
+        if title.head == "系主任":
+            return self._department(title.start)
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:
             head = title.end - len(title.head)
@@ -328,6 +328,18 @@ class Surroundings:
                 return None
             return Affiliation(text[place : title.start + 1], place, title.start + 1)
         return None
+
+    def _department(self, position: int) -> Affiliation | None:
+        """The department whose 系 is the first character of its head's title: 東亞系 in 東亞系主任."""
+        run = RUN_OF_UNIT.search(self.text[max(0, position - 16) : position])
+        if run is None:
+            return None
+        start = position - len(run.group())
+        lead = LEAD.match(run.group())
+        start += lead.end() if lead else 0
+        if position - start < 2 or MOMENT.fullmatch(self.text, start, position):
+            return None
+        return Affiliation(self.text[start : position + 1], start, position + 1)
 
     def mission(self, position: int, title: str) -> Affiliation | None:
         """The mission that 駐X before a title of its head names: 駐秘魯代表 is of 駐秘魯代表處.
