@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.people.beside import JOINED, MISSION, Beside
-from pipeline.people.hosting import Hosting
+from pipeline.people.hosting import GUESTS, Hosting
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import NamedOrganizations
 from pipeline.people.offices import ENVOYS, IMPLIED, MISSION_HEADS, fits, is_work
@@ -31,6 +31,12 @@ PRESENT = re.compile(
     r"，[^，。；\n]{0,4}(?:(?:與會|出席|列席|在座|陪同|作陪|參加|陪見)(?:者|人員)?(?:尚|另|還)?(?:包括|包含|計有|有|為)"
     r"|並有|另有|尚有|還有|並由)：?"
     r"(?P<field>[\u4e00-\u9fff]{0,10}?)"
+)
+# What the first of two officials of a body does before the second one is named.
+RECEIVES = re.compile(
+    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?(?:共同|親自|率員|代表)?"
+    r"(?:主持|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|致(?:歡迎|開幕|開場)?[詞辭])[^，。；\n]{0,14}"
+    r"，(?:並|另|再)?由?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 # A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
@@ -69,7 +75,7 @@ class Affiliations:
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
             if own is None and not (m.titles and _stands_alone(m.titles[0])):
-                own = self.hosting.of_sentence(i)
+                own = self.hosting.of_sentence(i) or self._of_clause(i)
                 if own is None and m.titles and m.form != "surname_title":
                     own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
                 if own is None and m.titles and not self._called(m):
@@ -113,16 +119,26 @@ class Affiliations:
             carried = self._carried[-1]
             if carried is None:
                 return None
-            if title_kind(m.titles[0]) in ALONE:
+            if _stands_alone(m.titles[0]):
                 plain = plain_title(m.titles[0])
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
-            if joined["field"] and m.titles[0] == "部長":
-                return Affiliation(joined["field"] + "部", None, None)
             unfit = not listed and not joined["field"] and self._unfit(m.titles[0], carried.text)
             return None if unfit else carried
         if listed and m.titles == before.titles:
             return self._carried[-1]
         return None
+
+    def _of_clause(self, i: int) -> Affiliation | None:
+        """The organization of the person before who receives or speaks: 由甲局主席乙致詞，秘書長丙報告."""
+        m, before = self.mentions[i], self.mentions[i - 1]
+        carried = self._carried[-1] if i and m.titles and m.name not in self._travellers else None
+        if carried is None or not before.titles or MISSION.match(carried.text + "，"):
+            return None
+        next_clause = RECEIVES.fullmatch(self.text, before.end, m.start)
+        title = plain_title(m.titles[0])
+        if next_clause is None or title in GUESTS or not is_work(next_clause["field"], m.titles[0]):
+            return None
+        return None if fits(title, carried.text, None) is False else carried
 
     def _unfit(self, title: str, organization: str) -> bool:
         """Whether a title names the head of another kind of organization (部長 beside a 局)."""

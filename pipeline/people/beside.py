@@ -9,7 +9,7 @@ from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sente
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
 from pipeline.people.naming import title_followers
-from pipeline.people.offices import BODY_END, is_field, is_work
+from pipeline.people.offices import BODY_END, WITHIN, is_field, is_work
 from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import Affiliation
 
@@ -27,6 +27,8 @@ QUALIFIER = re.compile(
     r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
 )
 QUALIFIER_REACH = 11
+HEADED = re.compile(r"(?<=[由、及與，：])(?:(?![由及與])[\u4e00-\u9fff]){2,6}$")
+HEADED_REACH = 8
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
 LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
 HOST_GAP = re.compile(
@@ -77,6 +79,8 @@ BARE_BODIES = frozenset(
 # In 韓國疾病管理本部 the end is no reference to our own ministry.
 LONGER = re.compile(r"(?:(?![由與及和暨請經並率偕向赴])[\u4e00-\u9fff]){3,12}$")
 LONGER_REACH = 12
+# What ends so is a unit, not a field of work: 警察廳|駕照課.
+UNIT_OF_IT = re.compile("[處組科室課司股系部院局署所團隊館會]$")
 OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
@@ -86,7 +90,7 @@ MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大�
 JOINED = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
     r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
-    r"(?:隨行官員|隨員)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:隨行官員|隨員|[\u4e00-\u9fff]{2,4}籍)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 # A body and a unit under it, cut between the two.
 UNDER = re.compile(
@@ -112,7 +116,7 @@ class Beside:
         if charged is not None:
             return charged
         if m.organization_text is None or SIDE.fullmatch(m.organization_text):
-            return self._qualified(m)
+            return self._headed(m) or self._qualified(m)
         start, end = m.organization_start, m.organization_end
         if start is None or end is None:
             return Affiliation(m.organization_text, None, None)
@@ -154,7 +158,8 @@ class Beside:
             return self.named.affiliation(posted)
         if named is None:
             inner = self.named.starting_at(start)
-            if inner is not None and inner.end < end and is_work(self.text[inner.end : end], m.titles[0]):
+            rest = self.text[inner.end : end] if inner is not None else ""
+            if inner is not None and rest and is_work(rest, m.titles[0]) and not UNIT_OF_IT.search(rest):
                 return self.named.affiliation(inner)
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
@@ -227,6 +232,16 @@ class Beside:
             return None
         return self.named.affiliation(before)
 
+    def _headed(self, m: PersonMention) -> Affiliation | None:
+        """The department that a 部長 heads whose field no list knows: 、警備救難|部長."""
+        run = HEADED.search(self.text[max(0, m.start - HEADED_REACH) : m.start])
+        if run is None or m.titles[:1] != ("部長",) or m.form not in ("title_name", "latin"):
+            return None
+        field = run.group()
+        if BODY_END.search(field) or WITHIN.search(field) or field.replace("台", "臺") in known_places():
+            return None
+        return Affiliation(field + "部", None, None)
+
     def _in_charge(self, m: PersonMention) -> Affiliation | None:
         """The organization before the duty of a title (甲署負責農業議題專員)."""
         duty = DUTY.search(self.text, max(0, m.start - DUTY_REACH), m.start) if m.titles else None
@@ -236,5 +251,7 @@ class Beside:
 
 def _without_field(run: str) -> str:
     """A run before a title without the field of work at its end: 能源公司|公關."""
+    if UNIT_OF_IT.search(run):
+        return run
     ends = (n for n in range(2, min(7, len(run) - 2)) if BODY_END.search(run[:-n]) and is_field(run[-n:]))
     return run[: -next(ends, 0) or None]

@@ -81,8 +81,8 @@ class Hosting:
         if not inside or not (title or m.form == "latin"):
             return None
         last = inside[-1]
-        told = fits(title, self.named.name(last), last.type) is not False
-        if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
+        gap = self.text[last.end : m.start]
+        if (title and self._beside(last, gap, title, previous)) or (not title and gap in ("的", "之")):
             return self.named.affiliation(last)
         between = max(last.end, previous)
         hosted = (
@@ -90,16 +90,19 @@ class Hosting:
             or self.text[m.start - 2 : m.start] == "，與"
             or HOSTED.fullmatch(self.text, between, m.start)
         )
-        met = MET.fullmatch(self.text, last.end, m.start) and self.text[last.start - 1] in PLACED
-        if met and last.end >= previous and told:
-            return self.named.affiliation(last)
-        own = last.deictic and last.text[0] == "本" and last.end >= previous
-        if title and own and told and OWN_BODY.fullmatch(self.text, last.end, m.start):
-            return self.named.affiliation(last)
         host = only(self._visited(inside, start)) if hosted else None
         if host is not None and fits(title, self.named.name(host), host.type) is not False:
             return self.named.affiliation(host)
         return None
+
+    def _beside(self, body: Named, gap: str, title: str, previous: int) -> bool:
+        """Whether the official behind ``gap`` is one of the body before it, no other person between them."""
+        if body.end < previous or fits(title, self.named.name(body), body.type) is False:
+            return False
+        if body.deictic and body.text[0] == "本" and OWN_BODY.fullmatch(gap):
+            return True
+        met = MET.fullmatch(gap) and self.text[body.start - 1] in PLACED
+        return bool(met or BETWEEN.fullmatch(gap))
 
     def of_section(self, i: int) -> Affiliation | None:
         """The one organization of the sentence, the paragraph or the heading that has such a title."""

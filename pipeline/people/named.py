@@ -21,10 +21,11 @@ BRACKET_REACH = 62
 CALLED_REACH = 400
 HEADING = re.compile(
     r"[ \u3000]{0,8}(?:(?P<part>[壹貳參叁肆伍陸柒捌玖拾]{1,3}、)|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9])))"
+    r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9]))"
+    r"|(?P<day>[0-9０-９]{1,2}[/月][0-9０-９]{1,2}日?(?:[（(](?:星期)?[一二三四五六日][)）])?[ \u3000]*))"
 )
 LABELLED = re.compile(rf"{HEADING.pattern}[^。，：:\n]{{2,30}}[：:]")
-LEVELS = ("part", "chapter", "section", "item")
+LEVELS = ("part", "chapter", "section", "item", "day")
 HEADING_LENGTH, LINES_ABOVE = 40, 60
 
 
@@ -117,7 +118,9 @@ class NamedOrganizations:
     def headings(self, position: int) -> list[tuple[int, int]]:
         """The spans of the headings over a paragraph, the nearest first: （一）, then 一、, then 壹、."""
         found: list[tuple[int, int]] = []
-        level = len(LEVELS)
+        own = HEADING.match(self.text, self.text.rfind("\n", 0, position) + 1)
+        # Of the rows of a schedule none heads the next.
+        level = len(LEVELS) - (own is not None and own.lastgroup == "day")
         start = self.text.rfind("\n", 0, position) + 1
         # A paragraph that begins with its heading and a colon stands under that: （三）國際移民組織：.
         label = LABELLED.match(self.text, start)
@@ -129,11 +132,11 @@ class NamedOrganizations:
             above = self.text.rfind("\n", 0, start - 1) + 1
             heading = HEADING.match(self.text, above, start - 1)
             if heading is not None and heading.lastgroup is not None:
-                own = LEVELS.index(heading.lastgroup)
+                rank = LEVELS.index(heading.lastgroup)
                 short = start - 1 - above <= HEADING_LENGTH and "。" not in self.text[above : start - 1]
-                if own < level and short:
+                if rank < level and short:
                     found.append((above, start - 1))
-                level = min(level, own)
+                level = min(level, rank)
             start = above
         return found
 

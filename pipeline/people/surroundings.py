@@ -30,7 +30,7 @@ RUN_BEFORE = re.compile(rf"[^、，,。；;：:？！?!\s（(「」『』《》)
 # These end like an organization's name and are none: 於代表處拜會|謝代表.
 OCCASION = re.compile("(?:拜會|赴會|與會|開會|聚會|餐會|晚會|茶會|酒會|說明會|座談會|歡迎會|知會|照會)\\Z")
 LEAD = re.compile(
-    r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
+    r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|介紹|引見|會見|拜訪|主持人?為|為)(?=.{2})"
 )
 BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]\Z")
 QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?\Z")
@@ -307,8 +307,8 @@ class Surroundings:
                     whole = text[title.start - 1] not in RELATING
                     if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
-        if title.head == "系主任":
-            return self._department(title.start)
+        if title.head in ("系主任", "辦公室主任"):
+            return self._department(title.start, title.head.removesuffix("主任"))
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:
             head = title.end - len(title.head)
@@ -329,8 +329,8 @@ class Surroundings:
             return Affiliation(text[place : title.start + 1], place, title.start + 1)
         return None
 
-    def _department(self, position: int) -> Affiliation | None:
-        """The department whose 系 is the first character of its head's title: 東亞系 in 東亞系主任."""
+    def _department(self, position: int, kind: str) -> Affiliation | None:
+        """The unit whose kind begins its head's title: 東亞系 in 東亞系主任; not the office of a person."""
         run = RUN_OF_UNIT.search(self.text[max(0, position - 16) : position])
         if run is None:
             return None
@@ -339,7 +339,9 @@ class Surroundings:
         start += lead.end() if lead else 0
         if position - start < 2 or MOMENT.fullmatch(self.text, start, position):
             return None
-        return Affiliation(self.text[start : position + 1], start, position + 1)
+        if self.text[position - 1] in "長統員席理相":
+            return None
+        return Affiliation(self.text[start : position + len(kind)], start, position + len(kind))
 
     def mission(self, position: int, title: str) -> Affiliation | None:
         """The mission that 駐X before a title of its head names: 駐秘魯代表 is of 駐秘魯代表處.
