@@ -34,10 +34,14 @@ PRESENT = re.compile(
 )
 # What the first of two officials of a body does before the second one is named.
 RECEIVES = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?(?:共同|親自|率員|代表)?"
-    r"(?:主持|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|致(?:歡迎|開幕|開場)?[詞辭])[^，。；\n]{0,14}"
+    r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?"
+    r"(?:共同|親自|率員|代表)?(?:於[^，。；\n]{1,8})?"
+    r"(?:主持|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|設[午晚早]?宴|宴請|作東"
+    r"|致(?:歡迎|開幕|開場)?[詞辭])[^，。；\n]{0,14}"
     r"，(?:並|另|再)?由?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
+# Who of a mission is named behind its head without it.
+OF_MISSION = ("組長", "組員", "秘書", "參事", "專員", "領事", "隨員", "公使", "武官", "聯絡官")
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 # A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
 MEMBERS = frozenset({"議員", "委員"})
@@ -69,7 +73,7 @@ class Affiliations:
     def all(self) -> list[Affiliation | None]:
         """The organization of each mention, None where none is written or exactly one does not fit."""
         for i, m in enumerate(self.mentions):
-            own = self.beside.written(i, self._carried) or self.beside.after(m)
+            own = self._before_listed(m) or self.beside.written(i, self._carried) or self.beside.after(m)
             if own is None and m.titles:
                 own = _implied(m.titles[0])
             if own is None and i and m.titles:
@@ -90,6 +94,11 @@ class Affiliations:
                     key = word, m.titles[0][-2:]
                     self._above[key] = self._carried[-1] or self._above.get(key)
         return self.found
+
+    def _before_listed(self, m: PersonMention) -> Affiliation | None:
+        """The organization directly before an item of a list whose title stands elsewhere."""
+        own = self.named.ending_at(m.start) if m.rule.startswith("person.list") else None
+        return self.named.affiliation(own) if own is not None else None
 
     def _called(self, m: PersonMention) -> bool:
         """Whether a surname and title are those of somebody named above."""
@@ -132,7 +141,9 @@ class Affiliations:
         """The organization of the person before who receives or speaks: 由甲局主席乙致詞，秘書長丙報告."""
         m, before = self.mentions[i], self.mentions[i - 1]
         carried = self._carried[-1] if i and m.titles and m.name not in self._travellers else None
-        if carried is None or not before.titles or MISSION.match(carried.text + "，"):
+        if carried is None or not before.titles:
+            return None
+        if MISSION.match(carried.text + "，") and not m.titles[0].endswith(OF_MISSION):
             return None
         next_clause = RECEIVES.fullmatch(self.text, before.end, m.start)
         title = plain_title(m.titles[0])

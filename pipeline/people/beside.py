@@ -9,9 +9,10 @@ from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sente
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
 from pipeline.people.naming import title_followers
-from pipeline.people.offices import BODY_END, WITHIN, is_field, is_work
+from pipeline.people.offices import BODY_END, MISSION_TITLES, WITHIN, is_field, is_work
 from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import Affiliation
+from pipeline.people.titles import plain_title
 
 # After a person: where he or she serves.
 SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
@@ -30,7 +31,7 @@ QUALIFIER_REACH = 11
 HEADED = re.compile(r"(?<=[由、及與，：])(?:(?![由及與])[\u4e00-\u9fff]){2,6}$")
 HEADED_REACH = 8
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
-LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
+LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]")
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
 )
@@ -83,13 +84,14 @@ LONGER_REACH = 12
 UNIT_OF_IT = re.compile("[處組科室課司股系部院局署所團隊館會]$")
 OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
+MISSION_ENDS = ("代表處", "辦事處", "大使館", "領事館")
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 JOINED = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
-    r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
+    r"(?:、|，?(?:及|暨|以及)|與|和|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
     r"(?:隨行官員|隨員|[\u4e00-\u9fff]{2,4}籍)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 # A body and a unit under it, cut between the two.
@@ -141,7 +143,10 @@ class Beside:
             meant = self.named.called(text, start)
             return self.named.affiliation(meant) if meant is not None else None
         if named is None and UNRESOLVED.fullmatch(text):
-            meant = self.named.called(text[1:], start)
+            if text == "該處" and plain_title(m.titles[0]) in MISSION_TITLES:
+                meant = self.named.called(MISSION_ENDS, start)
+            else:
+                meant = self.named.called(text[1:], start)
             return self.named.affiliation(meant) if meant is not None else None
         if OWN.fullmatch(text):
             longer = LONGER.search(self.text, max(0, start - LONGER_REACH), start)
@@ -168,6 +173,15 @@ class Beside:
                 return None
         if UNIT.fullmatch(text):
             above = self.named.ending_at(start) or self._host(start)
+            if (
+                above is None
+                and text[0] != "駐"
+                and text[-1] not in "部司"
+                and (i == 0 or not self._joined(i, start))
+            ):
+                above = self.hosting.over_unit(m, start)
+                known = self.named.name(above) if above is not None else text
+                above = None if text in known or UNDER.fullmatch(known) else above
             whole = any(text[:n] in known_places() for n in range(2, 6))
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
@@ -183,12 +197,16 @@ class Beside:
 
     def _sibling(self, i: int, start: int, carried: Sequence[Affiliation | None]) -> str | None:
         """The body over a unit that a conjunction joins to the person of another unit of it."""
-        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
-        if joined is None or joined["field"]:
+        if not self._joined(i, start):
             return None
         over = carried[-1]
         under = UNDER.fullmatch(over.text) if over is not None else None
         return under.group("body") if under else None
+
+    def _joined(self, i: int, start: int) -> bool:
+        """Whether a conjunction alone stands between the person before and ``start``."""
+        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
+        return joined is not None and not joined["field"]
 
     def after(self, m: PersonMention) -> Affiliation | None:
         """The organization in a bracket after the person, or after 隸屬 and the like."""

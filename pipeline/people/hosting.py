@@ -35,7 +35,8 @@ FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
 # In a sentence that speaks of our own side nobody belongs to the hosts.
 # Who goes along, meets at the airport or leads is not the host.
 GOES_ALONG = re.compile(
-    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
+    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?"
+    r"(?:陪同|作陪|同席|隨行|接機|送機|率團|率同)"
 )
 # Titles of guests and speakers as much as of hosts.
 GUESTS = frozenset(
@@ -129,7 +130,11 @@ class Hosting:
         """The organization that the paragraph visits before its sentence, then that of its headings."""
         if m.form == "surname_title" or plain_title(m.titles[0]) in GUESTS:
             return None
-        if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
+        if (
+            m.name in self._travellers
+            or GOES_ALONG.match(self.text, m.end)
+            or "機場" in self.text[sentence : m.start]
+        ):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
         if (
@@ -138,14 +143,37 @@ class Hosting:
             or OWN_SIDE.search(self.text, sentence, m.start)
         ):
             return None
+        host = self._above(m, paragraph, sentence, headings)
+        if host is None:
+            return None
+        told = fits(m.titles[0], self.named.name(host), host.type) is not False
+        return self.named.affiliation(host) if told and host.type != "mission" else None
+
+    def _above(
+        self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
+    ) -> Named | None:
+        """What the paragraph visits before its sentence, or else what the nearest heading names."""
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
             visited = self._visited(near, begin)
             host = visited[-1] if visited else only(near) if begin != paragraph else None
             if host is not None:
-                told = fits(m.titles[0], self.named.name(host), host.type) is not False
-                return self.named.affiliation(host) if told and host.type != "mission" else None
+                return host
         return None
+
+    def over_unit(self, m: PersonMention, position: int) -> Named | None:
+        """The body whose unit begins at ``position``, where the text above visits one and no side is ours.
+
+        Surname, title and given name is how our own officials are written: theirs is another body.
+        """
+        sentence = sentence_start(self.text, position)
+        if m.form in ("surname_title_given", "surname_title") or OWN_SIDE.search(
+            self.text, sentence, position
+        ):
+            return None
+        paragraph = self.text.rfind("\n", 0, position) + 1
+        host = self._above(m, paragraph, sentence, self.named.headings(paragraph))
+        return host if host is not None and host.type != "mission" else None
 
     def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
         """Those of the organizations before which the text says that somebody goes there."""

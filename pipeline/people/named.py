@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BRACKET = re.compile(r"[(（][^()（）\n]{1,60}[)）]$")
 BRACKET_REACH = 62
-CALLED_REACH = 400
+CALLED_REACH, LEAST_CALLED = 400, 3
 HEADING = re.compile(
     r"[ \u3000]{0,8}(?:(?P<part>[壹貳參叁肆伍陸柒捌玖拾]{1,3}、)|(?P<chapter>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<section>[（(][一二三四五六七八九十]{1,3}[)）])|(?P<item>[0-9０-９]{1,2}[.、．](?![0-9]))"
@@ -90,13 +90,11 @@ class NamedOrganizations:
         """The mission of the report, where it names only one."""
         return only(n for n in self.all if n.type == "mission")
 
-    def called(self, kind: str, position: int) -> Named | None:
+    def called(self, kind: str | tuple[str, ...], position: int) -> Named | None:
         """The organization named last before a place, within reach, whose name ends with its kind."""
         near = self.between(max(0, position - CALLED_REACH), position - 1)
-        fitting = (
-            n for n in reversed(near) if self.name(n).endswith(kind) and len(self.name(n)) > len(kind) + 1
-        )
-        return next(fitting, None)
+        longer = (n for n in reversed(near) if len(self.name(n)) >= LEAST_CALLED)
+        return next((n for n in longer if self.name(n).endswith(kind) and self.name(n) != kind), None)
 
     def name(self, named: Named) -> str:
         """What an organization is called: as written, or what the reference or the acronym means."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.lexicons import load_lexicon
 from pipeline.people.place_heads import known_places
-from pipeline.people.titles import plain_title
+from pipeline.people.titles import plain_title, title_kind
 
 MISSION_TITLES = frozenset(
     {"代表", "副代表", "大使", "公使", "總領事", "領事", "參事", "公參", "武官", "聯絡官", "秘書", "一等秘書"}
@@ -35,13 +35,13 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心|會議所|商工所"),
     (
         ("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"),
-        "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|[A-Za-z.]",
+        "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|機構|[A-Za-z.]",
     ),
     (("主任委員",), "委員會"),
     (("議長",), "議會|國會|議院"),
     (("市長",), "市|市政府|市役所"),
     (("知事",), "縣|縣廳|府"),
-    (("所長",), "所"),
+    (("所長",), "所|廠"),
     (("館長",), "館"),
     (("隊長",), "隊|局"),
     (("檢察官", "檢察長"), "檢察署|地檢署|檢察廳|檢察.{2,12}"),
@@ -129,6 +129,8 @@ FIELD_PARTS = frozenset(
 )
 # What no name of a field holds.
 WITHIN = re.compile(r"[由與及和之的是經派率偕同於在對向請赴邀前該本其我等另並兼]")
+# A region is a field of work, a country is not: 亞洲股票部門.
+REGION = re.compile("東南亞|亞太|[東南西北]?亞洲?|[北南中]?美洲|[東西南北]?歐洲?|非洲|大洋洲|中東|全球|國際")
 # An office of the head of state is none under a ministry.
 NO_FIELD = re.compile("總統|總理|首相|國王|王室|內閣")
 LONGEST_FIELD, LONGEST_PART = 10, 6
@@ -147,8 +149,22 @@ def _field_words() -> frozenset[str]:
 
 # Offices before which stands what their holder works on; the head of a body is named by the body instead.
 STAFF = (
-    *("經理", "專員", "主任", "顧問", "總監", "研究員", "官", "專家", "師", "副總裁", "協理", "主管", "組長"),
-    *("助理", "大使", "參事", "稽核", "執行董事", "秘書", "講師", "教授", "技術長", "科長", "課長", "代表"),
+    *(
+        "主任",
+        "總監",
+        "副總裁",
+        "協理",
+        "主管",
+        "組長",
+        "大使",
+        "參事",
+        "董事",
+        "秘書",
+        "技術長",
+        "科長",
+        "課長",
+    ),
+    *("經理", "代表", "策展人", "部門長"),
 )
 # A run that ends so is somebody else's body: 、大華銀行經理.
 BODY_END = re.compile(
@@ -163,11 +179,12 @@ def is_work(run: str, title: str) -> bool:
     """
     if is_field(run):
         return True
-    if not plain_title(title).endswith(STAFF) or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
+    staff = title_kind(title) in ("staff", "rank") or plain_title(title).endswith(STAFF)
+    if not staff or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
         return False
     if BODY_END.search(run) or WITHIN.search(run):
         return False
-    places, folded = known_places(), run.replace("台", "臺")
+    places, folded = known_places(), REGION.sub("", run.replace("台", "臺"))
     return not any(folded[i:j] in places for i in range(len(run)) for j in range(i + 2, len(run) + 1))
 
 

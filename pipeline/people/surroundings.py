@@ -202,6 +202,9 @@ class Surroundings:
 
     def penalty(self, start: int, end: int, surname: str | None) -> float:
         """What a name loses for cutting through a place or an organization (0 if it does not)."""
+        whole = self._by_end.get(end)
+        if whole is not None and whole.start == start:
+            return IS_PLACE
         for a, b in self._places.meeting(start, end):
             if a < start or b > end:
                 return IS_PLACE if b - a > 2 else CUT
@@ -313,6 +316,10 @@ class Surroundings:
         if body is not None:
             head = title.end - len(title.head)
             return Affiliation(body, head, head + len(body))
+        known = self._place_ends.get(title.start)
+        if title.head in PLACE_HEADS and known is not None and text[title.start] == "副":
+            kind = title.head[:-1] if text[title.start - 1] not in PLACE_END else ""
+            return Affiliation(text[known : title.start] + kind, None, None)
         if title.head in PLACE_HEADS and title.start == title.end - len(title.head) and title.start:
             if text[title.start - 1] in PLACE_END:
                 return None
