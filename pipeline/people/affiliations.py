@@ -14,7 +14,7 @@ from pipeline.people.beside import JOINED, MISSION, Beside
 from pipeline.people.hosting import GUESTS, Hosting
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import NamedOrganizations
-from pipeline.people.offices import ENVOYS, IMPLIED, MISSION_HEADS, fits, is_work
+from pipeline.people.offices import APART, HEAD_OF_PLACE, IMPLIED, MISSION_HEADS, PLACE, fits, is_work
 from pipeline.people.place_heads import place_of_head
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title, title_kind
@@ -115,7 +115,7 @@ class Affiliations:
     def _of_coordination(self, i: int) -> Affiliation | None:
         m, before = self.mentions[i], self.mentions[i - 1]
         listed = m.rule.startswith("person.list")
-        if m.name in self._travellers or plain_title(m.titles[0]) in ENVOYS:
+        if m.name in self._travellers or plain_title(m.titles[0]) in APART:
             return None
         joined = JOINED.fullmatch(self.text, before.end, m.start) or PRESENT.fullmatch(
             self.text, before.end, m.start
@@ -131,7 +131,7 @@ class Affiliations:
             if _stands_alone(m.titles[0]):
                 plain = plain_title(m.titles[0])
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
-            unfit = not listed and not joined["field"] and self._unfit(m.titles[0], carried.text)
+            unfit = not listed and not joined["field"] and _unfit(m.titles[0], carried.text)
             return None if unfit else carried
         if listed and m.titles == before.titles:
             return self._carried[-1]
@@ -151,13 +151,16 @@ class Affiliations:
             return None
         return None if fits(title, carried.text, None) is False else carried
 
-    def _unfit(self, title: str, organization: str) -> bool:
-        """Whether a title names the head of another kind of organization (部長 beside a 局)."""
-        return title[0] not in "副次" and fits(title, organization, None) is False and len(title) <= 3
+
+def _unfit(title: str, organization: str) -> bool:
+    """Whether a title names the head of another kind of organization (部長 beside a 局)."""
+    if HEAD_OF_PLACE.search(title):
+        return PLACE.search(organization) is None
+    return title[0] not in "副次" and fits(title, organization, None) is False and len(title) <= 3
 
 
 def _stands_alone(title: str) -> bool:
-    if plain_title(title) in ENVOYS:
+    if plain_title(title) in APART:
         return True
     return title_kind(title) in ALONE and not title.endswith(ACADEMIC)
 

@@ -50,6 +50,10 @@ OWN_SIDE = re.compile(
     r"(?<![與對向和給盼請為同及由至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
 )
 # Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
+# The sentence goes somewhere that nothing above it names.
+ELSEWHERE = re.compile(
+    r"(?:拜會|參訪|拜訪|造訪|訪視|走訪|參觀|轉往|轉赴|續往|續赴|前往|抵達|抵(?!達)|赴)(?![該其，、。])"
+)
 OWN_MISSION = re.compile(r"本[處館組][^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)$")
 OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
@@ -170,6 +174,8 @@ class Hosting:
         if m.form in ("surname_title_given", "surname_title") or OWN_SIDE.search(
             self.text, sentence, position
         ):
+            return None
+        if ELSEWHERE.search(self.text, sentence, position):
             return None
         paragraph = self.text.rfind("\n", 0, position) + 1
         host = self._above(m, paragraph, sentence, self.named.headings(paragraph))

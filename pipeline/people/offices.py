@@ -68,7 +68,9 @@ IMPLIED = {
     "資政": "總統府",
 }
 # Whom a report names beside officials of a body without being of it.
-ENVOYS = frozenset({"領袖代表", "特使", "總統特使"})
+APART = frozenset({"領袖代表", "特使", "總統特使", "參謀總長", "三軍總司令"})
+HEAD_OF_PLACE = re.compile("[市縣州省鎮鄉區郡邦]長$|知事$")
+PLACE = re.compile("[市縣州省鎮鄉區郡邦府廳道]$")
 
 
 def fits(title: str, organization: str, kind: str | None) -> bool | None:
@@ -179,6 +181,8 @@ def is_work(run: str, title: str) -> bool:
     """
     if is_field(run):
         return True
+    if HEAD_OF_PLACE.search(title):
+        return False
     staff = title_kind(title) in ("staff", "rank") or plain_title(title).endswith(STAFF)
     if not staff or len(run) > LONGEST_FIELD or NO_FIELD.search(run):
         return False

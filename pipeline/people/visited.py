@@ -29,6 +29,12 @@ VISITED = re.compile(
     r"(?=[」』]?(?:[ ]?[(（]|[，,、。；;由]|$))",
     re.MULTILINE,
 )
+LATIN = re.compile(
+    r"(?:拜會|拜訪|參訪|訪視|參觀|洽訪)[ ]?「?"
+    r"(?P<name>[A-Z][A-Za-z&.\-]{1,20}(?: [A-Z&][A-Za-z&.\-]{1,20}){0,4})"
+    r"(?=[ ]?[」(（，,、。；;由\n])"
+    r"|(?:前往|轉往|續往|轉赴|續赴|赴)[ ]?「?(?P<acronym>[A-Z]{3,8})(?=[ ]?[」(（，,、。；;由])"
+)
 # A heading that is nothing but the name, or a verb and the name.
 HEADED = re.compile(
     r"^[ \u3000]{0,8}"
@@ -43,6 +49,60 @@ NO_NAME = re.compile(
     r"[該本其各當此貴我某兩三數多]|相關|附近|國內外?|上述|現場|當地|海外|強化|推動|建立|加強|落實|改善|成立|設置|促進|提升"
     r"|.{0,24}(?:[由與及和並的之]|人員|情形|我國)"
 )
+# What plants and sites are called by their kind.
+PLANTS = frozenset(
+    {
+        "工廠",
+        "碼頭",
+        "貨櫃",
+        "農場",
+        "牧場",
+        "電廠",
+        "發電",
+        "發電廠",
+        "太陽能",
+        "風力",
+        "溫室",
+        "倉庫",
+        "物流",
+        "園區",
+        "港區",
+    }
+    | {
+        "廠",
+        "場",
+        "館",
+        "站",
+        "處理",
+        "焚化",
+        "淨水",
+        "污水",
+        "廢水",
+        "垃圾",
+        "廢棄物",
+        "資源",
+        "回收",
+        "養殖",
+        "加工",
+    }
+    | {
+        "現代化",
+        "自動化",
+        "示範",
+        "生產",
+        "展示",
+        "地方",
+        "當地",
+        "大型",
+        "小型",
+        "第一",
+        "第二",
+        "新",
+        "舊",
+        "老",
+        "化",
+    }
+)
 LEAST = 4
 # A body may be called by words alone, a place not: 國際移民組織, but 國際貨櫃碼頭.
 LEAST_OF_WORDS = 6
@@ -53,11 +113,13 @@ BODY_END = re.compile("(?:組織|協會|公會|商會|總會|委員會|聯盟|�
 def _generic() -> frozenset[str]:
     """Words for kinds and fields that name no body by themselves."""
     kinds = ((row["word"], row["kinds"].split()) for row in load_lexicon("organization_generics"))
-    return frozenset(word for word, kind in kinds if kind != ["region"])
+    return PLANTS.union(word for word, kind in kinds if kind != ["region"])
 
 
 def visited_names(text: str) -> Iterator[tuple[int, int]]:
     """The spans of what a sentence or a heading names as visited, in no order, some more than once."""
+    for match in LATIN.finditer(text):
+        yield match.span(match.lastgroup or 0)
     for pattern in (VISITED, HEADED):
         for match in pattern.finditer(text):
             name = match["name"]
