@@ -36,10 +36,12 @@ PRESENT = re.compile(
 RECEIVES = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?"
     r"(?:共同|親自|率員|代表)?(?:於[^，。；\n]{1,8})?"
-    r"(?:主持|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|設[午晚早]?宴|宴請|作東"
+    r"(?:主持|主談|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|設[午晚早]?宴|宴請|作東"
     r"|致(?:歡迎|開幕|開場)?[詞辭])[^，。；\n]{0,14}"
     r"，(?:並|另|再)?由?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
+# How the titles of those end who head a body of its own kind.
+HEADS = ("長", "大臣", "主任委員", "總裁", "理事", "知事", "代表")
 # Who of a mission is named behind its head without it.
 OF_MISSION = ("組長", "組員", "秘書", "參事", "專員", "領事", "隨員", "公使", "武官", "聯絡官")
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
@@ -149,14 +151,16 @@ class Affiliations:
         title = plain_title(m.titles[0])
         if next_clause is None or title in GUESTS or not is_work(next_clause["field"], m.titles[0]):
             return None
-        return None if fits(title, carried.text, None) is False else carried
+        return None if title.endswith(HEADS) and fits(title, carried.text, None) is False else carried
 
 
 def _unfit(title: str, organization: str) -> bool:
     """Whether a title names the head of another kind of organization (部長 beside a 局)."""
     if HEAD_OF_PLACE.search(title):
         return PLACE.search(organization) is None
-    return title[0] not in "副次" and fits(title, organization, None) is False and len(title) <= 3
+    if title[0] in "副次" or not title.endswith(HEADS) or len(title) > 3:
+        return False
+    return fits(title, organization, None) is False
 
 
 def _stands_alone(title: str) -> bool:

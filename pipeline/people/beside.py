@@ -31,7 +31,9 @@ QUALIFIER_REACH = 11
 HEADED = re.compile(r"(?<=[由、及與，：])(?:(?![由及與])[\u4e00-\u9fff]){2,6}$")
 HEADED_REACH = 8
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
-LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]")
+LEADING = re.compile(
+    r"^[及與和暨、，由偕率派]+|^本次|^(?:席間|會間|期間|另有|並有)|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]"
+)
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
 )
@@ -153,7 +155,8 @@ class Beside:
             if longer is not None and any(longer.group()[:n] in known_places() for n in range(2, 6)):
                 return Affiliation(longer.group() + text, None, None)
         if named is not None and named.deictic:
-            return self.named.affiliation(named)
+            meant = self.named.called(text[1:], start) if text[0] == "該" else None
+            return self.named.affiliation(named if meant is None or meant.listed else meant)
         if named is None:
             cut = _without_field(text)
             end, text = end - len(text) + len(cut), cut
@@ -171,14 +174,10 @@ class Beside:
                 return self.named.affiliation(before)
             if text.endswith(PROJECT_ENDS) or (len(text) <= 3 and text.endswith(FIELD_ENDS)):
                 return None
-        if UNIT.fullmatch(text):
+        unit = UNIT.fullmatch(text) is not None and text[0] != "駐"
+        if unit:
             above = self.named.ending_at(start) or self._host(start)
-            if (
-                above is None
-                and text[0] != "駐"
-                and text[-1] not in "部司"
-                and (i == 0 or not self._joined(i, start))
-            ):
+            if above is None and text[-1] not in "部司" and not self._joined(i, start):
                 above = self.hosting.over_unit(m, start)
                 known = self.named.name(above) if above is not None else text
                 above = None if text in known or UNDER.fullmatch(known) else above
@@ -192,8 +191,12 @@ class Beside:
             if mission is not None:
                 house = MISSION.match(mission.text)
                 return Affiliation((house.group() if house else mission.text) + text, None, None)
-        sibling = self._sibling(i, start, carried) if UNIT.fullmatch(text) else None
-        return Affiliation(sibling + text, None, None) if sibling else Affiliation(text, start, end)
+        sibling = self._sibling(i, start, carried) if unit else None
+        if sibling:
+            return Affiliation(sibling + text, None, None)
+        if named is not None and named.start < start:
+            return Affiliation(text, None, None)
+        return Affiliation(text, start, end)
 
     def _sibling(self, i: int, start: int, carried: Sequence[Affiliation | None]) -> str | None:
         """The body over a unit that a conjunction joins to the person of another unit of it."""

@@ -18,7 +18,7 @@ BETWEEN = re.compile(
     r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
 VISIT = re.compile(
-    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
+    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|往訪|續訪|與|接受|應|假)[「『]?"
     r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
 )
 VISIT_REACH = 24
@@ -57,6 +57,9 @@ ELSEWHERE = re.compile(
 OWN_MISSION = re.compile(r"本[處館組][^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)$")
 OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
+
+
+AUTHORITIES = frozenset({"government", "mission", "legislature", "party", None})
 
 
 class Hosting:
@@ -114,7 +117,7 @@ class Hosting:
         m, title = self.mentions[i], office(self.mentions[i])
         start = sentence_start(self.text, m.start)
         paragraph = self.text.rfind("\n", 0, m.start) + 1
-        headings = self.named.headings(paragraph)
+        headings = self.named.headings(m.start)
         before = self.text[m.start - 1 : m.start]
         if not "\u4e00" <= before <= "\u9fff" or before in FREE:
             for begin in (start, paragraph, headings[0][0] if headings else paragraph):
@@ -178,7 +181,7 @@ class Hosting:
         if ELSEWHERE.search(self.text, sentence, position):
             return None
         paragraph = self.text.rfind("\n", 0, position) + 1
-        host = self._above(m, paragraph, sentence, self.named.headings(paragraph))
+        host = self._above(m, paragraph, sentence, self.named.headings(position))
         return host if host is not None and host.type != "mission" else None
 
     def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
@@ -186,10 +189,16 @@ class Hosting:
         return [n for n in named if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start])]
 
     def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
-        """Without the organizations at home where the person bears a Latin name."""
+        """For a Latin name without our own, and without authorities at home that nobody visits."""
         if not is_latin(m):
             return named
-        return [n for n in named if n.country != "TWN" or (n.type == "company" and not n.deictic)]
+        return [
+            n
+            for n in named
+            if n.country != "TWN"
+            or (n.type not in AUTHORITIES and not n.deictic)
+            or VISIT.search(self.text[max(0, n.start - VISIT_REACH) : n.start])
+        ]
 
     def mission_near(self, i: int) -> Named | None:
         """The mission that the sentence or the section above a mention names, where it is one."""

@@ -188,7 +188,10 @@ def is_work(run: str, title: str) -> bool:
         return False
     if BODY_END.search(run) or WITHIN.search(run):
         return False
+    # What is behind a country may be the field: 中國書畫, but 泰國|經理 is somebody else's.
     places, folded = known_places(), REGION.sub("", run.replace("台", "臺"))
+    country = next((n for n in range(len(folded) - 2, 1, -1) if folded[:n] in places), 0)
+    folded = folded[country:]
     return not any(folded[i:j] in places for i in range(len(run)) for j in range(i + 2, len(run) + 1))
 
 

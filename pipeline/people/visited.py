@@ -18,7 +18,7 @@ _END = (
     "|[^會]會|商會|協會|公會|委員會|聯盟|組織|[總分署海]關|[政]府|署|局|部|廳|司|處|社|行|店|庫|站|所|校"
 )
 _VISIT = (
-    "拜會|拜訪|參訪|訪視|參觀|造訪|走訪|洽訪|晤訪|觀摩|考察|訪問|前往|前赴|轉往|轉赴|續赴|續往|順訪|赴"
+    "拜會|拜訪|參訪|訪視|參觀|造訪|走訪|洽訪|往訪|續訪|晤訪|觀摩|考察|訪問|前往|前赴|轉往|轉赴|續赴|續往|順訪|赴"
     "|(?<=日)至"
 )
 _INNER = rf"(?:(?!{_VISIT}|參加|出席|查核|輔導|爭取|主辦|安排|於)[\u4e00-\u9fffA-Za-z0-9])"
@@ -106,6 +106,9 @@ PLANTS = frozenset(
 LEAST = 4
 # A body may be called by words alone, a place not: 國際移民組織, but 國際貨櫃碼頭.
 LEAST_OF_WORDS = 6
+HEADED_END = re.compile(
+    "(?:大學|學院|醫院|法院|總部|博物館|美術館|圖書館|檢察署|組織|協會|公會|委員會|[署局廳])$"
+)
 BODY_END = re.compile("(?:組織|協會|公會|商會|總會|委員會|聯盟|大學|學院|醫院|[署局部司廳])$")
 
 
@@ -125,7 +128,9 @@ def visited_names(text: str) -> Iterator[tuple[int, int]]:
             name = match["name"]
             if len(name) < LEAST or NO_NAME.match(name):
                 continue
-            if not built_of_words(name) or (len(name) >= LEAST_OF_WORDS and BODY_END.search(name)):
+            of_words = HEADED_END if pattern is HEADED else BODY_END
+            least = LEAST if pattern is HEADED else LEAST_OF_WORDS
+            if not built_of_words(name) or (len(name) >= least and of_words.search(name)):
                 yield match.span("name")
 
 
