@@ -120,7 +120,7 @@ class Hosting:
         headings = self.named.headings(m.start)
         before = self.text[m.start - 1 : m.start]
         if not "\u4e00" <= before <= "\u9fff" or before in FREE:
-            for begin in (start, paragraph, headings[0][0] if headings else paragraph):
+            for begin in (start, paragraph, next((a for a, _ in headings if a < paragraph), paragraph)):
                 near = self._abroad(m, self.named.between(begin, m.start))
                 fitting = [n for n in near if fits(title, n.text, n.type)]
                 if fitting:
@@ -163,7 +163,7 @@ class Hosting:
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
             visited = self._visited(near, begin)
-            host = visited[-1] if visited else only(near) if begin != paragraph else None
+            host = visited[-1] if visited else only(near) if (begin, end) != (paragraph, sentence) else None
             if host is not None:
                 return host
         return None
