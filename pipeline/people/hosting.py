@@ -18,7 +18,7 @@ BETWEEN = re.compile(
     r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
 VISIT = re.compile(
-    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|往訪|續訪|與|接受|應|假)[「『]?"
+    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|往訪|續訪|與|接受|應|假)[「『]?"
     r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
 )
 VISIT_REACH = 24
@@ -32,7 +32,6 @@ HOSTED = re.compile(
 SENTENCE_ENDS = "。；;\n"
 # The last character before a person that is no part of an unlisted organization or country.
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
-# In a sentence that speaks of our own side nobody belongs to the hosts.
 # Who goes along, meets at the airport or leads is not the host.
 GOES_ALONG = re.compile(
     r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?"
@@ -46,19 +45,19 @@ GUESTS = frozenset(
 CLAUSE = re.compile(
     r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])(?P<field>(?:(?![由與及和])[\u4e00-\u9fff]){0,10})$"
 )
+# In a sentence that speaks of our own side nobody belongs to the hosts.
 OWN_SIDE = re.compile(
-    r"(?<![與對向和給盼請為同及由至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
+    r"(?<![與對向和給盼請為同及至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
 )
-# Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
 # The sentence goes somewhere that nothing above it names.
 ELSEWHERE = re.compile(
     r"(?:拜會|參訪|拜訪|造訪|訪視|走訪|參觀|轉往|轉赴|續往|續赴|前往|抵達|抵(?!達)|赴)(?![該其，、。])"
 )
+# Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
 OWN_MISSION = re.compile(r"本[處館組][^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)$")
 OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
-
-
+# A Latin name hardly belongs to one of these at home.
 AUTHORITIES = frozenset({"government", "mission", "legislature", "party", None})
 
 

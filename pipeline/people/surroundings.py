@@ -37,7 +37,6 @@ QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?\Z")
 QUOTED = re.compile(r"「([^「」\n]{2,40})」\Z")
 PLACE_HEADS = (*(place + "長" for place in "市縣州省鎮鄉區郡町村里邦"), "都知事")
 PLACE_END = "縣市州省鎮鄉區府道都郡町村里邦"
-GOVERNOR = ("知事", "都知事")
 SHARED_UNIT = ("司長", "局長", "署長", "處長", "廳長", "科長", "課長", "室長")
 UNIT_CHARACTERS = frozenset(
     "會部院處局署所司組科室心學協行團黨縣市府廳省州社館廠校課股關系站台臺」』)）前副代任總、，"
