@@ -82,6 +82,13 @@ def report(*lines, **values):
         ("由東亞系主任Nora Berg主持。", "Nora Berg", "東亞系"),
         ("參訪海風能源公司，由中心主任Jan Vries接待。", "Jan Vries", "海風能源公司"),
         ("早上陳市長拜會王金平院長。", "王金平", None),
+        ("（一）挪威警察學院：院長Nora Berg致詞，教務主任Jan Vries導覽。", "Jan Vries", "挪威警察學院"),
+        ("9/4 拜會挪威港務局（局長Nora Berg接見）\n9/5 顧問Jan Vries來訪", "Jan Vries", None),
+        ("9/4拜會海風能源公司，中國業務經理Jan Vries接待。", "Jan Vries", "海風能源公司"),
+        ("由司法部國際司司長Nora Berg主談，法官Jan Vries列席。", "Jan Vries", "司法部國際司"),
+        ("我方：財政部林處長文昌、駐安卡拉代表處鄭代表泰祥", "鄭泰祥", "駐安卡拉代表處"),
+        ("一、拜會挪威警察總署\n上午赴外海營區，由反綁架組組長Nora Berg接待。", "Nora Berg", "反綁架組"),
+        ("一、拜會挪威警察總署\n由反綁架組組長Nora Berg接待。", "Nora Berg", "挪威警察總署反綁架組"),
     ],
 )
 def test_the_organization_of_a_role(text, name, organization):
