@@ -9,9 +9,10 @@ from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sente
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
 from pipeline.people.naming import title_followers
-from pipeline.people.offices import is_field
+from pipeline.people.offices import BODY_END, MISSION_TITLES, WITHIN, is_field, is_work
 from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import Affiliation
+from pipeline.people.titles import plain_title
 
 # After a person: where he or she serves.
 SERVES = re.compile(r"[ ]?(?:女士|先生)?(?:，|,)?(?:係|現)?(?:隸屬於?|服務於|任職於|任教於|就讀於?|來自)[ ]?")
@@ -27,8 +28,12 @@ QUALIFIER = re.compile(
     r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
 )
 QUALIFIER_REACH = 11
+HEADED = re.compile(r"(?<=[由、及與，：])(?:(?![由及與])[\u4e00-\u9fff]){2,6}$")
+HEADED_REACH = 8
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
-LEADING = re.compile(r"^[及與和暨、，由偕率派]+|^本次")
+LEADING = re.compile(
+    r"^[及與和暨、，由偕率派]+|^本次|^(?:席間|會間|期間|另有|並有)|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]"
+)
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
 )
@@ -40,14 +45,56 @@ PROJECT_ENDS = ("計畫", "專案")
 MISSION_UNIT = re.compile(
     r"(?:經濟|商務|教育|領務|政治|政務|新聞|科技|交通|移民|農業|文化|僑務|國防|財政|業務|行政|服務|投資)組"
 )
+# What is named by its kind alone is the body of that kind named last: 由中心|主任接待.
+BARE_BODIES = frozenset(
+    {
+        "中心",
+        "論壇",
+        "總會",
+        "協會",
+        "公會",
+        "商會",
+        "學會",
+        "基金會",
+        "公司",
+        "大學",
+        "學院",
+        "集團",
+        "聯盟",
+        "銀行",
+    }
+    | {
+        "大會",
+        "委員會",
+        "辦公室",
+        "醫院",
+        "學校",
+        "分署",
+        "總署",
+        "總局",
+        "研究所",
+        "研究院",
+        "博物館",
+        "圖書館",
+    }
+    | {"財團", "企業", "機構", "組織", "工會", "分公司", "分行", "工廠", "農場"}
+)
+# In 韓國疾病管理本部 the end is no reference to our own ministry.
+LONGER = re.compile(r"(?:(?![由與及和暨請經並率偕向赴])[\u4e00-\u9fff]){3,12}$")
+LONGER_REACH = 12
+# What ends so is a unit, not a field of work: 警察廳|駕照課.
+UNIT_OF_IT = re.compile("[處組科室課司股系部院局署所團隊館會]$")
+OWN = re.compile("本[部局署處院會校館所]")
+BODY_HEADS = "部會院署局處廳所司社館校廠行"
+MISSION_ENDS = ("代表處", "辦事處", "大使館", "領事館")
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 JOINED = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[ ]?(?:女士|先生|小姐|夫婦|伉儷)?"
-    r"(?:、|及|與|和|暨|以及|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
-    r"(?:隨行官員|隨員)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
+    r"(?:、|，?(?:及|暨|以及)|與|和|親?率[領同]?|並率|偕同?|攜同?|陪同|會同|與?隨行官員|，?偕隨行官員)[ ]?"
+    r"(?:隨行官員|隨員|[\u4e00-\u9fff]{2,4}籍)?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 # A body and a unit under it, cut between the two.
 UNDER = re.compile(
@@ -73,7 +120,7 @@ class Beside:
         if charged is not None:
             return charged
         if m.organization_text is None or SIDE.fullmatch(m.organization_text):
-            return self._qualified(m)
+            return self._headed(m) or self._qualified(m)
         start, end = m.organization_start, m.organization_end
         if start is None or end is None:
             return Affiliation(m.organization_text, None, None)
@@ -86,23 +133,54 @@ class Beside:
         start += lead.end() if lead else 0
         if end - start < 2:
             return None
+        # In 該廳東亞科 the body goes before its unit.
+        over = None
+        if self.text[start - 1 : start] == "該" and self.text[start] in BODY_HEADS:
+            over, start = self.named.called(self.text[start], start), start + 1
         text = re.sub(r"\s", "", self.text[start:end])
         named = self.named.ending_at(end)
+        if over is not None and (named is None or named.start < start):
+            return Affiliation(self.named.name(over) + text, None, None)
+        if named is None and text in BARE_BODIES:
+            meant = self.named.called(text, start)
+            return self.named.affiliation(meant) if meant is not None else None
         if named is None and UNRESOLVED.fullmatch(text):
-            return None
+            if text == "該處" and plain_title(m.titles[0]) in MISSION_TITLES:
+                meant = self.named.called(MISSION_ENDS, start)
+            else:
+                meant = self.named.called(text[1:], start)
+            return self.named.affiliation(meant) if meant is not None else None
+        if OWN.fullmatch(text):
+            longer = LONGER.search(self.text, max(0, start - LONGER_REACH), start)
+            if longer is not None and any(longer.group()[:n] in known_places() for n in range(2, 6)):
+                return Affiliation(longer.group() + text, None, None)
         if named is not None and named.deictic:
-            return self.named.affiliation(named)
+            meant = self.named.called(text[1:], start) if text[0] == "該" else None
+            return self.named.affiliation(named if meant is None or meant.listed else meant)
+        if named is None:
+            cut = _without_field(text)
+            end, text = end - len(text) + len(cut), cut
+            named = self.named.ending_at(end)
         posted = self.named.ending_at(self.text.find("駐", start + 2, end)) if named is None else None
         if posted is not None:
             return self.named.affiliation(posted)
         if named is None:
+            inner = self.named.starting_at(start)
+            rest = self.text[inner.end : end] if inner is not None else ""
+            if inner is not None and rest and is_work(rest, m.titles[0]) and not UNIT_OF_IT.search(rest):
+                return self.named.affiliation(inner)
             before = self.named.ending_at(self.named.before_bracket(start))
             if before is not None and text.endswith(FIELD_ENDS):
                 return self.named.affiliation(before)
             if text.endswith(PROJECT_ENDS) or (len(text) <= 3 and text.endswith(FIELD_ENDS)):
                 return None
-        if UNIT.fullmatch(text):
+        unit = UNIT.fullmatch(text) is not None and text[0] != "駐"
+        if unit:
             above = self.named.ending_at(start) or self._host(start)
+            if above is None and text[-1] not in "部司" and not self._joined(i, start):
+                above = self.hosting.over_unit(m, start)
+                known = self.named.name(above) if above is not None else text
+                above = None if text in known or UNDER.fullmatch(known) else above
             whole = any(text[:n] in known_places() for n in range(2, 6))
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
@@ -113,17 +191,25 @@ class Beside:
             if mission is not None:
                 house = MISSION.match(mission.text)
                 return Affiliation((house.group() if house else mission.text) + text, None, None)
-        sibling = self._sibling(i, start, carried) if UNIT.fullmatch(text) else None
-        return Affiliation(sibling + text, None, None) if sibling else Affiliation(text, start, end)
+        sibling = self._sibling(i, start, carried) if unit else None
+        if sibling:
+            return Affiliation(sibling + text, None, None)
+        if named is not None and named.start < start:
+            return Affiliation(text, None, None)
+        return Affiliation(text, start, end)
 
     def _sibling(self, i: int, start: int, carried: Sequence[Affiliation | None]) -> str | None:
         """The body over a unit that a conjunction joins to the person of another unit of it."""
-        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
-        if joined is None or joined["field"]:
+        if not self._joined(i, start):
             return None
         over = carried[-1]
         under = UNDER.fullmatch(over.text) if over is not None else None
         return under.group("body") if under else None
+
+    def _joined(self, i: int, start: int) -> bool:
+        """Whether a conjunction alone stands between the person before and ``start``."""
+        joined = JOINED.fullmatch(self.text, self.mentions[i - 1].end, start) if i else None
+        return joined is not None and not joined["field"]
 
     def after(self, m: PersonMention) -> Affiliation | None:
         """The organization in a bracket after the person, or after 隸屬 and the like."""
@@ -167,8 +253,26 @@ class Beside:
             return None
         return self.named.affiliation(before)
 
+    def _headed(self, m: PersonMention) -> Affiliation | None:
+        """The department that a 部長 heads whose field no list knows: 、警備救難|部長."""
+        run = HEADED.search(self.text[max(0, m.start - HEADED_REACH) : m.start])
+        if run is None or m.titles[:1] != ("部長",) or m.form not in ("title_name", "latin"):
+            return None
+        field = run.group()
+        if BODY_END.search(field) or WITHIN.search(field) or field.replace("台", "臺") in known_places():
+            return None
+        return Affiliation(field + "部", None, None)
+
     def _in_charge(self, m: PersonMention) -> Affiliation | None:
         """The organization before the duty of a title (甲署負責農業議題專員)."""
         duty = DUTY.search(self.text, max(0, m.start - DUTY_REACH), m.start) if m.titles else None
         named = self.named.ending_at(self.named.before_bracket(duty.start())) if duty is not None else None
         return self.named.affiliation(named) if named is not None else None
+
+
+def _without_field(run: str) -> str:
+    """A run before a title without the field of work at its end: 能源公司|公關."""
+    if UNIT_OF_IT.search(run):
+        return run
+    ends = (n for n in range(2, min(7, len(run) - 2)) if BODY_END.search(run[:-n]) and is_field(run[-n:]))
+    return run[: -next(ends, 0) or None]

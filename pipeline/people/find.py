@@ -23,7 +23,7 @@ from pipeline.people.recognised import recognised
 from pipeline.people.surroundings import Affiliation, Surroundings
 from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
-from pipeline.people.untitled import untitled
+from pipeline.people.untitled import IN_BRACKETS, untitled
 from pipeline.recognisers import Entity
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
@@ -163,6 +163,10 @@ def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -
     if not c.titles:
         return None
     first = around.text[c.titles[0][0] : c.titles[0][1]]
+    if c.rule == IN_BRACKETS:
+        start, end = c.titles[0]
+        fused = around.fused(by_end[end]) if end in by_end else None
+        return around.mission(start, first) or fused or around.before(start)
     if c.form in ("surname_title_given", "surname_title", "name_title"):
         return around.mission(c.start, first) or around.before(c.start)
     found = None

@@ -7,21 +7,24 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations, only
-from pipeline.people.offices import MISSION_HEADS, fits, is_field
+from pipeline.people.offices import MISSION_HEADS, fits, is_work
 from pipeline.people.surroundings import Affiliation
 from pipeline.people.titles import plain_title
 
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
-    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時)?[ ]?"
+    r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時|：|:)?[ ]?"
     r"(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作)?"
     r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
 VISIT = re.compile(
-    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|續訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|與|接受|應|假)[「『]?"
+    r"(?:拜會|參訪|訪問|拜訪|造訪|訪視|走訪|順訪|觀摩|前赴|參觀|前往|轉往|轉赴|續往|續赴|赴|至|抵達|抵|洽訪|考察|晤訪|往訪|續訪|與|接受|應|假)[「『]?"
     r"(?:位於?[^，。\n]{2,12}之|[^，。；、\n]{1,16}(?:[市縣州省鎮]|地區))?$"
 )
 VISIT_REACH = 24
+# Who is met at a body is of it: 於駐丙代表處拜會丁代表.
+MET = re.compile("拜會|會晤|晉見|拜訪|訪晤|會見|晤談")
+PLACED = "於在赴至往抵到"
 HOSTED = re.compile(
     r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
     r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
@@ -29,10 +32,10 @@ HOSTED = re.compile(
 SENTENCE_ENDS = "。；;\n"
 # The last character before a person that is no part of an unlisted organization or country.
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
-# In a sentence that speaks of our own side nobody belongs to the hosts.
 # Who goes along, meets at the airport or leads is not the host.
 GOES_ALONG = re.compile(
-    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?(?:陪同|隨行|接機|送機|迎接|率團|率同)"
+    r"[ ]?(?:女士|先生|小姐)?(?:[等一二三四五六七八九十]{0,3}[人位])?"
+    r"(?:陪同|作陪|同席|隨行|接機|送機|率團|率同)"
 )
 # Titles of guests and speakers as much as of hosts.
 GUESTS = frozenset(
@@ -40,10 +43,22 @@ GUESTS = frozenset(
 )
 # Between a clause's beginning and a title: words for the field of work alone.
 CLAUSE = re.compile(
-    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為)(?P<field>[\u4e00-\u9fff]{0,10}?)$"
+    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])(?P<field>(?:(?![由與及和])[\u4e00-\u9fff]){0,10})$"
 )
-OWN_SIDE = re.compile(r"[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|同仁")
+# In a sentence that speaks of our own side nobody belongs to the hosts.
+OWN_SIDE = re.compile(
+    r"(?<![與對向和給盼請為同及至])[我本](?=[方國駐部局署院會處所校館公團司])|訪團|[陪隨偕]同|代表團|考察團|(?<![率領])同仁"
+)
+# The sentence goes somewhere that nothing above it names.
+ELSEWHERE = re.compile(
+    r"(?:拜會|參訪|拜訪|造訪|訪視|走訪|參觀|轉往|轉赴|續往|續赴|前往|抵達|抵(?!達)|赴)(?![該其，、。])"
+)
+# Our own body at the head of a clause whose official is named next: 本處於5日由組長甲陪同.
+OWN_MISSION = re.compile(r"本[處館組][^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)$")
+OWN_BODY = re.compile(r"[^，。；、由\n]{0,24}(?:由|派|指派|責由|推派)")
 HOUSE = re.compile(r"代表處|辦事處|代表團|代表部|大使館|領事館")
+# A Latin name hardly belongs to one of these at home.
+AUTHORITIES = frozenset({"government", "mission", "legislature", "party", None})
 
 
 class Hosting:
@@ -65,13 +80,16 @@ class Hosting:
         """The organization before the person in the sentence: beside the title, or where somebody goes."""
         m, title = self.mentions[i], office(self.mentions[i])
         start = sentence_start(self.text, m.start)
+        if title and OWN_MISSION.search(self.text, start, m.start):
+            mission = self.named.only_mission()
+            return self.named.affiliation(mission) if mission is not None else None
         inside = self._abroad(m, self.named.between(start, m.start))
         previous = self.mentions[i - 1].end if i else 0
         if not inside or not (title or m.form == "latin"):
             return None
         last = inside[-1]
-        told = fits(title, last.text, last.type) is not False
-        if title and last.end >= previous and BETWEEN.fullmatch(self.text[last.end : m.start]) and told:
+        gap = self.text[last.end : m.start]
+        if (title and self._beside(last, gap, title, previous)) or (not title and gap in ("的", "之")):
             return self.named.affiliation(last)
         between = max(last.end, previous)
         hosted = (
@@ -80,19 +98,28 @@ class Hosting:
             or HOSTED.fullmatch(self.text, between, m.start)
         )
         host = only(self._visited(inside, start)) if hosted else None
-        if host is not None and fits(title, host.text, host.type) is not False:
+        if host is not None and fits(title, self.named.name(host), host.type) is not False:
             return self.named.affiliation(host)
         return None
+
+    def _beside(self, body: Named, gap: str, title: str, previous: int) -> bool:
+        """Whether the official behind ``gap`` is one of the body before it, no other person between them."""
+        if body.end < previous or fits(title, self.named.name(body), body.type) is False:
+            return False
+        if body.deictic and body.text[0] == "本" and OWN_BODY.fullmatch(gap):
+            return True
+        met = MET.fullmatch(gap) and self.text[body.start - 1] in PLACED
+        return bool(met or BETWEEN.fullmatch(gap))
 
     def of_section(self, i: int) -> Affiliation | None:
         """The one organization of the sentence, the paragraph or the heading that has such a title."""
         m, title = self.mentions[i], office(self.mentions[i])
         start = sentence_start(self.text, m.start)
         paragraph = self.text.rfind("\n", 0, m.start) + 1
-        headings = self.named.headings(paragraph)
+        headings = self.named.headings(m.start)
         before = self.text[m.start - 1 : m.start]
         if not "\u4e00" <= before <= "\u9fff" or before in FREE:
-            for begin in (start, paragraph, headings[0][0] if headings else paragraph):
+            for begin in (start, paragraph, next((a for a, _ in headings if a < paragraph), paragraph)):
                 near = self._abroad(m, self.named.between(begin, m.start))
                 fitting = [n for n in near if fits(title, n.text, n.type)]
                 if fitting:
@@ -109,33 +136,68 @@ class Hosting:
         """The organization that the paragraph visits before its sentence, then that of its headings."""
         if m.form == "surname_title" or plain_title(m.titles[0]) in GUESTS:
             return None
-        if m.name in self._travellers or GOES_ALONG.match(self.text, m.end):
+        if (
+            m.name in self._travellers
+            or GOES_ALONG.match(self.text, m.end)
+            or "機場" in self.text[sentence : m.start]
+        ):
             return None
         clause = CLAUSE.search(self.text[sentence : m.start])
         if (
             clause is None
-            or not (is_field(clause["field"]) or m.titles[0] == "本部長")
+            or not (is_work(clause["field"], m.titles[0]) or m.titles[0] == "本部長")
             or OWN_SIDE.search(self.text, sentence, m.start)
         ):
             return None
+        host = self._above(m, paragraph, sentence, headings)
+        if host is None:
+            return None
+        told = fits(m.titles[0], self.named.name(host), host.type) is not False
+        return self.named.affiliation(host) if told and host.type != "mission" else None
+
+    def _above(
+        self, m: PersonMention, paragraph: int, sentence: int, headings: Sequence[tuple[int, int]]
+    ) -> Named | None:
+        """What the paragraph visits before its sentence, or else what the nearest heading names."""
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
             visited = self._visited(near, begin)
-            host = visited[-1] if visited else only(near) if begin != paragraph else None
+            host = visited[-1] if visited else only(near) if (begin, end) != (paragraph, sentence) else None
             if host is not None:
-                told = fits(m.titles[0], self.named.name(host), host.type) is not False
-                return self.named.affiliation(host) if told and host.type != "mission" else None
+                return host
         return None
+
+    def over_unit(self, m: PersonMention, position: int) -> Named | None:
+        """The body whose unit begins at ``position``, where the text above visits one and no side is ours.
+
+        Surname, title and given name is how our own officials are written: theirs is another body.
+        """
+        sentence = sentence_start(self.text, position)
+        if m.form in ("surname_title_given", "surname_title") or OWN_SIDE.search(
+            self.text, sentence, position
+        ):
+            return None
+        if ELSEWHERE.search(self.text, sentence, position):
+            return None
+        paragraph = self.text.rfind("\n", 0, position) + 1
+        host = self._above(m, paragraph, sentence, self.named.headings(position))
+        return host if host is not None and host.type != "mission" else None
 
     def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
         """Those of the organizations before which the text says that somebody goes there."""
         return [n for n in named if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start])]
 
     def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
-        """Without the organizations at home where the person bears a Latin name."""
+        """For a Latin name without our own, and without authorities at home that nobody visits."""
         if not is_latin(m):
             return named
-        return [n for n in named if n.country != "TWN" or (n.type == "company" and not n.deictic)]
+        return [
+            n
+            for n in named
+            if n.country != "TWN"
+            or (n.type not in AUTHORITIES and not n.deictic)
+            or VISIT.search(self.text[max(0, n.start - VISIT_REACH) : n.start])
+        ]
 
     def mission_near(self, i: int) -> Named | None:
         """The mission that the sentence or the section above a mention names, where it is one."""
@@ -156,8 +218,8 @@ def sentence_start(text: str, position: int) -> int:
 
 
 def office(m: PersonMention) -> str:
-    """The first title of a mention, empty where it has none."""
-    return m.titles[0] if m.titles else ""
+    """The title of a mention that tells the body, empty where it has none: 代表：甲主任 is a 主任."""
+    return next((t for t in m.titles if t not in GUESTS), m.titles[0] if m.titles else "")
 
 
 def is_latin(m: PersonMention) -> bool:

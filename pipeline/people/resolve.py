@@ -118,12 +118,19 @@ def _agencies(document: Document, travellers: Sequence[Traveller]) -> dict[str, 
         fitting = [a for a in agencies if t.title and fits(t.title, a, None)]
         agency = t.agency or (fitting[0] if len(fitting) == 1 else None)
         if agency is None and not fitting:
-            agency = _innermost(agencies)
+            agency = _innermost(agencies) or _unclaimed(agencies, travellers)
         if agency is not None:
             agency = re.sub(r"\s", "", agency)
             unit = t.unit if t.unit and t.unit not in agency else ""
             found[t.name] = Affiliation(agency + unit, None, None)
     return found
+
+
+def _unclaimed(agencies: Sequence[str], travellers: Sequence[Traveller]) -> str | None:
+    """The one of several agencies that is written beside none of the travellers, where some have theirs."""
+    claimed = [re.sub(r"\s", "", t.agency) for t in travellers if t.agency]
+    left = [a for a in agencies if not any(_same_unit(re.sub(r"\s", "", a), c) for c in claimed)]
+    return left[0] if claimed and len(left) == 1 else None
 
 
 def _innermost(agencies: Sequence[str]) -> str | None:

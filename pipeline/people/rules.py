@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
             Example("協會主席Anna K. Svensson主持。", "主席Anna K. Svensson", "Anna K. Svensson", ("主席",)),
             Example("秘書長Dr. Paul O’Neill致詞。", "秘書長Dr. Paul O’Neill", "Paul O’Neill", ("秘書長",)),
             Example("處長馬泰文 (Ted Maven)來訪。", "處長馬泰文", "馬泰文", ("處長",)),
+            Example("總會長拿督陳俊文接機。", "總會長拿督陳俊文", "陳俊文", ("總會長", "拿督")),
             Example("統計官Dayu Lin(林大宇)來訪。", "統計官Dayu Lin(林大宇)", "林大宇", ("統計官",)),
             Example("總理特別顧問布雷森來訪。", "總理特別顧問布雷森", "布雷森", ("總理特別顧問",)),
             Example("統括監視官岡田修引導參觀。", "統括監視官岡田修", "岡田修", ("統括監視官",)),

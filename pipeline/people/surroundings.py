@@ -22,34 +22,21 @@ IS_PLACE = -40.0
 # Organizations end in one of these; the run before a title counts as one only then.
 UNIT_END = (
     "會|部|院|處|局|署|所|司|組|科|室|中心|公司|大學|銀行|團|黨|縣|市|府|廳|省|州|社|館|廠|校|小組|集團|聯盟|組織|論壇|台|臺|報|連線"
-    "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|邦|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案"
+    "|機構|企業|財團|隊|課|分署|關|法庭|學程|系|總部|基地|工場|站|行|號|區|鄉|鎮|郡|邦|都|道|聯合國|國會|使館|領館|處理廠|計畫|專案|中學|小學|高中|國中|飯店|酒店|航空|農場|牧場"
 )
 # A pattern with $ also matches before a line break at the end of the text.
 UNIT_ENDS = (*UNIT_END.split("|"), "\n")
-RUN_BEFORE = re.compile(rf"[^、，,。；;：:\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
+RUN_BEFORE = re.compile(rf"[^、，,。；;：:？！?!\s（(「」『』《》)）\t\n]{{0,28}}?(?:{UNIT_END})\Z")
+# These end like an organization's name and are none: 於代表處拜會|謝代表.
+OCCASION = re.compile("(?:拜會|赴會|與會|開會|聚會|餐會|晚會|茶會|酒會|說明會|座談會|歡迎會|知會|照會)\\Z")
 LEAD = re.compile(
-    r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|主持人?為|為)(?=.{2})"
+    r"^.*(?:以及|及|與|和|由|率|偕|例如|拜會|訪問|邀請|邀|會晤|晉見|接見|感謝|包括|計有|分別為|陪同|前往|安排|承蒙|參訪|出席|介紹|引見|會見|拜訪|主持人?為|為)(?=.{2})"
 )
 BRACKETED = re.compile(r"[(（][^()（）\n]{1,60}[)）]\Z")
 QUOTED_UNIT = re.compile(rf"(?:{UNIT_END})(?:[(（][^()（）]*[)）])?\Z")
 QUOTED = re.compile(r"「([^「」\n]{2,40})」\Z")
-PLACE_HEADS = (
-    "市長",
-    "縣長",
-    "州長",
-    "省長",
-    "鎮長",
-    "鄉長",
-    "區長",
-    "郡長",
-    "町長",
-    "村長",
-    "里長",
-    "邦長",
-    "都知事",
-)
+PLACE_HEADS = (*(place + "長" for place in "市縣州省鎮鄉區郡町村里邦"), "都知事")
 PLACE_END = "縣市州省鎮鄉區府道都郡町村里邦"
-GOVERNOR = ("知事", "都知事")
 SHARED_UNIT = ("司長", "局長", "署長", "處長", "廳長", "科長", "課長", "室長")
 UNIT_CHARACTERS = frozenset(
     "會部院處局署所司組科室心學協行團黨縣市府廳省州社館廠校課股關系站台臺」』)）前副代任總、，"
@@ -69,7 +56,9 @@ BODY_IN_TITLE = {
 HOUSES = {"代表": "代表處", "大使": "大使館", "總領事": "總領事館"}
 POSTS = "美日韓英法德義俄印越泰菲加澳紐星馬比荷奧瑞波捷匈以土阿沙巴秘智墨瓜宏薩尼史帛"
 HOME_POSTS = "臺台華中"
-DEICTIC = re.compile(r"其|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該[校會部局處署院司館社]?(?=.{2})")
+DEICTIC = re.compile(
+    r"其|同[校院館部局署會處](?=.{2})|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該(?:公司|中心|機構|單位|集團|[校會部局處署院司館社廳所廠行團黨國省市縣州府組科室])?(?=.{2})"
+)
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
@@ -91,23 +80,8 @@ TIMES = ("前任", "現任", "時任", "候任", "新任", "前")
 CONNECTORS = "暨及與和、兼"
 # Countries with which transliterated names begin as well: 馬利歐, 荷蘭德.
 SPELLED_COUNTRIES = frozenset(
-    (
-        "馬利",
-        "查德",
-        "巴林",
-        "丹麥",
-        "多哥",
-        "貝南",
-        "阿曼",
-        "東加",
-        "加彭",
-        "海地",
-        "卡達",
-        "荷蘭",
-        "波蘭",
-        "蘇丹",
-        "古巴",
-    )
+    {"馬利", "查德", "巴林", "丹麥", "多哥", "貝南", "阿曼", "東加", "加彭", "海地", "卡達", "荷蘭"}
+    | {"波蘭", "蘇丹", "古巴"}
 )
 
 
@@ -179,7 +153,7 @@ def _foreign_lines(text: str, places: Sequence[int]) -> tuple[list[int], list[tu
 
 def _run_before(head: str) -> re.Match[str] | None:
     """The run at the end of ``head`` that ends as an organization's name does, or the acronym there."""
-    run = RUN_BEFORE.search(head[-28:]) if head.endswith(UNIT_ENDS) else None
+    run = RUN_BEFORE.search(head[-28:]) if head.endswith(UNIT_ENDS) and not OCCASION.search(head) else None
     return run or ACRONYM.search(head)
 
 
@@ -198,6 +172,9 @@ class Surroundings:
 
     def penalty(self, start: int, end: int, surname: str | None) -> float:
         """What a name loses for cutting through a place or an organization (0 if it does not)."""
+        whole = self._by_end.get(end)
+        if whole is not None and whole.start == start:
+            return IS_PLACE
         for a, b in self._places.meeting(start, end):
             if a < start or b > end:
                 return IS_PLACE if b - a > 2 else CUT
@@ -303,10 +280,16 @@ class Surroundings:
                     whole = text[title.start - 1] not in RELATING
                     if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
+        if title.head in ("系主任", "辦公室主任"):
+            return self._department(title.start, title.head.removesuffix("主任"))
         body = BODY_IN_TITLE.get(title.head)
         if body is not None:
             head = title.end - len(title.head)
             return Affiliation(body, head, head + len(body))
+        known = self._place_ends.get(title.start)
+        if title.head in PLACE_HEADS and known is not None and text[title.start] == "副":
+            kind = title.head[:-1] if text[title.start - 1] not in PLACE_END else ""
+            return Affiliation(text[known : title.start] + kind, None, None)
         if title.head in PLACE_HEADS and title.start == title.end - len(title.head) and title.start:
             if text[title.start - 1] in PLACE_END:
                 return None
@@ -322,6 +305,20 @@ class Surroundings:
                 return None
             return Affiliation(text[place : title.start + 1], place, title.start + 1)
         return None
+
+    def _department(self, position: int, kind: str) -> Affiliation | None:
+        """The unit whose kind begins its head's title: 東亞系 in 東亞系主任; not the office of a person."""
+        run = RUN_OF_UNIT.search(self.text[max(0, position - 16) : position])
+        if run is None:
+            return None
+        start = position - len(run.group())
+        lead = LEAD.match(run.group())
+        start += lead.end() if lead else 0
+        if position - start < 2 or MOMENT.fullmatch(self.text, start, position):
+            return None
+        if self.text[position - 1] in "長統員席理相":
+            return None
+        return Affiliation(self.text[start : position + len(kind)], start, position + len(kind))
 
     def mission(self, position: int, title: str) -> Affiliation | None:
         """The mission that 駐X before a title of its head names: 駐秘魯代表 is of 駐秘魯代表處.

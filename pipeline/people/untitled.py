@@ -45,6 +45,7 @@ COURTESY_MORE = 3.0
 COURTESY_LEAST = 4.0
 BRACKET_LEAST = 2.0
 BRACKET_REACH = 30
+IN_BRACKETS = "person.title-in-brackets"
 
 
 def untitled(maker: CandidateMaker) -> Iterator[Candidate]:
@@ -201,7 +202,7 @@ def _with_title_in_brackets(maker: CandidateMaker) -> Iterator[Candidate]:
         if opening < 1 or any(c in text[opening : title.start] for c in ")）\n"):
             continue
         stop = maker.reader.back(opening)
-        spans, rule = ((title.start, title.end),), "person.title-in-brackets"
+        spans, rule = ((title.start, title.end),), IN_BRACKETS
         latin = latin_name_before(text, stop)
         if latin is not None:
             who = maker.reader.latin(latin)

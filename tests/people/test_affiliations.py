@@ -5,7 +5,8 @@ import pytest
 from pipeline.document import Document, Field
 from pipeline.organizations import find_organizations, resolve_organizations
 from pipeline.people import find_people, resolve_people
-from pipeline.people.offices import fits
+from pipeline.people.offices import fits, is_work
+from pipeline.people.visited import visited_names
 
 
 def resolved(document):
@@ -64,6 +65,30 @@ def report(*lines, **values):
         ("一行前往南浦町。佐藤町長仁簡報。", "佐藤仁", "南浦町"),
         ("參訪Solvind之工廠。Solvind技術長Jan Vries指出產能。", "Jan Vries", "Solvind"),
         ("拜會海風能源公司。晚間宗組長佩如陪同返回飯店。", "宗佩如", None),
+        ("參觀灰石焚化廠，由技術主任Jan Vries導覽。", "Jan Vries", "灰石焚化廠"),
+        ("一、北灣貨櫃碼頭\n營運經理Jan Vries簡報。", "Jan Vries", "北灣貨櫃碼頭"),
+        ("5/7（二）挪威理工大學\n由國際合作副校長Nora Berg接待。", "Nora Berg", "挪威理工大學"),
+        ("訪視挪威獨立中學，該校歷史悠久，校長Nora Berg致詞。", "Nora Berg", "挪威獨立中學"),
+        ("與談人Nora Berg（挪威衛生部流行病學局副局長）發言。", "Nora Berg", "挪威衛生部流行病學局"),
+        ("由海風能源公司公關經理Jan Vries導覽。", "Jan Vries", "海風能源公司"),
+        ("由海風能源公司副總裁Jan Vries、數位轉型部門主管Nora Berg接見。", "Nora Berg", "海風能源公司"),
+        ("由海風能源公司副總裁Jan Vries、大安銀行經理Nora Berg接見。", "Nora Berg", "大安銀行"),
+        ("由財政部關務署彭署長英明作東，並有林副署長文昌作陪。", "林文昌", "財政部關務署"),
+        ("由財政部關務署署長彭英明致歡迎詞，主任秘書林文昌報告。", "林文昌", "財政部關務署"),
+        ("由財政部長林文昌、外長王大同接見。", "王大同", "外交部"),
+        ("財政部何部長志欽、領袖代表張仲明出席。", "張仲明", None),
+        ("財政部長桑多斯、工商資源部長皮契爾來訪。", "皮契爾", "工商資源部"),
+        ("於駐新加坡代表處拜會謝代表發達。", "謝發達", "駐新加坡代表處"),
+        ("由東亞系主任Nora Berg主持。", "Nora Berg", "東亞系"),
+        ("參訪海風能源公司，由中心主任Jan Vries接待。", "Jan Vries", "海風能源公司"),
+        ("早上陳市長拜會王金平院長。", "王金平", None),
+        ("（一）挪威警察學院：院長Nora Berg致詞，教務主任Jan Vries導覽。", "Jan Vries", "挪威警察學院"),
+        ("9/4 拜會挪威港務局（局長Nora Berg接見）\n9/5 顧問Jan Vries來訪", "Jan Vries", None),
+        ("9/4拜會海風能源公司，中國業務經理Jan Vries接待。", "Jan Vries", "海風能源公司"),
+        ("由司法部國際司司長Nora Berg主談，法官Jan Vries列席。", "Jan Vries", "司法部國際司"),
+        ("我方：財政部林處長文昌、駐安卡拉代表處鄭代表泰祥", "鄭泰祥", "駐安卡拉代表處"),
+        ("一、拜會挪威警察總署\n上午赴外海營區，由反綁架組組長Nora Berg接待。", "Nora Berg", "反綁架組"),
+        ("一、拜會挪威警察總署\n由反綁架組組長Nora Berg接待。", "Nora Berg", "挪威警察總署反綁架組"),
     ],
 )
 def test_the_organization_of_a_role(text, name, organization):
@@ -109,6 +134,55 @@ def test_of_several_agencies_the_one_that_fits_the_title():
     )
     assert organization_of(document, "閔文正") == {"經濟部"}
     assert organization_of(document, "彭雅君") == {"經濟部國際貿易局"}
+
+
+def test_of_several_agencies_the_one_that_is_nobody_elses():
+    document = report(
+        "服務機關：財政部國際財政司、財政部賦稅署",
+        "姓名職稱：倪麗心組長（賦稅署）、林燕瑜專門委員",
+        agency="財政部國際財政司、財政部賦稅署",
+        traveller="倪麗心組長（賦稅署）、林燕瑜專門委員",
+    )
+    assert organization_of(document, "林燕瑜") == {"財政部國際財政司"}
+
+
+@pytest.mark.parametrize(
+    ("run", "title", "expected"),
+    [
+        ("國際關係", "大使", True),
+        ("亞洲股票部門", "主管", True),
+        ("", "局長", True),
+        ("大安銀行", "經理", False),
+        ("泰國", "經理", False),
+        ("警備救難", "局長", False),
+        ("汕埠", "副市長", False),
+    ],
+)
+def test_what_a_run_before_a_title_says(run, title, expected):
+    assert is_work(run, title) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("9日參訪尊山獨立中學，由校長接待。", ["尊山獨立中學"]),
+        ("二、拜會北灣港務局\n", ["北灣港務局"]),
+        ("赴柏林拜會聯邦環境部（BMU）。", ["聯邦環境部"]),
+        ("拜會Solvind，由執行長接見。", ["Solvind"]),
+        ("參觀該廠，由廠長導覽。", []),
+        ("參觀貨櫃碼頭，隨後返回。", []),
+        ("參觀現代化溫室農場，由場主導覽。", []),
+        ("赴曼谷，翌日返國。", []),
+        ("四、心得與建議\n", []),
+    ],
+)
+def test_what_a_report_says_it_visited(text, names):
+    assert sorted({text[start:end] for start, end in visited_names(text)}) == names
+
+
+def test_a_visited_name_takes_the_place_of_its_known_end():
+    text = "拜會馬來西亞華校董事聯合會總會，由主席Nora Berg接待。該總會會務主任Jan Vries簡報。"
+    assert organization_of(text, "Nora Berg") == {"馬來西亞華校董事聯合會總會"}
 
 
 @pytest.mark.parametrize(
