@@ -33,9 +33,13 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
+from pipeline.organizations.national import national_bodies
 from pipeline.organizations.press import newspapers
+from pipeline.organizations.schools import schools
+from pipeline.organizations.siblings import siblings
 from pipeline.organizations.surroundings import Candidate, Surroundings
 from pipeline.organizations.trades import listed_companies
+from pipeline.organizations.unknown_names import unknown_names
 from pipeline.organizations.words import STOP, word_marks
 
 # Heads of what is named before and meant by 該 alone; 本財團 and 貴港 are not written.
@@ -94,6 +98,10 @@ _LOCATING = frozenset("在於對向赴來至與")
 _JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
+# States and provinces have ministries that are called as those of countries: 巴伐利亞邦|經濟部.
+_REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
+# What a known name may stand without: 財團法人|臺灣金融研訓院.
+_LEGAL_FORMS = frozenset(("財團法人", "社團法人"))
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
@@ -120,7 +128,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     words = word_marks(text)
     _provinces(text, words, place_starts)
     around = Surroundings(text, place_starts, inner, parents, known, words)
-    ends, unit_starts = _head_ends(text), _unit_starts(text)
+    ends, unit_starts = _head_ends(text, place_starts), _unit_starts(text)
     for end in sorted(ends.keys() | unit_starts.keys()):
         here = scan(around, ends[end], end) if end in ends else []
         if end in unit_starts and not is_continued(text, end):
@@ -147,6 +155,10 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
     found += national_institutes(text, words)
+    found += national_bodies(around, ends)
+    found += unknown_names(around, ends)
+    found += siblings(around, ends)
+    found += schools(text, words, place_starts)
     formulas = [m.span() for m in _FORMULA.finditer(text)]
     return [c for c in found if not any(a <= c.start < b for a, b in formulas)]
 
@@ -242,9 +254,13 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     if known is not None and known.type == "government" and text[c.start - 2 : c.start] == "聯邦":
         whole = place_starts.get(c.start - 2, c.start - 2)
         return Candidate(whole, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+    if known is not None and known.type != "government" and text[c.start - 4 : c.start] in _LEGAL_FORMS:
+        return Candidate(c.start - 4, c.end, c.score + _PLACE_BONUS, "organization.legal-form", c.head)
     start = place_starts.get(c.start)
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
+    if known.type == "government" and text[c.start - 1] in _REGION_HEADS and c.start - start > _LEAST_REGION:
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     country = places().get(text[start : c.start])
     # A company's daughter here: 臺灣松下電器, but not 在臺灣|松下電器.
     daughter = known.type == "company" and text[start : c.start] == "臺灣" and known.country != "TWN"
@@ -257,12 +273,15 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
 
 
-def _head_ends(text: str) -> dict[int, Head]:
-    """Where each head ends to the longest head that ends there."""
+def _head_ends(text: str, place_starts: Mapping[int, int]) -> dict[int, Head]:
+    """Where each head ends to the longest head that ends there; a place that ends in one has none (莫斯科)."""
     ends: dict[int, Head] = {}
     for last, head in head_automaton().iter(text):
         if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):
             ends[last + 1] = head
+    for end, start in place_starts.items():
+        if end in ends and not text[start].isascii() and end - start > len(ends[end].text):
+            del ends[end]
     for m in _BODIES.finditer(text):
         ends.setdefault(m.end(), Head(m.group(), "association", "strong"))
     return ends

@@ -126,6 +126,9 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
         return []
     if is_title(around, end - len(head_text), end):
         return []
+    # 警察總隊|總隊長.
+    if around.text[end : end + 1] == "長" and around.text.endswith(head_text * 2, 0, end):
+        return []
     if head_text in _LOOSE and around.words[end] in _CONTENT:
         return []
     found = _Scan(around, head, head_text, end).candidates()
@@ -135,6 +138,8 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
+    if head_text == "國會":
+        found = [c for c in found if around.text[end - 3] != "區"]
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
