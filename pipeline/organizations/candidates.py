@@ -16,6 +16,7 @@ from pipeline.organizations.frames import (
     incorporated,
     missions,
     national_institutes,
+    offices_of_references,
     public_houses,
     quoted,
     trade_associations,
@@ -38,7 +39,7 @@ from pipeline.organizations.press import newspapers
 from pipeline.organizations.schools import schools
 from pipeline.organizations.siblings import siblings
 from pipeline.organizations.surroundings import Candidate, Surroundings
-from pipeline.organizations.trades import listed_companies
+from pipeline.organizations.trades import companies_with_trade, listed_companies
 from pipeline.organizations.unknown_names import unknown_names
 from pipeline.organizations.words import STOP, word_marks
 
@@ -98,6 +99,8 @@ _LOCATING = frozenset("在於對向赴來至與")
 _JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
+# 聯合國海洋法公約 is an agreement; the body that keeps it has a name of its own.
+_TREATY = re.compile("聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2,12}(?:公約|憲章|宣言|議定書)(?!秘書處)")
 # States and provinces have ministries that are called as those of countries: 巴伐利亞邦|經濟部.
 _REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
 # What a known name may stand without: 財團法人|臺灣金融研訓院.
@@ -152,9 +155,11 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += quoted(text, words, known)
     found += newspapers(text, words, place_starts)
     found += listed_companies(text, words)
+    found += companies_with_trade(text, known)
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
     found += national_institutes(text, words)
+    found += offices_of_references(text, words)
     found += national_bodies(around, ends)
     found += unknown_names(around, ends)
     found += siblings(around, ends)
@@ -227,7 +232,9 @@ def _known_names(
 
 
 def _known_score(text: str, start: int, end: int) -> float | None:
-    """The weight of a known name as it stands, or None where it is only part of a longer word."""
+    """The weight of a known name as it stands, or None where it is only part of a longer word or of a treaty's."""
+    if _TREATY.match(text, start):
+        return None
     if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
         return None
     if _is_latin(text[end - 1]) and _is_latin(text[end : end + 1]):
@@ -257,6 +264,9 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     if known is not None and known.type != "government" and text[c.start - 4 : c.start] in _LEGAL_FORMS:
         return Candidate(c.start - 4, c.end, c.score + _PLACE_BONUS, "organization.legal-form", c.head)
     start = place_starts.get(c.start)
+    # What begins with its own country stands behind a place of its own: 韓國大田|韓國關稅廳.
+    if any(text[c.start : c.start + size] in places() for size in (2, 3, 4) if c.start + size < c.end):
+        return c
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
     if known.type == "government" and text[c.start - 1] in _REGION_HEADS and c.start - start > _LEAST_REGION:

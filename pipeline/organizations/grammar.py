@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from pipeline.countries import country_names
 from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
@@ -79,6 +81,9 @@ _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
 _NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
+# Of these a city makes a name (首爾大學), a country does not (英國大學).
+_CIVIC = frozenset(("大學", "學院", "醫院"))
+_ALSO_CITIES = frozenset(("新加坡", "香港", "澳門", "日本", "盧森堡", "臺灣", "中國", "智利", "馬爾他", "關島", "巴拿馬"))
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
@@ -93,6 +98,9 @@ _MEMBERS = frozenset("員師者人生家手袖民長友")
 _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 # An official is no part of a unit's name (水產廳|審議官…及課).
 _OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
+# Of these a conjunction joins two, not the words of one name: 永清及|中國鋼鐵公司.
+_SINGLY = frozenset(("公司", "集團", "中學", "國中", "國小", "小學", "高中")) | {"鋼鐵公司", "石油公司", "電力公司"}
+_JOINED = re.compile("[及與暨]")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
@@ -138,6 +146,8 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
+    if head_text in _SINGLY:
+        found = [c for c in found if not _JOINED.search(around.text, c.start, end)]
     if head_text == "國會":
         found = [c for c in found if around.text[end - 3] != "區"]
     if head.type == "legislature":
@@ -374,6 +384,8 @@ class _Scan:
         named = named or (self.head_text in "處司署局" and i - start > 2 and acronym not in terms())
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
+        if i == self.head_start and self.head_text in _CIVIC and text[start:i] in _countries():
+            return
         region = text[start:i] in generic_words("region")
         if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
@@ -400,3 +412,8 @@ class _Scan:
             yield Candidate(place, self.end, score + _PLACE_BONUS, "organization.place-head", self.head)
         elif self.head_text != "中心":
             yield Candidate(start, self.end, score, "organization.joint-topics", self.head)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(name) for name in country_names("short", "full")) - _ALSO_CITIES

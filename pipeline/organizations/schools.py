@@ -16,7 +16,7 @@ _SCHOOL = re.compile(
     r"(?=[、,。;:()「」\s及與和等]|(?:副?校長|董事長|師生|全體師生)|$)"
 )
 _BESIDE = re.compile(r"(?:中學|國中|國小|小學|高中|學校|大學)[、及與和]$")
-_NEXT = re.compile(r"(?:[、及與和][\u4e00-\u9fff]{2,8}(?:中學|國中|國小|小學|高中|大學))|副?校長|師生")
+_NEXT = re.compile(r"(?:[、及與和][\u4e00-\u9fff]{2,8}(?:中學|國中|國小|小學|高中|大學))|副?校長|董事長|師生")
 # What kind of school it is, where it lies, or who goes there.
 _MODIFIERS = frozenset(
     "偏遠 偏鄉 鄉下 市區 都會 社區 一般 普通 公立 私立 國立 縣立 市立 完全 綜合 明星 重點 附屬 附設 實驗 示範 特殊".split()
