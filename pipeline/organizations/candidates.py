@@ -105,6 +105,8 @@ _TREATY = re.compile("聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2
 _REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
 # What a known name may stand without: 財團法人|臺灣金融研訓院.
 _LEGAL_FORMS = frozenset(("財團法人", "社團法人"))
+# Bodies of states, whose councils and committees have names of their own: WTO|爭端解決機構, 聯合國|安理會.
+_UNIONS = frozenset(("WTO", "OECD", "APEC", "聯合國", "世界貿易組織", "世貿組織", "經濟合作暨發展組織", "亞太經濟合作會議"))
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
@@ -155,7 +157,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += quoted(text, words, known)
     found += newspapers(text, words, place_starts)
     found += listed_companies(text, words)
-    found += companies_with_trade(text, known)
+    found += companies_with_trade(text, words, known)
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
     found += national_institutes(text, words)
@@ -221,7 +223,7 @@ def _known_names(
         if end - start > _SHORT:
             inner[start + 1 : end] = b"\x01" * (end - start - 1)
         candidate = _with_place(text, Candidate(start, end, score, "organization.name"), place_starts)
-        if start in parents and name not in CABINETS and text[parents[start][0] : start] in CABINETS:
+        if start in parents and _is_under(name, text[parents[start][0] : start]):
             cabinet, cabinet_score = parents[start]
             score += cabinet_score + _CABINET_BONUS
             candidate = Candidate(cabinet, end, score, "organization.nested", None, start)
@@ -229,6 +231,14 @@ def _known_names(
         if end not in parents or parents[end][1] < candidate.score:
             parents[end] = (candidate.start, candidate.score)
     return found
+
+
+def _is_under(name: str, superior: str) -> bool:
+    """Whether a known name stands under the body before it: 行政院|陸委會, WTO|爭端解決機構."""
+    if superior in _UNIONS:
+        known = known_names().get(name)
+        return known is not None and known.type == "international" and name not in _UNIONS
+    return superior in CABINETS and name not in CABINETS
 
 
 def _known_score(text: str, start: int, end: int) -> float | None:

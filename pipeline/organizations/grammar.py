@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from pipeline.countries import country_names
 from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
@@ -81,9 +79,9 @@ _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
 _NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
-# Of these a city makes a name (首爾大學), a country does not (英國大學).
+# Of these a city or a small country makes a name (首爾大學, 約旦大學), a large one does not (英國大學).
 _CIVIC = frozenset(("大學", "學院", "醫院"))
-_ALSO_CITIES = frozenset(("新加坡", "香港", "澳門", "日本", "盧森堡", "臺灣", "中國", "智利", "馬爾他", "關島", "巴拿馬"))
+_MANY = frozenset(("美國", "英國", "德國", "法國", "韓國", "南韓", "加拿大", "澳洲", "澳大利亞", "俄羅斯", "義大利", "印度"))
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
@@ -226,7 +224,9 @@ class _Scan:
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
                 acronym = text[places[i]].isascii() and i == self.head_start
-                if self.head_text in BUSINESS_HEADS and not acronym and is_generic(name, self.head_text):
+                national = self.head_text in _CIVIC and text[places[i] : i] in _MANY
+                business = self.head_text in BUSINESS_HEADS and not acronym
+                if (business or (national and name == self.head_text)) and is_generic(name, self.head_text):
                     bare_places.add(places[i])
                 else:
                     found += self._after_place(step, own, generic_score)
@@ -384,8 +384,6 @@ class _Scan:
         named = named or (self.head_text in "處司署局" and i - start > 2 and acronym not in terms())
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
-        if i == self.head_start and self.head_text in _CIVIC and text[start:i] in _countries():
-            return
         region = text[start:i] in generic_words("region")
         if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
@@ -412,8 +410,3 @@ class _Scan:
             yield Candidate(place, self.end, score + _PLACE_BONUS, "organization.place-head", self.head)
         elif self.head_text != "中心":
             yield Candidate(start, self.end, score, "organization.joint-topics", self.head)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(fold(name) for name in country_names("short", "full")) - _ALSO_CITIES

@@ -21,7 +21,7 @@ _SOCIETIES = frozenset(
 # Heads that need two: 日本道路交通情報中心, but not 亞洲物流中心.
 _LOOSE = frozenset(("振興機構", "促進機構", "開發機構", "資訊中心", "發展中心", "情報中心", "資料中心"))
 # Heads of agencies, which a place and any words make a name of: 澳洲邊境執法署.
-_AGENCIES = frozenset(("署", "局", "廳", "總署", "總局", "管理局", "調查局"))
+_AGENCIES = frozenset("署局廳")
 # What says of what kind a body is, not which one.
 _KINDS_OF = frozenset(
     ("一般", "上市", "上櫃", "世界級", "中型", "中小", "中小型", "中資", "事業", "代表", "個別", "優良", "優質")
@@ -31,8 +31,11 @@ _KINDS_OF = frozenset(
     + ("策略聯盟", "商", "母", "子", "新", "舊", "大", "小", "內", "外", "公", "私", "地", "分", "總", "廠商")
     + ("合作", "技術", "企業", "上中下游", "專業", "相互", "雙邊", "多邊", "異業", "產業", "反對", "執政")
 )
-_LONGEST_TOPIC, _LONGEST_OWN, _SHORTEST_OWN = 5, 10, 3
-_SCORE, _PER_CHARACTER = 9.0, 0.4
+_LONGEST_TOPIC, _LONGEST_OWN = 5, 12
+_SHORTEST_TOPIC, _SHORTEST_OWN, _SHORTEST_MINISTRY = 2, 3, 4
+_SCORE, _PER_CHARACTER, _JOINT_BONUS = 9.0, 0.4, 4.0
+_DISTRIBUTIVE = frozenset(("各", "每", "某", "諸"))
+_STATES = frozenset("州省邦縣府都")
 _DIRECTIONS = frozenset("東西南北中內外全各總分")
 
 
@@ -43,17 +46,23 @@ def national_bodies(around: Surroundings, ends: Mapping[int, Head]) -> Iterator[
         head_start = end - len(text_of_head)
         if text_of_head in _SOCIETIES or text_of_head in _LOOSE:
             begins = _behind_topics(around, head_start, 2 if text_of_head in _LOOSE else 1)
-        elif text_of_head in _AGENCIES:
-            begins = _behind_words(around, head_start)
+            if begins is None and head.type == "association":
+                begins = _behind_words(around, head_start, _SHORTEST_TOPIC)
+        elif head.type == "government" and text_of_head[-1] in _AGENCIES:
+            begins = _behind_words(around, head_start, _SHORTEST_OWN)
+        elif text_of_head == "部":
+            begins = _behind_words(around, head_start, _SHORTEST_MINISTRY)
         else:
             continue
-        if begins is None or is_continued(around.text, end):
+        if begins is None or is_continued(around.text, end) or around.text.endswith(text_of_head * 2, 0, end):
             continue
         start = around.places[begins]
+        if around.text[start - 1 : start] in _DISTRIBUTIVE:
+            continue
         if around.text[start].isascii() or is_false_ending(around.text, end, text_of_head):
             continue
         if not is_spoiled(around.text, begins, end) and not is_title(around, head_start, end):
-            score = _SCORE + _PER_CHARACTER * (end - start)
+            score = _SCORE + _PER_CHARACTER * (end - start) + _JOINT_BONUS * ("暨" in around.text[begins:end])
             yield Candidate(start, end, score, "organization.national", head)
 
 
@@ -75,16 +84,20 @@ def _behind_topics(around: Surroundings, end: int, least: int) -> int | None:
     return None
 
 
-def _behind_words(around: Surroundings, end: int) -> int | None:
-    """Where the place ends that stands before words of which none ends a name, up to ``end``."""
+def _behind_words(around: Surroundings, end: int, least: int) -> int | None:
+    """Where the place ends before at least ``least`` characters of words of which none ends a name."""
     text, words = around.text, around.words
     for at in range(end - 1, max(0, end - _LONGEST_OWN) - 1, -1):
-        if words[at] in (STOP, EDGE) or not "\u4e00" <= text[at] <= "\u9fff" or text[at] in NEVER_INSIDE:
+        if (words[at] in (STOP, EDGE) and text[at] != "暨") or not "\u4e00" <= text[at] <= "\u9fff":
             return None
-        if at in around.parents:
+        if text[at] in NEVER_INSIDE:
+            return None
+        if at in around.parents or (at, end) in around.known or (at, end + 1) in around.known:
             return None
         if at in around.places and words[at] != INSIDE:
-            return at if end - at >= _SHORTEST_OWN and text[end - 1] not in _DIRECTIONS else None
+            if text[at - 1] not in _STATES and text[around.places[at] : at] in generic_words("region"):
+                return None
+            return at if end - at >= least and text[end - 1] not in _DIRECTIONS else None
     return None
 
 

@@ -9,7 +9,7 @@ from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import is_ordinary
 from pipeline.organizations.lexicon import generic_words, heads, known_names, places
 from pipeline.organizations.surroundings import Candidate
-from pipeline.organizations.words import STOP
+from pipeline.organizations.words import EDGE, STOP
 
 _SCORE = 13.0
 _TRADES = (
@@ -18,9 +18,11 @@ _TRADES = (
 )
 _BEHIND = re.compile(
     rf"(?:(?:{_TRADES}|信評|會計師|顧問|風力|離岸風電|能源系統|數位|系統|融資|租賃|資產管理)+(?:股份有限|有限)?(?:公司|集團|事務所)"
-    rf"|{_TRADES}(?=[、,。;()及與和等]|副?董事長|總經理|總裁|執行長))"
+    rf"|{_TRADES}(?=[、,。;()及與和等]|$|副?董事長|總經理|總裁|執行長))"
 )
 _TRADE_BONUS = 12.0
+# A daughter by its own word: 西門子|歌美颯公司, but not 中鋼|子公司.
+_DAUGHTER = re.compile("(?:(?![、及與和暨在為等之的子分總母各旗兩三四五六七八九十數集家])[\u4e00-\u9fff]){2,5}公司")
 # Everything between two marks of a list.
 _ITEM = re.compile(
     r"(?<=[、及與和由括有:;,])(?P<own>(?:(?![及與和暨或等])[\u4e00-\u9fff]){2,4}?)"
@@ -35,10 +37,16 @@ _NEIGHBOUR_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集團|銀行|同�
 _NEIGHBOUR_AFTER = re.compile(r"[、及與和][\u4e00-\u9fff]{2,6}(?:公司|集團|銀行)[、及與和等]")
 
 
-def companies_with_trade(text: str, known: Mapping[tuple[int, int], float]) -> Iterator[Candidate]:
-    """A known company with its trade behind its name: 日月光|半導體, 西門子|能源公司, 穆迪|信評公司."""
+def companies_with_trade(
+    text: str, words: bytearray, known: Mapping[tuple[int, int], float]
+) -> Iterator[Candidate]:
+    """A known company with its trade or its own word behind its name: 日月光|半導體, 西門子|歌美颯公司."""
     for (start, end), score in known.items():
         m = _BEHIND.match(text, end) if end - start > 1 else None
+        if m is None and end - start > 1 and text[end - 1] not in "司團":
+            m = _DAUGHTER.match(text, end)
+            if m is not None and any(words[i] in (STOP, EDGE) for i in range(end, m.end())):
+                m = None
         name = known_names().get(text[start:end]) if m is not None else None
         if m is not None and name is not None and name.type == "company":
             yield Candidate(start, m.end(), score + _TRADE_BONUS, "organization.company", heads()["公司"])

@@ -98,7 +98,8 @@ def _is_inside_run(around: Surroundings, i: int) -> bool:
     """Whether a character that also is a word of its own stands among such as spell names: 蘇|比|克."""
     text = around.text
     alone = around.words[i] == STOP and around.words[i + 1] == FREE
-    return alone and is_spelled(text[i : i + 2]) and is_spelled(text[i - 1 : i + 1])
+    begins = not "\u4e00" <= text[i - 1 : i] <= "\u9fff" and is_spelled(text[i] + text[i + 2])
+    return alone and is_spelled(text[i : i + 2]) and (begins or is_spelled(text[i - 1 : i + 1]))
 
 
 def _may_hold(char: str) -> bool:
