@@ -163,7 +163,9 @@ def name_lists(data: Path, laws: dict[str, list[str]]) -> tuple[list[str], list[
         key = fold(row["name"]) if re.search(r"[\u4e00-\u9fff]", row["name"]) else row["name"]
         names[key] = (row["name"], row["full"], row["type"], row["country"], "hand")
     further = {fold(r["name"]): r for r in rows(HERE / "organizations_further_by_hand.csv")}
-    known = [(r["name"], r["full"], r["type"], r["country"], "hand") for k, r in further.items() if k not in names]
+    known = [
+        (r["name"], r["full"], r["type"], r["country"], "hand") for k, r in further.items() if k not in names
+    ]
     write("organization_names", ["name", "full", "type", "country", "source"], [*names.values(), *known])
 
     units: dict[str, tuple[str, str, str, str]] = {}

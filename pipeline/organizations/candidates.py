@@ -100,13 +100,17 @@ _JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
 # 聯合國海洋法公約 is an agreement; the body that keeps it has a name of its own.
-_TREATY = re.compile("聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2,12}(?:公約|憲章|宣言|議定書)(?!秘書處)")
+_TREATY = re.compile(
+    "聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2,12}(?:公約|憲章|宣言|議定書)(?!秘書處)"
+)
 # States and provinces have ministries that are called as those of countries: 巴伐利亞邦|經濟部.
 _REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
 # What a known name may stand without: 財團法人|臺灣金融研訓院.
 _LEGAL_FORMS = frozenset(("財團法人", "社團法人"))
 # Bodies of states, whose councils and committees have names of their own: WTO|爭端解決機構, 聯合國|安理會.
-_UNIONS = frozenset(("WTO", "OECD", "APEC", "聯合國", "世界貿易組織", "世貿組織", "經濟合作暨發展組織", "亞太經濟合作會議"))
+_UNIONS = frozenset(
+    ("WTO", "OECD", "APEC", "聯合國", "世界貿易組織", "世貿組織", "經濟合作暨發展組織", "亞太經濟合作會議")
+)
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
@@ -242,7 +246,7 @@ def _is_under(name: str, superior: str) -> bool:
 
 
 def _known_score(text: str, start: int, end: int) -> float | None:
-    """The weight of a known name as it stands, or None where it is only part of a longer word or of a treaty's."""
+    """The weight of a known name as it stands, or None where it is part of a longer word or a treaty."""
     if _TREATY.match(text, start):
         return None
     if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
@@ -294,7 +298,7 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
 
 
 def _head_ends(text: str, place_starts: Mapping[int, int]) -> dict[int, Head]:
-    """Where each head ends to the longest head that ends there; a place that ends in one has none (莫斯科)."""
+    """Where each head ends to the longest that ends there; a place that ends in one has none (莫斯科)."""
     ends: dict[int, Head] = {}
     for last, head in head_automaton().iter(text):
         if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):

@@ -76,6 +76,15 @@ HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 BUSINESS_HEADS = frozenset(
     ("公司", "企業", "機構", "集團", "學校", "高中", "中學", "國小", "出版社", "旅行社")
 )
+# Of these a city or a small country makes a name (首爾大學, 約旦大學), a large one has many (英國大學).
+_CIVIC = frozenset(("大學", "學院", "醫院"))
+_LARGE = frozenset(("美國", "英國", "德國", "法國", "韓國", "南韓", "加拿大", "澳洲", "澳大利亞", "俄羅斯"))
+_LARGE |= {"義大利", "印度"}
+# Of these a conjunction joins two, not the words of one name: 永清及|中國鋼鐵公司.
+_SINGLY = frozenset(
+    ("公司", "集團", "中學", "國中", "國小", "小學", "高中", "鋼鐵公司", "石油公司", "電力公司")
+)
+_JOINED = re.compile("[及與暨]")
 _ORIGIN = re.compile("[臺外僑陸港]商(?![業務會總銀聯])|[臺外日陸]資(?!訊)")
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
@@ -160,6 +169,16 @@ def joins_bodies(name: str, head: str) -> bool:
         return False
     cuts = (i for i in range(2, len(name) - len(head)) if name[i] in _JOINTS)
     return any(name[max(0, cut - size) : cut] in heads() for cut in cuts for size in (2, 3, 4))
+
+
+def joins_two(text: str, start: int, end: int, head: str) -> bool:
+    """Whether a conjunction inside a name in ``head`` can only join two: 青山工業及中國鋼鐵公司."""
+    return head in _SINGLY and _JOINED.search(text, start, end) is not None
+
+
+def has_many(country: str, name: str) -> bool:
+    """Whether a country has too many bodies called so for the two to name one: 英國|大學."""
+    return name in _CIVIC and country in _LARGE
 
 
 def _last_joint(name: str, head: str) -> int:

@@ -19,6 +19,7 @@ from pipeline.organizations.commons import (
     JOINTS,
     VERB,
     after_origin,
+    has_many,
     is_continued,
     is_false_ending,
     is_generic,
@@ -27,6 +28,7 @@ from pipeline.organizations.commons import (
     is_spoiled,
     joins_bodies,
     joins_generic,
+    joins_two,
     names_a_person,
     surnames,
 )
@@ -79,9 +81,6 @@ _KINDS = {"strong": 2.0, "weak": 0.0, "single": -0.5, "unit": -2.0}
 # Common nouns that stand after an organization without belonging to its name.
 _NO_UNITS = frozenset(("機構", "企業", "組織", "銀行團", "國會", "國會小組"))
 _INNER = frozenset("・‧·•．-")
-# Of these a city or a small country makes a name (首爾大學, 約旦大學), a large one does not (英國大學).
-_CIVIC = frozenset(("大學", "學院", "醫院"))
-_MANY = frozenset(("美國", "英國", "德國", "法國", "韓國", "南韓", "加拿大", "澳洲", "澳大利亞", "俄羅斯", "義大利", "印度"))
 # These begin a name only as a part of a word: 經濟, 自由, 對外, but not 因|力霸公司.
 _FUNCTION_STARTS = frozenset(
     "因就為由與及和或對向將被把讓使請令經依按據自從到往另並且而又再也已即則若如以在所前後等處查按併"
@@ -96,9 +95,6 @@ _MEMBERS = frozenset("員師者人生家手袖民長友")
 _NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 # An official is no part of a unit's name (水產廳|審議官…及課).
 _OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
-# Of these a conjunction joins two, not the words of one name: 永清及|中國鋼鐵公司.
-_SINGLY = frozenset(("公司", "集團", "中學", "國中", "國小", "小學", "高中")) | {"鋼鐵公司", "石油公司", "電力公司"}
-_JOINED = re.compile("[及與暨]")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
@@ -144,8 +140,7 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
-    if head_text in _SINGLY:
-        found = [c for c in found if not _JOINED.search(around.text, c.start, end)]
+    found = [c for c in found if not joins_two(around.text, c.start, end, head_text)]
     if head_text == "國會":
         found = [c for c in found if around.text[end - 3] != "區"]
     if head.type == "legislature":
@@ -224,9 +219,8 @@ class _Scan:
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
                 acronym = text[places[i]].isascii() and i == self.head_start
-                national = self.head_text in _CIVIC and text[places[i] : i] in _MANY
                 business = self.head_text in BUSINESS_HEADS and not acronym
-                if (business or (national and name == self.head_text)) and is_generic(name, self.head_text):
+                if (business and is_generic(name, self.head_text)) or has_many(text[places[i] : i], name):
                     bare_places.add(places[i])
                 else:
                     found += self._after_place(step, own, generic_score)
@@ -385,6 +379,8 @@ class _Scan:
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")
+        if region and text[start - 1 : start] in _DISTRIBUTIVE:
+            return
         if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
         if region and (self.head_text in _LOOSE or is_generic(text[start : self.end], self.head_text)):

@@ -16,21 +16,26 @@ from pipeline.organizations.words import EDGE, INSIDE, STOP
 
 # Heads that a place and a topic make a name of.
 _SOCIETIES = frozenset(
-    ("協會", "學會", "公會", "工會", "商會", "聯合會", "總會", "聯盟", "基金會", "促進會", "協進會", "振興會")
-) | {"研究會", "總商會", "同業公會", "公社", "公團", "研究所", "研究院", "研究中心", "博物館", "美術館", "圖書館"}
+    ("協會", "學會", "公會", "工會", "商會", "聯合會", "總會", "聯盟", "基金會", "促進會", "協進會")
+)
+_SOCIETIES |= {
+    "振興會",
+    "研究會",
+    "總商會",
+    "同業公會",
+    "公社",
+    "公團",
+    "研究所",
+    "研究院",
+    "研究中心",
+    "博物館",
+    "美術館",
+    "圖書館",
+}
 # Heads that need two: 日本道路交通情報中心, but not 亞洲物流中心.
 _LOOSE = frozenset(("振興機構", "促進機構", "開發機構", "資訊中心", "發展中心", "情報中心", "資料中心"))
 # Heads of agencies, which a place and any words make a name of: 澳洲邊境執法署.
 _AGENCIES = frozenset("署局廳")
-# What says of what kind a body is, not which one.
-_KINDS_OF = frozenset(
-    ("一般", "上市", "上櫃", "世界級", "中型", "中小", "中小型", "中資", "事業", "代表", "個別", "優良", "優質")
-) | frozenset(
-    ("免費", "公營", "民營", "公民營", "公私", "公私立", "公立", "私立", "國家級", "國際級", "在臺", "在野", "在地")
-    + ("境內", "境外", "外商", "外資", "大型", "小型", "民間", "知名", "著名", "績優", "龍頭", "策略", "任務")
-    + ("策略聯盟", "商", "母", "子", "新", "舊", "大", "小", "內", "外", "公", "私", "地", "分", "總", "廠商")
-    + ("合作", "技術", "企業", "上中下游", "專業", "相互", "雙邊", "多邊", "異業", "產業", "反對", "執政")
-)
 _LONGEST_TOPIC, _LONGEST_OWN = 5, 12
 _SHORTEST_TOPIC, _SHORTEST_OWN, _SHORTEST_MINISTRY = 2, 3, 4
 _SCORE, _PER_CHARACTER, _JOINT_BONUS = 9.0, 0.4, 4.0
@@ -103,4 +108,4 @@ def _behind_words(around: Surroundings, end: int, least: int) -> int | None:
 
 @cache
 def _topics() -> frozenset[str]:
-    return (generic_words("topic") | {"國家", "中央", "智庫"}) - _KINDS_OF
+    return (generic_words("topic") | {"國家", "中央", "智庫"}) - generic_words("kind")

@@ -243,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "organization.unknown-name",
-        "Characters that form no word, plainly bounded on the left, before the head of a firm or an institute.",
+        "Characters that form no word, plainly bounded on the left, before the head of a firm or institute.",
         "organization_words.csv, organization_scores.csv",
         (
             ("拜會茨坦姆科學研究院，", ("茨坦姆科學研究院",)),

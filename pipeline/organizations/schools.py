@@ -17,13 +17,6 @@ _SCHOOL = re.compile(
 )
 _BESIDE = re.compile(r"(?:中學|國中|國小|小學|高中|學校|大學)[、及與和]$")
 _NEXT = re.compile(r"(?:[、及與和][\u4e00-\u9fff]{2,8}(?:中學|國中|國小|小學|高中|大學))|副?校長|董事長|師生")
-# What kind of school it is, where it lies, or who goes there.
-_MODIFIERS = frozenset(
-    "偏遠 偏鄉 鄉下 市區 都會 社區 一般 普通 公立 私立 國立 縣立 市立 完全 綜合 明星 重點 附屬 附設 實驗 示範 特殊".split()
-    + "國際 雙語 技術 職業 女子 男子 教會 華文 華語 中文 英文 全校 全國 各級 各地 當地 附近 鄰近 就讀 進入 所有".split()
-    + "許多 部分 其他 學區 優質 大型 小型 森林 體育 藝術 海外 僑民 民辦 公辦 高級 初級 國民 日間 夜間 補習 現有".split()
-    + "外國 本國 在地 公私立 高職 中小學 大學 國中 高中 國小 幼兒園 獨立 參訪 參觀 訪問 拜訪 念完 讀完 畢業".split()
-)
 _LONGEST_OWN = 3
 _SCORE = 11.0
 
@@ -60,7 +53,7 @@ def _is_bounded(text: str, words: bytearray, start: int, place_starts: Mapping[i
 
 
 def _may_name(own: str) -> bool:
-    if own in _MODIFIERS or own in places() or own in generic_words("region") or own[-2:] in _MODIFIERS:
+    if {own, own[-2:]} & generic_words("school") or own in places() or own in generic_words("region"):
         return False
     return not any(c in NEVER_INSIDE or c in JOINTS or c in "立所家間等在有為讀念" for c in own)
 

@@ -36,7 +36,11 @@ def siblings(around: Surroundings, ends: Mapping[int, Head]) -> Iterator[Candida
         if start is None:
             continue
         name, head_text = text[start:end], fold(head.text)
-        if is_generic(name, head_text) or is_false_ending(text, end, head_text) or joins_bodies(name, head_text):
+        if (
+            is_generic(name, head_text)
+            or is_false_ending(text, end, head_text)
+            or joins_bodies(name, head_text)
+        ):
             continue
         if is_spoiled(text, start, end) or is_ordinary(name):
             continue

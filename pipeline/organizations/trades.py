@@ -22,7 +22,9 @@ _BEHIND = re.compile(
 )
 _TRADE_BONUS = 12.0
 # A daughter by its own word: 西門子|歌美颯公司, but not 中鋼|子公司.
-_DAUGHTER = re.compile("(?:(?![、及與和暨在為等之的子分總母各旗兩三四五六七八九十數集家])[\u4e00-\u9fff]){2,5}公司")
+_DAUGHTER = re.compile(
+    "(?:(?![、及與和暨在為等之的子分總母各旗兩三四五六七八九十數集家])[\u4e00-\u9fff]){2,5}公司"
+)
 # Everything between two marks of a list.
 _ITEM = re.compile(
     r"(?<=[、及與和由括有:;,])(?P<own>(?:(?![及與和暨或等])[\u4e00-\u9fff]){2,4}?)"

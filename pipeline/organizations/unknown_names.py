@@ -1,4 +1,4 @@
-"""Names of characters that form no word, plainly bounded on the left: 魏茲曼|科學研究院, 普華永道|會計師事務所.
+"""Names of characters that form no word, plainly bounded on the left: 魏茲曼|科學研究院.
 
 Foreign names are spelled with characters that the counts know from other words or not at all, so that a
 scan by their log-odds may begin inside them (茲曼科學研究院).
@@ -19,7 +19,9 @@ from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP
 
 # Bodies that are called after persons, places and founders.
 _TYPES = frozenset(("company", "university", "association"))
-_HEADS = frozenset(("研究所", "研究院", "研究中心", "醫院", "診所", "實驗室", "博物館", "美術館", "圖書館", "動物園"))
+_HEADS = frozenset(
+    ("研究所", "研究院", "研究中心", "醫院", "診所", "實驗室", "博物館", "美術館", "圖書館", "動物園")
+)
 _HEADS |= {"管理局", "港務局", "醫學中心", "水族館"}
 # Of these only with a topic: 特送|通關局, but not 特送|局.
 _AGENCIES = frozenset(("局", "署", "廳"))
@@ -30,7 +32,9 @@ _SCORE, _PER_CHARACTER = 9.0, 0.8
 _INNER = frozenset("・‧·•-")
 _FORM = re.compile("(?:股份)?有限$")
 # What counts is no name, nor what says which of several or where: 九|大銀行, 30個|公司, 上開公司.
-_COUNTING = frozenset("一二三四五六七八九十百千兩0123456789家個項件所間月年日號前後上下首整約逾近餘有要說善付調")
+_COUNTING = frozenset(
+    "一二三四五六七八九十百千兩0123456789家個項件所間月年日號前後上下首整約逾近餘有要說善付調"
+)
 # A pair of running text that stands in (almost) no name speaks against the whole.
 _ORDINARY = -0.5
 
@@ -40,7 +44,9 @@ def unknown_names(around: Surroundings, ends: Mapping[int, Head]) -> Iterator[Ca
     for end, head in ends.items():
         head_text = fold(head.text)
         agency = head_text in _AGENCIES
-        if not agency and (head.kind not in ("strong", "weak") or not (head.type in _TYPES or head_text in _HEADS)):
+        if not agency and (
+            head.kind not in ("strong", "weak") or not (head.type in _TYPES or head_text in _HEADS)
+        ):
             continue
         if head_text in _NOT_HERE or is_continued(around.text, end):
             continue
@@ -109,7 +115,7 @@ def _may_hold(char: str) -> bool:
 
 
 def _may_begin(own: str) -> bool:
-    """Whether characters can begin a name; a surname of two before a head is rather a person's (歐陽|公司)."""
+    """Whether characters can begin a name; a surname of two is rather a person's (歐陽|公司)."""
     if own[0] in _INNER or own[0] in _COUNTING or own in surnames() or own in generic_words("whole"):
         return False
     return all(scores().get(a + b, 0.0) > _ORDINARY for a, b in pairwise(own))
