@@ -350,7 +350,9 @@ class _Scan:
         text, words = self.around.text, self.around.words
         bounded = i == 0 or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= text[i - 1] <= "\u9fff"
         size = self.head_start - i
-        return bounded and 1 < size <= 4 and not any(words[i : self.head_start])
+        if not bounded or not 1 < size <= 4 or any(words[i : self.head_start]):
+            return False
+        return not ("|" + text[i : i + 2] in scores() and size == 2 and not is_spelled(text[i : i + 2]))
 
     def _may_be_unit(self, tail: str) -> bool:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):

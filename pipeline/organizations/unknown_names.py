@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.organizations.boundaries import is_spelled
-from pipeline.organizations.commons import JOINTS, is_continued, is_spoiled, surnames
+from pipeline.organizations.commons import JOINTS, is_continued, is_generic, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.surroundings import Candidate, Surroundings
 from pipeline.organizations.unknown_places import NEVER_INSIDE
@@ -35,6 +35,8 @@ _FORM = re.compile("(?:股份)?有限$")
 _COUNTING = frozenset(
     "一二三四五六七八九十百千兩0123456789家個項件所間月年日號前後上下首整約逾近餘有要說善付調"
 )
+# These stand in running text before what is no name's beginning: 有|公司, 蓋|醫院.
+_RUNNING = frozenset("有占看蓋歸責完倒")
 # A pair of running text that stands in (almost) no name speaks against the whole.
 _ORDINARY = -0.5
 
@@ -54,7 +56,11 @@ def unknown_names(around: Surroundings, ends: Mapping[int, Head]) -> Iterator[Ca
         start = _run(around, own_end)
         if (agency and own_end == end - len(head_text)) or (own_end, end) in around.known:
             continue
-        if start is None or is_spoiled(around.text, start, end):
+        if (
+            start is None
+            or is_spoiled(around.text, start, end)
+            or is_generic(around.text[start:end], head_text)
+        ):
             continue
         start = around.places.get(start, start)
         score = _SCORE + _PER_CHARACTER * (end - start)
@@ -118,4 +124,12 @@ def _may_begin(own: str) -> bool:
     """Whether characters can begin a name; a surname of two is rather a person's (歐陽|公司)."""
     if own[0] in _INNER or own[0] in _COUNTING or own in surnames() or own in generic_words("whole"):
         return False
-    return all(scores().get(a + b, 0.0) > _ORDINARY for a, b in pairwise(own))
+    if not _RUNNING.isdisjoint(own):
+        return False
+    return not any(_is_word(a + b) for a, b in pairwise(own))
+
+
+def _is_word(pair: str) -> bool:
+    """Whether two characters are a word of running text: 紓困|公司, but not 雷曼|公司."""
+    together = "|" + pair in scores() and not is_spelled(pair)
+    return together or scores().get(pair, 0.0) <= _ORDINARY
