@@ -187,6 +187,13 @@ RULES: tuple[Rule, ...] = (
         ("採用AG規格", "與Anna Berger會談"),
     ),
     Rule(
+        "organization.latin-list",
+        "Latin names in a list of which the words behind it say that they are bodies.",
+        "usage of trip reports",
+        (("委由BKD、Nordtest及KCB等3個驗證機構執行", ("BKD", "Nordtest", "KCB")),),
+        ("從事IC、LED等產業之公司", "與John、Mary等公司代表"),
+    ),
+    Rule(
         "organization.latin-head",
         "A Latin name, a blank or none, and a Chinese head.",
         "usage of trip reports",
