@@ -6,7 +6,8 @@ Writes agencies.csv, missions.csv, organization_generics.csv, organization_heads
 organization_names.csv, organization_units.csv and organization_scores.csv. Only names of public bodies and
 counts of characters leave the data; facts that the data is too old for (names since 2013, foreign bodies,
 media) come from organizations_by_hand.csv, organization_heads_by_hand.csv and
-organization_generics_by_hand.csv.
+organization_generics_by_hand.csv. organizations_further_by_hand.csv holds names that are common knowledge,
+most of them from abroad: they are looked up, but not counted, since what spells them says little of others.
 """
 
 import csv
@@ -161,7 +162,11 @@ def name_lists(data: Path, laws: dict[str, list[str]]) -> tuple[list[str], list[
     for row in rows(HERE / "organizations_by_hand.csv"):
         key = fold(row["name"]) if re.search(r"[\u4e00-\u9fff]", row["name"]) else row["name"]
         names[key] = (row["name"], row["full"], row["type"], row["country"], "hand")
-    write("organization_names", ["name", "full", "type", "country", "source"], names.values())
+    further = {fold(r["name"]): r for r in rows(HERE / "organizations_further_by_hand.csv")}
+    known = [
+        (r["name"], r["full"], r["type"], r["country"], "hand") for k, r in further.items() if k not in names
+    ]
+    write("organization_names", ["name", "full", "type", "country", "source"], [*names.values(), *known])
 
     units: dict[str, tuple[str, str, str, str]] = {}
     owners: dict[str, set[str]] = {}

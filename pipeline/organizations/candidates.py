@@ -16,6 +16,7 @@ from pipeline.organizations.frames import (
     incorporated,
     missions,
     national_institutes,
+    offices_of_references,
     public_houses,
     quoted,
     trade_associations,
@@ -33,9 +34,13 @@ from pipeline.organizations.lexicon import (
     prefix_automaton,
     unit_automaton,
 )
+from pipeline.organizations.national import national_bodies
 from pipeline.organizations.press import newspapers
+from pipeline.organizations.schools import schools
+from pipeline.organizations.siblings import siblings
 from pipeline.organizations.surroundings import Candidate, Surroundings
-from pipeline.organizations.trades import listed_companies
+from pipeline.organizations.trades import companies_with_trade, listed_companies
+from pipeline.organizations.unknown_names import unknown_names
 from pipeline.organizations.words import STOP, word_marks
 
 # Heads of what is named before and meant by 該 alone; 本財團 and 貴港 are not written.
@@ -94,6 +99,18 @@ _LOCATING = frozenset("在於對向赴來至與")
 _JOINTS = frozenset("及與和暨")
 # Before any other body these are its superior: 行政院陸委會.
 CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國務院"))
+# 聯合國海洋法公約 is an agreement; the body that keeps it has a name of its own.
+_TREATY = re.compile(
+    "聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2,12}(?:公約|憲章|宣言|議定書)(?!秘書處)"
+)
+# States and provinces have ministries that are called as those of countries: 巴伐利亞邦|經濟部.
+_REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
+# What a known name may stand without: 財團法人|臺灣金融研訓院.
+_LEGAL_FORMS = frozenset(("財團法人", "社團法人"))
+# Bodies of states, whose councils and committees have names of their own: WTO|爭端解決機構, 聯合國|安理會.
+_UNIONS = frozenset(
+    ("WTO", "OECD", "APEC", "聯合國", "世界貿易組織", "世貿組織", "經濟合作暨發展組織", "亞太經濟合作會議")
+)
 # Weights of what is known by name; a name's length speaks for it, and so does what stands around it.
 _KNOWN, _PER_CHARACTER, _CONTEXT, _TORN = 4.0, 1.5, 0.7, 1.5
 _PLACE_BONUS, _CABINET_BONUS, _UNIT_BONUS = 1.0, 1.0, 8.0
@@ -120,7 +137,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     words = word_marks(text)
     _provinces(text, words, place_starts)
     around = Surroundings(text, place_starts, inner, parents, known, words)
-    ends, unit_starts = _head_ends(text), _unit_starts(text)
+    ends, unit_starts = _head_ends(text, place_starts), _unit_starts(text)
     for end in sorted(ends.keys() | unit_starts.keys()):
         here = scan(around, ends[end], end) if end in ends else []
         if end in unit_starts and not is_continued(text, end):
@@ -144,9 +161,15 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += quoted(text, words, known)
     found += newspapers(text, words, place_starts)
     found += listed_companies(text, words)
+    found += companies_with_trade(text, words, known)
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
     found += national_institutes(text, words)
+    found += offices_of_references(text, words)
+    found += national_bodies(around, ends)
+    found += unknown_names(around, ends)
+    found += siblings(around, ends)
+    found += schools(text, words, place_starts)
     formulas = [m.span() for m in _FORMULA.finditer(text)]
     return [c for c in found if not any(a <= c.start < b for a, b in formulas)]
 
@@ -204,7 +227,7 @@ def _known_names(
         if end - start > _SHORT:
             inner[start + 1 : end] = b"\x01" * (end - start - 1)
         candidate = _with_place(text, Candidate(start, end, score, "organization.name"), place_starts)
-        if start in parents and name not in CABINETS and text[parents[start][0] : start] in CABINETS:
+        if start in parents and _is_under(name, text[parents[start][0] : start]):
             cabinet, cabinet_score = parents[start]
             score += cabinet_score + _CABINET_BONUS
             candidate = Candidate(cabinet, end, score, "organization.nested", None, start)
@@ -214,8 +237,18 @@ def _known_names(
     return found
 
 
+def _is_under(name: str, superior: str) -> bool:
+    """Whether a known name stands under the body before it: 行政院|陸委會, WTO|爭端解決機構."""
+    if superior in _UNIONS:
+        known = known_names().get(name)
+        return known is not None and known.type == "international" and name not in _UNIONS
+    return superior in CABINETS and name not in CABINETS
+
+
 def _known_score(text: str, start: int, end: int) -> float | None:
-    """The weight of a known name as it stands, or None where it is only part of a longer word."""
+    """The weight of a known name as it stands, or None where it is part of a longer word or a treaty."""
+    if _TREATY.match(text, start):
+        return None
     if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
         return None
     if _is_latin(text[end - 1]) and _is_latin(text[end : end + 1]):
@@ -242,9 +275,16 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     if known is not None and known.type == "government" and text[c.start - 2 : c.start] == "聯邦":
         whole = place_starts.get(c.start - 2, c.start - 2)
         return Candidate(whole, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+    if known is not None and known.type != "government" and text[c.start - 4 : c.start] in _LEGAL_FORMS:
+        return Candidate(c.start - 4, c.end, c.score + _PLACE_BONUS, "organization.legal-form", c.head)
     start = place_starts.get(c.start)
+    # What begins with its own country stands behind a place of its own: 韓國大田|韓國關稅廳.
+    if any(text[c.start : c.start + size] in places() for size in (2, 3, 4) if c.start + size < c.end):
+        return c
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
+    if known.type == "government" and text[c.start - 1] in _REGION_HEADS and c.start - start > _LEAST_REGION:
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     country = places().get(text[start : c.start])
     # A company's daughter here: 臺灣松下電器, but not 在臺灣|松下電器.
     daughter = known.type == "company" and text[start : c.start] == "臺灣" and known.country != "TWN"
@@ -257,12 +297,15 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
 
 
-def _head_ends(text: str) -> dict[int, Head]:
-    """Where each head ends to the longest head that ends there."""
+def _head_ends(text: str, place_starts: Mapping[int, int]) -> dict[int, Head]:
+    """Where each head ends to the longest that ends there; a place that ends in one has none (莫斯科)."""
     ends: dict[int, Head] = {}
     for last, head in head_automaton().iter(text):
         if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):
             ends[last + 1] = head
+    for end, start in place_starts.items():
+        if end in ends and not text[start].isascii() and end - start > len(ends[end].text):
+            del ends[end]
     for m in _BODIES.finditer(text):
         ends.setdefault(m.end(), Head(m.group(), "association", "strong"))
     return ends

@@ -11,6 +11,8 @@ from pipeline.organizations.lexicon import fold, known_names
 from pipeline.organizations.mentions import OrganizationMention
 
 LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)法人|中華民國(?=[\u4e00-\u9fff]{4}))")
+# The main customs house of a port in Korea is that port's: 仁川本部海關, 仁川海關.
+_MAIN = re.compile("本部(?=[海稅]關$)")
 # Heads whose bodies are abbreviated by leaving characters out: 國家科學及技術委員會 → 國科會.
 _SHORTENED = "會院局署社黨"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -47,6 +49,7 @@ class Groups:
 def key_of(mention: OrganizationMention) -> str:
     """What two mentions of one organization have in common: the full name, folded, without its legal form."""
     name = fold(mention.known_as or mention.text).replace(" ", "")
+    name = _MAIN.sub("", name)
     return LEGAL_FORM.sub("", name) or name
 
 

@@ -42,7 +42,7 @@ _COMMON_HEADS = (
     | {"專案小組", "工作小組", "推動小組", "服務中心", "管理中心"}
 )
 _TITLE = re.compile(
-    r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
+    r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會|聯合會|協會|學會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
     r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連|友)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣|總理(?!府|辦|大)|部次|專員"
     r"|參事(?!處)|在野|執政|技正|技士|技佐|科員|組員|研究員(?!協)|(?<!第)[兩二三四五六七八](?:委員會|部|院|署|局)$"
 )
@@ -76,10 +76,19 @@ HEAD_CHARACTERS = frozenset("部署局處司廳院會所組科課")
 BUSINESS_HEADS = frozenset(
     ("公司", "企業", "機構", "集團", "學校", "高中", "中學", "國小", "出版社", "旅行社")
 )
+# Of these a city or a small country makes a name (首爾大學, 約旦大學), a large one has many (英國大學).
+_CIVIC = frozenset(("大學", "學院", "醫院"))
+_LARGE = frozenset(("美國", "英國", "德國", "法國", "韓國", "南韓", "加拿大", "澳洲", "澳大利亞", "俄羅斯"))
+_LARGE |= {"義大利", "印度"}
+# Of these a conjunction joins two, not the words of one name: 永清及|中國鋼鐵公司.
+_SINGLY = frozenset(
+    ("公司", "集團", "中學", "國中", "國小", "小學", "高中", "鋼鐵公司", "石油公司", "電力公司")
+)
+_JOINED = re.compile("[及與暨]")
 _ORIGIN = re.compile("[臺外僑陸港]商(?![業務會總銀聯])|[臺外日陸]資(?!訊)")
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
 _FUNCTION = re.compile(
-    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|(?<![日資基成根原書])本(?:總處|市(?!場)|縣|署|府|局|院|校)|並|已|將(?!來)|且|而|則|但|仍|亦|也|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
+    r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|(?<![日資基成根原書])本(?:總處|市(?!場)|縣|署|府|局|院|校)|並|已|將(?!來)|且|而|則|但(?!斯|尼丁)|仍|亦|(?<![維尼])也(?!納|門)|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
 )
 
@@ -156,8 +165,20 @@ def joins_generic(name: str, head: str) -> bool:
 
 def joins_bodies(name: str, head: str) -> bool:
     """Whether a conjunction inside the name follows another body: 財務委員會與基金管理委員會."""
-    cut = _last_joint(name, head)
-    return cut > 0 and any(name[max(0, cut - size) : cut] in heads() for size in (2, 3, 4))
+    if _JOINTS.isdisjoint(name):
+        return False
+    cuts = (i for i in range(2, len(name) - len(head)) if name[i] in _JOINTS)
+    return any(name[max(0, cut - size) : cut] in heads() for cut in cuts for size in (2, 3, 4))
+
+
+def joins_two(text: str, start: int, end: int, head: str) -> bool:
+    """Whether a conjunction inside a name in ``head`` can only join two: 青山工業及中國鋼鐵公司."""
+    return head in _SINGLY and _JOINED.search(text, start, end) is not None
+
+
+def has_many(country: str, name: str) -> bool:
+    """Whether a country has too many bodies called so for the two to name one: 英國|大學."""
+    return name in _CIVIC and country in _LARGE
 
 
 def _last_joint(name: str, head: str) -> int:

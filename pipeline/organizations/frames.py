@@ -51,6 +51,12 @@ _TRADE_ASSOCIATION = re.compile(
 _BEHIND_SHORT_FORM = re.compile(
     r"\((?:以下)?[簡下]稱[^()\n]{1,16}\)(?P<unit>(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
 )
+# An office of the body that is meant (該部|首席經濟學家辦公室), with an officer of its own or an explanation.
+_OFFICE = re.compile(
+    r"[該本貴](?:部|局|署|會|院|處|行|校|府|公司|中心|委員會)"
+    r"(?P<office>(?!辦公)(?:(?![及與和之的各])[\u4e00-\u9fff]){3,9}?辦公室)"
+    r"(?=\(|[、,。;]|主任|經理|主管|秘書|顧問|處長|[\u4e00-\u9fff]主任)"
+)
 _INSTITUTE = re.compile(
     r"(?<![各某等多跨])(?:國際|國家|世界)(?P<own>(?![一級層型間性])(?:(?![及與和或暨的之各等])[\u4e00-\u9fff]){2,8}?)"
     r"(?P<head>研究所|研究院|研究中心)"
@@ -157,6 +163,13 @@ def units_behind_short_form(
         inside = range(m.start("unit"), m.end("unit") - 1)
         if m.start() in parents and not any(words[i] == STOP for i in inside):
             yield Candidate(*m.span("unit"), _LEGAL_SCORE, "organization.unit", heads()[m.group("unit")[-1]])
+
+
+def offices_of_references(text: str, words: bytearray) -> Iterator[Candidate]:
+    """An office behind a reference to its agency: 該部|首席經濟學家辦公室."""
+    for m in _OFFICE.finditer(text):
+        if not any(words[i] == STOP for i in range(*m.span("office"))):
+            yield Candidate(*m.span("office"), _LEGAL_SCORE, "organization.unit", heads()["辦公室"])
 
 
 def national_institutes(text: str, words: bytearray) -> Iterator[Candidate]:

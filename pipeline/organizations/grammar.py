@@ -19,6 +19,7 @@ from pipeline.organizations.commons import (
     JOINTS,
     VERB,
     after_origin,
+    has_many,
     is_continued,
     is_false_ending,
     is_generic,
@@ -27,6 +28,7 @@ from pipeline.organizations.commons import (
     is_spoiled,
     joins_bodies,
     joins_generic,
+    joins_two,
     names_a_person,
     surnames,
 )
@@ -126,6 +128,9 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
         return []
     if is_title(around, end - len(head_text), end):
         return []
+    # 警察總隊|總隊長.
+    if around.text[end : end + 1] == "長" and around.text.endswith(head_text * 2, 0, end):
+        return []
     if head_text in _LOOSE and around.words[end] in _CONTENT:
         return []
     found = _Scan(around, head, head_text, end).candidates()
@@ -135,6 +140,9 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
+    found = [c for c in found if not joins_two(around.text, c.start, end, head_text)]
+    if head_text == "國會":
+        found = [c for c in found if around.text[end - 3] != "區"]
     if head.type == "legislature":
         found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
     found.sort(key=lambda c: (-c.score, c.start))
@@ -211,7 +219,8 @@ class _Scan:
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
                 acronym = text[places[i]].isascii() and i == self.head_start
-                if self.head_text in BUSINESS_HEADS and not acronym and is_generic(name, self.head_text):
+                business = self.head_text in BUSINESS_HEADS and not acronym
+                if (business and is_generic(name, self.head_text)) or has_many(text[places[i] : i], name):
                     bare_places.add(places[i])
                 else:
                     found += self._after_place(step, own, generic_score)
@@ -341,7 +350,9 @@ class _Scan:
         text, words = self.around.text, self.around.words
         bounded = i == 0 or words[i - 1] in (STOP, EDGE) or not "\u4e00" <= text[i - 1] <= "\u9fff"
         size = self.head_start - i
-        return bounded and 1 < size <= 4 and not any(words[i : self.head_start])
+        if not bounded or not 1 < size <= 4 or any(words[i : self.head_start]):
+            return False
+        return not ("|" + text[i : i + 2] in scores() and size == 2 and not is_spelled(text[i : i + 2]))
 
     def _may_be_unit(self, tail: str) -> bool:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):
@@ -370,6 +381,8 @@ class _Scan:
         if text[start].isascii() and (business or self.head.kind != "strong") and not named:
             return
         region = text[start:i] in generic_words("region")
+        if region and text[start - 1 : start] in _DISTRIBUTIVE:
+            return
         if self.head_text in BUSINESS_HEADS and text[start:i] in terms():
             return
         if region and (self.head_text in _LOOSE or is_generic(text[start : self.end], self.head_text)):

@@ -36,12 +36,21 @@ _NO_NAME = re.compile(
 _MEETING = re.compile(r"(?:參加|出席|召開|舉辦|舉行|主辦|辦理|與會)(?:[^,。;\n]{0,12}[之的])?[「『 ]?$")
 _ABBREVIATED = re.compile(r"(?:Inc|Ltd|Corp|Co)\.$")
 
-_COMPANY_SCORE = 14.0
+_COMPANY_SCORE, _LISTED_SCORE = 14.0, 5.0
 # A port is a body where its name in English says so; 港 alone is a place.
 _PORT = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?P<chinese>[\u4e00-\u9fff]{2,8}港)[ ]?\()?"
     rf"(?P<latin>Port of {_WORD}(?:[ ]{_WORD}){{0,2}})"
 )
+# Latin names in a list of which the words behind it say that they are bodies: BKD、KCB及NAK等4個驗證機構.
+_LISTED = re.compile(
+    rf"(?<![{_LETTER}0-9])(?P<list>{_WORD}(?:[ ]{_WORD}){{0,3}}"
+    rf"(?:[、,及與和][ ]?{_WORD}(?:[ ]{_WORD}){{0,3}}){{1,8}})[ ]?"
+    r"等(?:[0-9一二三四五六七八九十]{1,3}餘?[個家所])?(?:[\u4e00-\u9fff]{0,6}?)"
+    r"(?P<of>機構|公司|業者|廠商|企業|大廠|大學|智庫|團體|集團)(?!代表|主管|高層|人員|負責|員工)"
+)
+_FIRMS = frozenset(("公司", "業者", "廠商", "企業", "大廠", "集團"))
+_ITEM = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,3}}")
 # A Latin name of its own before a Chinese head: Norvik Marine 公司, HRB集團.
 _MIXED = re.compile(
     rf"(?<![{_LETTER}0-9.&\-])"
@@ -78,6 +87,11 @@ def latin_names(text: str) -> Iterator[Candidate]:
         for group in ("chinese", "latin"):
             if m.group(group):
                 yield Candidate(*m.span(group), _COMPANY_SCORE, "organization.port", heads()["公司"])
+    for m in _LISTED.finditer(text):
+        head = heads()["公司"] if m.group("of") in _FIRMS else heads().get(m.group("of"))
+        for item in _ITEM.finditer(text, m.start("list"), m.end("list")):
+            if len(item.group()) > 1 and item.group() not in terms():
+                yield Candidate(*item.span(), _LISTED_SCORE, "organization.latin-list", head)
     for m in _MIXED.finditer(text):
         own = m.group("own")
         if len(own) > 1 and own not in terms() and not _NO_NAME.match(own):

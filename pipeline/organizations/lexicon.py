@@ -17,7 +17,16 @@ from pipeline.lexicons import load_lexicon
 from pipeline.organizations.mentions import OrganizationType
 
 GenericKind = Literal[
-    "quantifier", "topic", "collective", "common", "whole", "continuation", "ending", "region"
+    "quantifier",
+    "topic",
+    "collective",
+    "common",
+    "whole",
+    "continuation",
+    "ending",
+    "region",
+    "kind",
+    "school",
 ]
 
 _FOLDS = str.maketrans(
@@ -111,7 +120,8 @@ def generic_words(kind: GenericKind) -> frozenset[str]:
     ministry's head (經濟部); ``collective`` is itself a common noun (機關) and no topic; ``common`` a
     frequent word that makes no name of a company or bank (鼓勵銀行); ``whole`` is a phrase that is no name
     (機會); ``continuation`` a word that begins with the last character of a head (部分, 會議), so that the
-    head is none; ``ending`` one that ends in it (簽署); ``region`` begins names as a country does (亞洲).
+    head is none; ``ending`` one that ends in it (簽署); ``region`` begins names as a country does (亞洲);
+    ``kind`` says of what kind a body is, not which one (民間), ``school`` of what kind a school is (偏鄉).
     """
     return frozenset(
         fold(r["word"]) for r in load_lexicon("organization_generics") if kind in r["kinds"].split()

@@ -187,6 +187,13 @@ RULES: tuple[Rule, ...] = (
         ("採用AG規格", "與Anna Berger會談"),
     ),
     Rule(
+        "organization.latin-list",
+        "Latin names in a list of which the words behind it say that they are bodies.",
+        "usage of trip reports",
+        (("委由BKD、Nordtest及KCB等3個驗證機構執行", ("BKD", "Nordtest", "KCB")),),
+        ("從事IC、LED等產業之公司", "與John、Mary等公司代表"),
+    ),
+    Rule(
         "organization.latin-head",
         "A Latin name, a blank or none, and a Chinese head.",
         "usage of trip reports",
@@ -230,6 +237,40 @@ RULES: tuple[Rule, ...] = (
         "usage of trip reports",
         (("拜會國際馬鈴薯研究所並座談", ("國際馬鈴薯研究所",)),),
         ("各國家研究院", "成為國際級研究中心"),
+    ),
+    Rule(
+        "organization.national",
+        "A country or region makes a name of common words before the head of a body.",
+        "countries.csv, organization_generics.csv (topic, region)",
+        (
+            ("拜會國際鐵路聯盟及日本漁業研究會", ("國際鐵路聯盟", "日本漁業研究會")),
+            ("由澳洲邊境巡防署派員", ("澳洲邊境巡防署",)),
+        ),
+        ("組成國際策略聯盟", "日本相關公會均派員", "美國西部及各局"),
+    ),
+    Rule(
+        "organization.unknown-name",
+        "Characters that form no word, plainly bounded on the left, before the head of a firm or institute.",
+        "organization_words.csv, organization_scores.csv",
+        (
+            ("拜會茨坦姆科學研究院，", ("茨坦姆科學研究院",)),
+            ("參觀特送通關局，", ("特送通關局",)),
+        ),
+        ("共有九大銀行", "上開公司應申報"),
+    ),
+    Rule(
+        "organization.school",
+        "A school by a short name of its own between plain bounds.",
+        "usage of trip reports to schools",
+        (("一新國中、循善中學及光明國小", ("一新國中", "循善中學", "光明國小")),),
+        ("偏鄉國小、各國中及明星高中", "就讀高中、大學"),
+    ),
+    Rule(
+        "organization.sibling",
+        "An item of a list that ends as an agency does, behind an organization.",
+        "usage of lists of agencies visited",
+        (("拜會聯邦警政署，律政部，", ("聯邦警政署", "律政部")),),
+        ("視察北部，南部，東部，",),
     ),
     Rule(
         "organization.port",

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import is_ordinary
-from pipeline.organizations.lexicon import generic_words, heads, places
+from pipeline.organizations.lexicon import generic_words, heads, known_names, places
 from pipeline.organizations.surroundings import Candidate
-from pipeline.organizations.words import STOP
+from pipeline.organizations.words import EDGE, STOP
 
 _SCORE = 13.0
 _TRADES = (
     r"(?:電機|橡膠|鋼鐵|石化|電子|紡織|水泥|化學|光電|精密|食品|重工|海運|汽車|科技|機械|證券|人壽|航空|塑膠|實業|半導體|紙業"
     r"|造船|製藥|生技|電信|電力|電通|電腦|資訊|能源|營造|建設|投信|投顧|產險|金控|航運|物流|玻璃|輪胎|自行車|工具機|纖維|重電|電器)"
+)
+_BEHIND = re.compile(
+    rf"(?:(?:{_TRADES}|信評|會計師|顧問|風力|離岸風電|能源系統|數位|系統|融資|租賃|資產管理)+(?:股份有限|有限)?(?:公司|集團|事務所)"
+    rf"|{_TRADES}(?=[、,。;()及與和等]|$|副?董事長|總經理|總裁|執行長))"
+)
+_TRADE_BONUS = 12.0
+# A daughter by its own word: 西門子|歌美颯公司, but not 中鋼|子公司.
+_DAUGHTER = re.compile(
+    "(?:(?![、及與和暨在為等之的子分總母各旗兩三四五六七八九十數集家])[\u4e00-\u9fff]){2,5}公司"
 )
 # Everything between two marks of a list.
 _ITEM = re.compile(
@@ -28,6 +37,21 @@ _CLOSED = re.compile(
 )
 _NEIGHBOUR_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集團|銀行|同業公會)[、及與和]$")
 _NEIGHBOUR_AFTER = re.compile(r"[、及與和][\u4e00-\u9fff]{2,6}(?:公司|集團|銀行)[、及與和等]")
+
+
+def companies_with_trade(
+    text: str, words: bytearray, known: Mapping[tuple[int, int], float]
+) -> Iterator[Candidate]:
+    """A known company with its trade or its own word behind its name: 日月光|半導體, 西門子|歌美颯公司."""
+    for (start, end), score in known.items():
+        m = _BEHIND.match(text, end) if end - start > 1 else None
+        if m is None and end - start > 1 and text[end - 1] not in "司團":
+            m = _DAUGHTER.match(text, end)
+            if m is not None and any(words[i] in (STOP, EDGE) for i in range(end, m.end())):
+                m = None
+        name = known_names().get(text[start:end]) if m is not None else None
+        if m is not None and name is not None and name.type == "company":
+            yield Candidate(start, m.end(), score + _TRADE_BONUS, "organization.company", heads()["公司"])
 
 
 def listed_companies(text: str, words: bytearray) -> Iterator[Candidate]:

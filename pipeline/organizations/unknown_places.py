@@ -17,7 +17,7 @@ _LONGEST_PLACE, _REACH = 4, 28
 _COMMON = -0.5
 _BONUS = 1.5
 # Heads of places: a name begins with one only where no place stands before it.
-_PLACE_HEADS = frozenset("市縣邦州")
+_PLACE_HEADS = frozenset("市縣邦州郡")
 _OWN = re.compile("本(?:[市縣省部處院局署會府校國區團所司行港公]|總[處局署])")
 
 
