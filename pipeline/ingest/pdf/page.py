@@ -23,6 +23,8 @@ Rectangle = tuple[float, float, float, float]
 
 _loose_box = pdfium.FPDFText_GetLooseCharBox
 _angle = pdfium.FPDFText_GetCharAngle
+_font_size = pdfium.FPDFText_GetFontSize
+_character_matrix = pdfium.FPDFText_GetMatrix
 _is_generated = pdfium.FPDFText_IsGenerated
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -89,6 +91,7 @@ class TextPage:
         self._rect = pdfium.FS_RECTF()
         self._rect_ref = ctypes.byref(self._rect)
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
         bounds = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
@@ -133,9 +136,9 @@ class TextPage:
 
     def font_size(self, index: int) -> float:
         """The font size of a character as printed, in points."""
-        size = pdfium.FPDFText_GetFontSize(self._textpage, index)
+        size: float = _font_size(self._textpage, index)
         matrix = self._matrix
-        if pdfium.FPDFText_GetMatrix(self._textpage, index, ctypes.byref(matrix)):
+        if _character_matrix(self._textpage, index, self._matrix_ref):
             size *= math.hypot(matrix.c, matrix.d)
         return round(size, 1) if 0 < size < 1000 else 1.0
 
@@ -256,12 +259,13 @@ class TextPage:
         text = self.text[run.start : run.end]
         if " " not in text:
             return text
-        air = {
-            match.start()
-            for match in _BESIDE_CHINESE.finditer(text)
-            if self._is_air(run.start + match.start(), run.size)
-        }
-        return "".join(c for i, c in enumerate(text) if i not in air) if air else text
+        pieces, end = [], 0
+        for match in _BESIDE_CHINESE.finditer(text):
+            at = match.start()
+            if self._is_air(run.start + at, run.size):
+                pieces.append(text[end:at])
+                end = at + 1
+        return "".join([*pieces, text[end:]]) if pieces else text
 
     def _is_air(self, index: int, size: float) -> bool:
         if _is_generated(self._textpage, index) != 1:
