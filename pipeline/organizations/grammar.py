@@ -229,6 +229,7 @@ class _Scan:
         inside = clipped = worst = 0.0
         barred = False
         titled = text[end : end + 1] == "長" and len(self.head_text) == 1
+        may_be_office = text[end : end + 1] in ("長", "員") or text[head_start - 1 : head_start] == "副"
         char = ""
         for i in range(end - 1, max(0, end - LONGEST_NAME) - 1, -1):
             next_char, char = char, text[i]
@@ -266,7 +267,7 @@ class _Scan:
                 continue
             if mark == EDGE and i not in parents and (not self.open or char in JOINTS):
                 continue
-            if names_a_person(text, i, head_start, end):
+            if may_be_office and names_a_person(text, i, head_start, end):
                 continue
             if starts_at_remnant(self.around, i):
                 continue

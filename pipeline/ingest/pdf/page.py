@@ -104,11 +104,12 @@ class TextPage:
         """The page's text, one element for each of PDFium's characters."""
         if count == 0:
             return ""
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        # A power of two: ctypes makes a new type for each length, which takes longer than the text does.
+        buffer = (ctypes.c_ushort * (1 << (2 * count + 1).bit_length()))()
         written = max(pdfium.FPDFText_GetText(self._textpage, 0, count, buffer) - 1, 0)
         if written == count:
             # Halves of a character beyond the 16-bit range stay apart: each is a character to PDFium.
-            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            text = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "surrogatepass")
             return text if len(text) == count else "".join(map(chr, buffer[:count]))
         # Characters without a Unicode value are missing from that text: ask for each by its index.
         codes = (pdfium.FPDFText_GetUnicode(self._textpage, i) for i in range(count))
