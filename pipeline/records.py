@@ -50,8 +50,8 @@ _ANCHOR = {
 
 def stable_id(prefix: str, *parts: object) -> str:
     """``prefix`` and 16 hexadecimal digits of a hash of ``parts``. The same parts give the same id."""
-    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
-    return f"{prefix}-{digest[:8].hex()}"
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:16]}"
 
 
 def alone(row_id: str) -> dict[str, str]:

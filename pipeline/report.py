@@ -46,10 +46,10 @@ class Report:
     @cached_property
     def profile(self) -> Profile:
         """Title, agency, travellers, trip and reference date, from cover and form."""
-        from pipeline.dates import resolve_dates
+        from pipeline.dates import DatesOnDemand
         from pipeline.profile import read_profile
 
-        return read_profile(self.document, resolve_dates(self._date_mentions, self.document).dates)
+        return read_profile(self.document, DatesOnDemand(self._date_mentions, self.document))
 
     @property
     def reference(self) -> Reference | None:

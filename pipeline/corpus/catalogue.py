@@ -66,6 +66,7 @@ class Catalogue:
         try:
             # A torn file after loss of power costs a new hash of every file; waiting for the disk costs more.
             db.execute("PRAGMA synchronous = OFF")
+            db.execute("PRAGMA cache_size = -400")  # KiB; by default it grows with the input to 2 MiB.
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if version != _VERSION:
                 if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):

@@ -101,6 +101,7 @@ class Linker:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("PRAGMA cache_size = -400")  # KiB; by default it grows with the run to 2 MiB.
         self._db.executescript(f"{_TABLES} BEGIN;")
 
     def __enter__(self) -> Linker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as _calendar
 from datetime import date
+from functools import lru_cache
 
 ERA_FIRST_YEAR = {
     "道光": 1821,
@@ -23,13 +24,14 @@ ERA_FIRST_YEAR = {
 }
 """The Western year in which an era's year 1 (元年) begins."""
 
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 ROC_ERAS = frozenset({"民國", "中華民國", "ROC", "R.O.C.", "民國前", "民前"})
 WESTERN_ERAS = frozenset({"西元", "公元"})
 
 
 def month_length(year: int, month: int) -> int:
     """The number of days of a month, 1 ≤ month ≤ 12."""
-    return _calendar.monthrange(year, month)[1]
+    return _DAYS[month] + (month == 2 and _calendar.isleap(year))
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -54,6 +56,7 @@ def last_day(value: str) -> date | None:
     return _bound(end if slash else start, last=True)
 
 
+@lru_cache(maxsize=1024)  # A report writes the same few days and years again and again.
 def _bound(value: str, *, last: bool) -> date | None:
     if value in ("", ".."):
         return None

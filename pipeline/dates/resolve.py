@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from typing import overload
 
 from pipeline.dates.anchors import Memory
 from pipeline.dates.calendars import ROC_ERAS, WESTERN_ERAS, first_day, last_day
@@ -30,20 +32,53 @@ def resolve_dates(
     and the reason says so. A mention whose value cannot be decided has value None and an issue.
     """
     text = document if isinstance(document, str) else document.text
-    assumed = reference is None
-    speaker = Speaker.of(reference or infer_reference(mentions), assumed=assumed)
-    memory = Memory(text, mentions)
-    resolver = PointResolver(memory, speaker)
+    speaker = Speaker.of(reference or infer_reference(mentions), assumed=reference is None)
     dates: list[ResolvedDate] = []
     issues: list[Issue] = []
+    for resolved, first, last in _in_reading_order(mentions, text, speaker):
+        dates.append(resolved)
+        issues.extend(_issues(resolved, first, last, speaker))
+    return DateResolution(tuple(dates), tuple(issues))
+
+
+class DatesOnDemand(Sequence[ResolvedDate]):
+    """``resolve_dates(mentions, document).dates``, each resolved when it is first asked for.
+
+    Who reads a cover, which stands at the beginning, needs few of them.
+    """
+
+    def __init__(self, mentions: Sequence[DateMention], document: Document) -> None:
+        self._length = len(mentions)
+        self._known: list[ResolvedDate] = []
+        speaker = Speaker.of(infer_reference(mentions), assumed=True)
+        self._rest = _in_reading_order(mentions, document.text, speaker)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> ResolvedDate: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ResolvedDate]: ...
+    def __getitem__(self, index: int | slice) -> ResolvedDate | list[ResolvedDate]:
+        last = index if isinstance(index, int) and index >= 0 else self._length - 1
+        missing = last + 1 - len(self._known)
+        self._known.extend(resolved for resolved, _, _ in islice(self._rest, max(missing, 0)))
+        return self._known[index]
+
+
+def _in_reading_order(
+    mentions: Sequence[DateMention], text: str, speaker: Speaker
+) -> Iterator[tuple[ResolvedDate, Outcome, Outcome | None]]:
+    """Each mention as resolved, with what its ends came to: what stands before it is remembered."""
+    memory = Memory(text, mentions)
+    resolver = PointResolver(memory, speaker)
     for index, mention in enumerate(mentions):
         first, last = _resolve_ends(resolver, index, mention)
         resolved = _resolved(mention, first, last)
-        dates.append(resolved)
-        issues.extend(_issues(resolved, first, last, speaker))
         if first.value is not None and resolved.value is not None:
             memory.add(index, mention, first.value, (last and last.value) or first.value)
-    return DateResolution(tuple(dates), tuple(issues))
+        yield resolved, first, last
 
 
 def _resolve_ends(

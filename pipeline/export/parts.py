@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import pyarrow as pa
@@ -49,16 +51,16 @@ def encode(table: str, rows: Sequence[Row]) -> Part:
     return Part(len(rows), lines.getvalue(), to_batch(table, rows).serialize().to_pybytes() if rows else b"")
 
 
-def read_batch(part: Part, schema: pa.Schema) -> pa.RecordBatch:
+def read_batch(batch: bytes, schema: pa.Schema) -> pa.RecordBatch:
     """The Arrow batch of a part that has rows."""
-    return pa.ipc.read_record_batch(pa.py_buffer(part.batch), schema)
+    return pa.ipc.read_record_batch(pa.py_buffer(batch), schema)
 
 
 def with_entities(table: str, part: Part, found: Sequence[Entity | None]) -> Part:
     """The part of a linked table with the entities found for its rows, which stood alone so far."""
     if not any(found):
         return part
-    batch = read_batch(part, arrow_schema(table))
+    batch = read_batch(part.batch, arrow_schema(table))
     columns = [name for name in ("entity_id", "entity_evidence") if name in batch.schema.names]
     old = list(zip(*(batch.column(name).to_pylist() for name in columns), strict=True))
     new = [(one or alone)[: len(columns)] for alone, one in zip(old, found, strict=True)]
@@ -69,8 +71,15 @@ def with_entities(table: str, part: Part, found: Sequence[Entity | None]) -> Par
             lines = lines.replace(f",{_cells(before)}", f",{_cells(after)}")
     for name, values in zip(columns, zip(*new, strict=True), strict=True):
         place = batch.schema.get_field_index(name)
-        batch = batch.set_column(place, batch.schema.field(place), pa.array(values, pa.string()))
+        batch = batch.set_column(place, batch.schema.field(place), _strings(values))
     return Part(part.count, lines, batch.serialize().to_pybytes())
+
+
+def _strings(values: Sequence[str]) -> pa.Array:
+    """An Arrow array of strings. For one made of Python values Arrow imports pandas, which takes 40 MiB."""
+    data = [value.encode() for value in values]
+    ends = array("i", accumulate(map(len, data), initial=0))
+    return pa.StringArray.from_buffers(len(data), pa.py_buffer(ends), pa.py_buffer(b"".join(data)))
 
 
 def _cells(values: Sequence[str]) -> str:

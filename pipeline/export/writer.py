@@ -6,7 +6,7 @@ import contextlib
 import csv
 import pickle
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -19,56 +19,77 @@ from pipeline.export.parts import EncodedRows, Entity, Part, encode, read_batch,
 from pipeline.records import DocumentRows
 from pipeline.schemas import TABLES
 
-ROW_GROUP = 2_000
-"""Rows of a Parquet row group. So many rows of each table stand in memory: the price of larger ones."""
+ROW_GROUP = 5_000
+ROW_GROUP_BYTES = 1024 * 1024
+"""Rows of a Parquet row group, and bytes after which it ends with a document; so much stands in memory."""
 
 _PIECES = 64
 """Batches that wait one by one: each takes more room than its rows."""
 
+_LENGTH_BYTES = 8
+
 
 class _TableWriter:
+    """Writes CSV as the rows come; the batches for Parquet wait on disk until all are there.
+
+    A Parquet file that is being written keeps the description of every row group in memory: ten at once, of
+    ten thousand reports, would take as much as all else that the run holds.
+    """
+
     def __init__(self, folder: Path, table: str) -> None:
-        self._table = table
+        self._path = folder / f"{table}.parquet"
         self._schema = arrow_schema(table)
         self._stream: IO[str] = (folder / f"{table}.csv").open("w", encoding="utf-8", newline="")
         csv.writer(self._stream, lineterminator="\n").writerow([c.name for c in columns(table)])
-        self._parquet: Any = pq.ParquetWriter(
-            folder / f"{table}.parquet", self._schema, compression="zstd", version="2.6"
-        )
-        self._waiting: list[pa.RecordBatch] = []
-        self._rows_waiting = 0
+        self._spool: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed in close
         self.count = 0
 
     def write(self, part: Part) -> None:
         if not part.count:
             return
         self._stream.write(part.csv)
+        self._spool.write(len(part.batch).to_bytes(_LENGTH_BYTES, "little"))
+        self._spool.write(part.batch)
         self.count += part.count
-        self._waiting.append(read_batch(part, self._schema))
-        self._rows_waiting += part.count
-        while self._rows_waiting >= ROW_GROUP:
-            self._write_row_group()
-        if len(self._waiting) > _PIECES:
-            self._waiting = self._whole().to_batches()
 
-    def _whole(self) -> pa.Table:
-        """All that waits as one piece: what is written must not depend on the parts that it came in."""
-        return pa.Table.from_batches(self._waiting, self._schema).combine_chunks()
+    def _batches(self) -> Iterator[bytes]:
+        self._spool.seek(0)
+        while length := self._spool.read(_LENGTH_BYTES):
+            yield self._spool.read(int.from_bytes(length, "little"))
 
-    def _write_row_group(self) -> None:
-        whole = self._whole()
-        self._parquet.write_table(whole.slice(0, ROW_GROUP), row_group_size=ROW_GROUP)
-        self._waiting = whole.slice(ROW_GROUP).to_batches()
-        self._rows_waiting = max(self._rows_waiting - ROW_GROUP, 0)
+    def _row_groups(self) -> Iterator[pa.Table]:
+        """All rows, cut by their number alone: what is written must not depend on the parts they came in."""
+        waiting: list[pa.RecordBatch] = []
+        rows = size = 0
+        for batch in self._batches():
+            waiting.append(read_batch(batch, self._schema))
+            rows += waiting[-1].num_rows
+            size += len(batch)
+            full = rows if size >= ROW_GROUP_BYTES else rows - rows % ROW_GROUP
+            if full or len(waiting) > _PIECES:
+                whole = pa.Table.from_batches(waiting, self._schema).combine_chunks()
+                for start in range(0, full, ROW_GROUP):
+                    yield whole.slice(start, min(ROW_GROUP, full - start))
+                waiting = whole.slice(full).to_batches()
+                rows -= full
+                size = 0 if full else size
+        if rows:
+            yield pa.Table.from_batches(waiting, self._schema).combine_chunks()
 
-    def close(self) -> None:
-        try:
-            if self._rows_waiting:
-                self._write_row_group()
-        finally:
-            # Closing writes the rest of both files, which fails on a full disk: both have to be tried.
-            with contextlib.closing(self._stream):
-                self._parquet.close()
+    def _write_parquet(self) -> None:
+        pool = pa.default_memory_pool()
+        with pq.ParquetWriter(self._path, self._schema, compression="zstd", version="2.6") as parquet:
+            for rows in self._row_groups():
+                parquet.write_table(rows, row_group_size=ROW_GROUP)
+                # What is free stays with the pool otherwise, a little more with each table.
+                pool.release_unused()
+
+    def close(self, *, complete: bool) -> None:
+        """Close both files; of rows that are not ``complete`` no Parquet file is made."""
+        # Closing writes the rest, which fails on a full disk: all have to be tried.
+        with contextlib.closing(self._spool), contextlib.closing(self._stream):
+            if complete:
+                self._write_parquet()
 
 
 class RunWriter:
@@ -95,7 +116,7 @@ class RunWriter:
         with contextlib.ExitStack() as stack:
             stack.callback(self._spool.close)
             for writer in self._writers.values():
-                stack.callback(writer.close)
+                stack.callback(writer.close, complete=kind is None)
 
     @property
     def counts(self) -> dict[str, int]:

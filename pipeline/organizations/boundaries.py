@@ -56,5 +56,9 @@ def _spelling() -> frozenset[str]:
 
 def _beside(mark: str, pair: str, single: str) -> float:
     table = scores()
-    alone = table.get(mark + single, _RARE if "\u4e00" <= single <= "\u9fff" else 0.0)
-    return max(table.get(mark + pair, alone), alone - _PAIR_TRUST)
+    alone = table.get(mark + single)
+    if alone is None:
+        alone = _RARE if "\u4e00" <= single <= "\u9fff" else 0.0
+    together = table.get(mark + pair, alone)
+    least = alone - _PAIR_TRUST
+    return together if together > least else least

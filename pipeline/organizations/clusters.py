@@ -16,6 +16,7 @@ _MAIN = re.compile("本部(?=[海稅]關$)")
 # Heads whose bodies are abbreviated by leaving characters out: 國家科學及技術委員會 → 國科會.
 _SHORTENED = "會院局署社黨"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _LATIN_HEAD = re.compile(r"(?P<own>[A-Z][A-Za-z0-9.&'\- ]*?)[ ]?(?P<head>[\u4e00-\u9fff]{2,8})")
 _RENAMED = re.compile(
     r"[」』]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[，業已亦並]?"
@@ -142,10 +143,12 @@ def join_glossed(
 ) -> None:
     """KBS電視臺(韓國放送公社): a Chinese and a Latin name are one if either stands in brackets."""
     for i, k in pairwise(named):
-        between = fold(text[mentions[i].end : mentions[k].start]).strip('」』"” ')
-        after = fold(text[mentions[k].end : mentions[k].end + 1])
-        if between != "(" or after not in (")", ",", ";"):
+        gap = text[mentions[i].end : mentions[k].start]
+        if "(" not in gap and "（" not in gap:
             continue
-        latin = [bool(re.match(r"[A-Za-zÀ-ž]", fold(mentions[n].text))) for n in (i, k)]
+        after = fold(text[mentions[k].end : mentions[k].end + 1])
+        if fold(gap).strip('」』"” ') != "(" or after not in (")", ",", ";"):
+            continue
+        latin = [_LATIN.match(fold(mentions[n].text)) is not None for n in (i, k)]
         if latin[0] != latin[1]:
             groups.join(i, k)

@@ -233,29 +233,32 @@ class _Scan:
     def _steps(self) -> Iterator[_Step]:
         """The places where the name may begin, from the head leftwards."""
         text, parents, table = self.around.text, self.around.parents, scores()
+        words, inner, head_start, end = self.around.words, self.around.inner, self.head_start, self.end
         least, unseen, rare = _OPEN_MODEL if self.open else _CLOSED_MODEL
         inside = clipped = worst = 0.0
         barred = False
-        for i in range(self.end - 1, max(0, self.end - LONGEST_NAME) - 1, -1):
-            char = text[i]
-            mark = self.around.words[i] if i < self.head_start else 0
+        titled = text[end : end + 1] == "長" and len(self.head_text) == 1
+        may_be_office = text[end : end + 1] in ("長", "員") or text[head_start - 1 : head_start] == "副"
+        char = ""
+        for i in range(end - 1, max(0, end - LONGEST_NAME) - 1, -1):
+            next_char, char = char, text[i]
+            mark = words[i] if i < head_start else 0
             if mark == STOP:
                 return
             if not ("\u4e00" <= char <= "\u9fff" or char in _INNER) or char in NEVER_INSIDE:
                 return
-            if i + 1 < self.end:
-                sibling = parents.get(i + 1) if text[i + 1] in JOINTS and i + 2 < self.head_start else None
+            if next_char:
+                sibling = parents.get(i + 1) if next_char in JOINTS and i + 2 < head_start else None
                 if sibling is not None and sibling[1] > _LEAST_SIBLING:
                     return
-                step = table.get(text[i : i + 2])
-                joint = text[i] in JOINTS or text[i + 1] in JOINTS
-                if step is not None and self.bracketed and (step > _BARRIER or joint):
-                    step = max(step, _NESTED_COST)
+                step = table.get(char + next_char)
                 if step is None:
-                    step = max(min(0.0, table.get("=" + text[i + 1], -1.0)) + unseen, least)
-                    if is_spelled(text[i : i + 2]):
+                    step = max(min(0.0, table.get("=" + next_char, -1.0)) + unseen, least)
+                    if is_spelled(char + next_char):
                         step = max(step, _SPELLED)
-                if i >= self.head_start:
+                elif self.bracketed and (step > _BARRIER or char in JOINTS or next_char in JOINTS):
+                    step = max(step, _NESTED_COST)
+                if i >= head_start:
                     step = max(step, 0.0)
                 elif self._before_head(i):
                     step = max(step, _NESTED_COST)
@@ -263,17 +266,17 @@ class _Scan:
                     return
                 barred = barred or (step <= VERB and not self.bracketed)
                 inside += step
-                clipped += max(step, _NESTED_COST)
-                worst = min(worst, step)
-            if i > self.head_start or (self.around.inner[i] and i not in parents):
+                clipped += step if step > _NESTED_COST else _NESTED_COST
+                worst = step if step < worst else worst
+            if i > head_start or (inner[i] and i not in parents):
                 continue
-            if char in _FUNCTION_STARTS and i < self.head_start and self._starts_no_word(i):
+            if char in _FUNCTION_STARTS and i < head_start and self._starts_no_word(i):
                 continue
-            if mark == INSIDE and i + 1 < self.head_start and text[i + 1] in JOINTS:
+            if mark == INSIDE and i + 1 < head_start and next_char in JOINTS:
                 continue
             if mark == EDGE and i not in parents and (not self.open or char in JOINTS):
                 continue
-            if names_a_person(text, i, self.head_start, self.end):
+            if may_be_office and names_a_person(text, i, head_start, end):
                 continue
             if starts_at_remnant(self.around, i):
                 continue
@@ -282,9 +285,7 @@ class _Scan:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
             cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0) + self._cost_of_break(i)
             first = max(first, least - 1.0) - cost
-            title = text[self.end : self.end + 1] == "長" and len(self.head_text) == 1
-            named = char in surnames() or text[i - 1 : i] in surnames()
-            if title and first + inside < 0 and named:
+            if titled and first + inside < 0 and (char in surnames() or text[i - 1 : i] in surnames()):
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
 

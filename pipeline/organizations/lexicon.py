@@ -63,7 +63,12 @@ class Head:
 
 def fold(text: str) -> str:
     """``text`` in the spelling used for matching; same length."""
-    return _fold_long(text) if len(text) > _LONG else text.translate(_FOLDS)
+    return _fold_long(text) if len(text) > _LONG else _fold_name(text)
+
+
+@lru_cache(maxsize=4096)  # Mentions of one organization are compared with those of all others.
+def _fold_name(text: str) -> str:
+    return text.translate(_FOLDS)
 
 
 @lru_cache(maxsize=2)  # Every step of finding and resolving folds the whole report.

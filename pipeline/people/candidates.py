@@ -110,6 +110,19 @@ class Candidate:
     rule: str
     unit_end: int | None = None
 
+    def weighed(self, more: float) -> Candidate:
+        """The same with ``more`` added to its score."""
+        return Candidate(
+            self.start,
+            self.end,
+            self.score + more,
+            self.form,
+            self.who,
+            self.titles,
+            self.rule,
+            self.unit_end,
+        )
+
 
 class CandidateMaker:
     """Makes the candidates of one text. ``titles`` are those of the whole text in order."""
@@ -362,9 +375,10 @@ class CandidateMaker:
         for first in range(stop - 2, max(stop - 8, -1), -1):
             if not RUN.fullmatch(text, first, stop):
                 break
-            if NO_NAME.search(text, first, stop) or self._cuts_word(first):
-                continue
-            if reader.verb_at(first) or reader.holds_verb(first, stop):
+            # A longer name holds the same words.
+            if NO_NAME.match(text, first, stop) or reader.holds_verb(first, first + 2):
+                break
+            if self._cuts_word(first) or reader.verb_at(first):
                 continue
             found = self.names.best(text[first:stop], text[first - 1] if first else "\n", following)
             if found is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import ahocorasick
 
@@ -107,13 +106,13 @@ def _in_view_of(known: KnownNames, maker: CandidateMaker, candidates: Sequence[C
     weighed = []
     for c in candidates:
         if c.form in ("title_name", "name_title") and known.elsewhere(c):
-            c = replace(c, score=c.score + KNOWN)
+            c = c.weighed(KNOWN)
         if c.rule == "person.surname-title-given" and c.who.surname and c.who.name:
             titles = tuple(maker.text[a:b] for a, b in c.titles)
             weight = known.weight(c.who.name, c.who.surname, titles)
             if weight < 0.0 and maker.reader.closed(c.end):
                 weight = 0.0
-            weighed.append(replace(c, score=c.score + weight))
+            weighed.append(c.weighed(weight))
         else:
             weighed.append(c)
     return weighed
@@ -140,7 +139,7 @@ def _weighed(text: str, around: Surroundings, title_ends: Container[int], c: Can
     lone = LONE_CHARACTER.match(text, c.end)
     if lone is not None and lone.group() not in LONE_WORDS:
         loss += CUT_WORD
-    return replace(c, score=c.score + loss) if loss else c
+    return c.weighed(loss) if loss else c
 
 
 def _leaves_one_before(text: str, around: Surroundings, title_ends: Container[int], start: int) -> bool:

@@ -69,6 +69,7 @@ class NameModel:
         self.full_names = lru_cache(CACHED)(self._full_names)
         self.japanese_surname = lru_cache(CACHED)(self._japanese_surname)
         self.japanese_given = lru_cache(CACHED)(self._japanese_given)
+        self.after = lru_cache(CACHED)(self._after)
         self._read_ordinary_text()
         rows = load_lexicon("name_characters")
         self._places = {
@@ -122,7 +123,7 @@ class NameModel:
             return found
         return max(FLOOR, self._rest.get(previous, 0.0) + self._single.get(character, FLOOR))
 
-    def after(self, last: str, following: str) -> float:
+    def _after(self, last: str, following: str) -> float:
         """Log-odds of ``following`` after a name that ends in ``last``; "" is the end of the text."""
         following = _plain(following)
         return self._end.get(following, FLOOR) - self.ordinary(last, following)
@@ -203,7 +204,10 @@ class NameModel:
         return score
 
     def _full_names(self, run: str) -> tuple[Reading, ...]:
-        """Readings of a whole string as a full name: (kind, surname, given name, log probability)."""
+        """Readings of a whole string as a full name: (kind, surname, given name, log probability).
+
+        Without those that no name can have.
+        """
         found: list[Reading] = []
         n = len(run)
         if "等" in run:
@@ -220,14 +224,17 @@ class NameModel:
                     found.append(("japanese", run[:k], run[k:], s + self.japanese_given(run[k:])))
         if 2 <= n <= 8:
             found.append(("foreign", None, None, self.foreign(run)))
-        return tuple(found)
+        return tuple(reading for reading in found if reading[3] > -math.inf)
 
     def best(self, run: str, previous: str, following: str) -> Name | None:
         """The best reading of ``run`` as a full name between its neighbours; None if it cannot be one."""
+        readings = self.full_names(run)
+        if not readings:
+            return None
         ordinary = self.text(previous, run)
         end = self.after(run[-1], following)
         best: Name | None = None
-        for kind, surname, given, probability in self.full_names(run):
+        for kind, surname, given, probability in readings:
             score = KIND_PRIOR[kind] + probability - ordinary + end
             if score > -40.0 and (best is None or score > best.score):
                 best = Name(run, surname, given, kind, score)

@@ -191,11 +191,14 @@ class NameReader:
         stop = END_WORDS.search(text, position + 1, run.end())
         longest = (stop.start() if stop else run.end()) - position
         longest = next((n for n in range(1, longest) if position + n in self._title_starts), longest)
+        if none := NO_NAME.search(text, position, position + longest):
+            longest = none.end() - 1 - position
         for length in range(2, longest + 1):
             end = position + length
-            following = self.following(end)
-            if NO_NAME.search(text, position, end):
+            # A longer name holds the same word.
+            if length > 2 and self.holds_verb(end - 2, end):
                 return
+            following = self.following(end)
             found = self.names.best(text[position:end], previous, following)
             if found is None or (found.kind == "foreign" and text[end - 1] in NOT_A_NAME_END):
                 continue
@@ -203,8 +206,6 @@ class NameReader:
             odds += INTO_VERB if self.verb_at(end - 1) else BEFORE_VERB if self.verb_at(end) else 0.0
             if length > 3 and text[end - 1] in BEFORE_VERBS and self.verb_at(end):
                 odds += INTO_ADVERB
-            if self.holds_verb(position + 1, end):
-                continue
             if end in self._title_starts:
                 odds += max(0.0, -self.names.after(text[end - 1], following))
             latin = self.latin_after(end)

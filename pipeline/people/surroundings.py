@@ -126,7 +126,8 @@ class Spans:
         i = bisect_right(self._starts, start) - 1
         while i > 0 and self._spans[i - 1][1] > start:
             i -= 1
-        for span in self._spans[max(i, 0) :]:
+        for k in range(max(i, 0), len(self._spans)):
+            span = self._spans[k]
             if span[0] >= end:
                 break
             if span[1] > start:

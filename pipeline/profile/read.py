@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, get_args
 
 from pipeline.document import Document, Issue
@@ -69,12 +70,21 @@ def read_profile(document: Document, dates: Sequence[ResolvedDate]) -> Profile:
 def _dates_in(document: Document, dates: Sequence[ResolvedDate], name: str) -> list[ResolvedDate]:
     """The dates within the first field called ``name`` that gives days, else in the first with any date."""
     groups = [
-        [d for d in dates if field.start <= d.mention.start and d.mention.end <= field.end]
+        [
+            d
+            for d in _before(dates, field.end)
+            if field.start <= d.mention.start and d.mention.end <= field.end
+        ]
         for field in document.fields
         if field.name == name
     ]
     exact = (group for group in groups if any(d.precision in _DAYS and d.value for d in group))
     return next(exact, next((group for group in groups if group), []))
+
+
+def _before(dates: Sequence[ResolvedDate], end: int) -> Iterator[ResolvedDate]:
+    """The dates that begin before ``end``. None behind it is asked for: it may not be resolved yet."""
+    return takewhile(lambda d: d.mention.start < end, dates)
 
 
 def _trip(

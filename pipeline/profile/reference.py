@@ -42,6 +42,8 @@ _FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前�
 # What is hoped for or forecast stands ahead for the whole sentence: 「期能達成101年…，以及102年…」.
 _HOPED = re.compile("期能|期達|期望|預期|預計|預估|預測|可望|目標|願景")
 _SENTENCE = 60
+_SENTENCE_END = re.compile("[。；\n]")
+_CLAUSE_END = re.compile("[，。；：]")
 
 
 def find_reference(
@@ -56,12 +58,10 @@ def find_reference(
     system number; else the line that dates a text without a cover), else a statement such as 本(105)年,
     else the year that the text bears out. None if there is nothing.
     """
-    this_year = [
-        month for d in dates if not _is_announced(document.text, d) for month in _months_of_this_year(d)
-    ]
+    text = document.text
     written, ended = _last_of(report), _last_of(trip)
-    stated = _stated_year(document.text)
-    if written is not None and (ended is None or _is_written_in(written, ended, this_year, stated)):
+    stated = _stated_year(text)
+    if written is not None and (ended is None or _is_written_in(written, ended, text, dates, stated)):
         return Reference(written, "cover")
     if ended is not None:
         return Reference(ended, "cover")
@@ -71,7 +71,7 @@ def find_reference(
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     if dateline := find_dateline(document, dates):
         return Reference(dateline, "cover")
-    latest = _latest(document.text, dates, stated, _without_strays(this_year))
+    latest = _latest(text, dates, stated, _without_strays(_this_year(text, dates)))
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
 
 
@@ -81,7 +81,19 @@ def _last_of(group: Sequence[ResolvedDate]) -> str | None:
     return _end_of(last) if last is not None else None
 
 
-def _is_written_in(written: str, ended: str, this_year: Sequence[int], stated: int | None) -> bool:
+def _this_year(text: str, dates: Sequence[ResolvedDate]) -> list[int]:
+    """The months that are told of 本年 or 今年, without what is announced."""
+    return [
+        month
+        for d in dates
+        if (months := _months_of_this_year(d)) and not _is_announced(text, d)
+        for month in months
+    ]
+
+
+def _is_written_in(
+    written: str, ended: str, text: str, dates: Sequence[ResolvedDate], stated: int | None
+) -> bool:
     """Whether 本年 is the year of the report's day and not that of the trip before it.
 
     What 本(107)年 or 去(106)年 states decides. Else it is not if the report's day comes before the trip, or
@@ -91,7 +103,9 @@ def _is_written_in(written: str, ended: str, this_year: Sequence[int], stated: i
         return True
     if str(stated) in (written[:4], ended[:4]):
         return str(stated) == written[:4]
-    return written > ended and not any(f"{written[:4]}-{month:02d}" > written for month in this_year)
+    return written > ended and not any(
+        f"{written[:4]}-{month:02d}" > written for month in _this_year(text, dates)
+    )
 
 
 def _without_strays(months: Sequence[int]) -> list[int]:
@@ -237,7 +251,9 @@ def _is_announced(text: str, found: ResolvedDate) -> bool:
     after = text[found.mention.end : found.mention.end + _BESIDE]
     if after.startswith(("起", "前")) or found.mention.text.endswith("起"):
         return True
-    sentence = re.split("[。；\n]", text[max(0, found.mention.start - _SENTENCE) : found.mention.start])[-1]
-    if found.precision == "year" and _HOPED.search(sentence):
-        return True
-    return any(_FUTURE.search(re.split("[，。；：]", part)[k]) for part, k in ((before, -1), (after, 0)))
+    if found.precision == "year":
+        start = found.mention.start
+        sentence = _SENTENCE_END.split(text[max(0, start - _SENTENCE) : start])[-1]
+        if _HOPED.search(sentence):
+            return True
+    return any(_FUTURE.search(_CLAUSE_END.split(part)[k]) for part, k in ((before, -1), (after, 0)))

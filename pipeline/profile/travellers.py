@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.document import Document, Field
 from pipeline.profile.model import Traveller
@@ -16,39 +17,42 @@ _BODIES = ("大學", "學院", "公司", "銀行", "醫院", "協會", "學會",
 
 def read_travellers(document: Document) -> list[Traveller]:
     """The travellers that the fields of ``document`` name, in reading order, once each."""
-    fields = document.fields
+    return list(_read(document.text, document.fields))
+
+
+@lru_cache(maxsize=1)  # The stages that look for people ask as well, one document at a time.
+def _read(text: str, fields: tuple[Field, ...]) -> tuple[Traveller, ...]:
     agencies = [f for f in fields if f.name == "agency"]
     units = [f for f in fields if f.name == "unit"]
     found: list[Traveller] = []
     for field in fields:
-        text = document.text[field.start : field.end]
         if field.name == "traveller":
-            people = _from_list(text, field.start)
-            own = _block_agency(document, field, agencies)
+            people = _from_list(text[field.start : field.end], field.start)
+            own = _block_agency(text, fields, field, agencies)
             found.extend(replace(t, agency=t.agency or own) for t in people)
         elif field.name == "traveller_name":
-            found.extend(_from_row(document, field))
+            found.extend(_from_row(text, fields, field))
     once: dict[str, Traveller] = {}
     for traveller in found:
         known = once.get(traveller.name)
         if known is None or (known.title is None and traveller.title is not None):
             once[traveller.name] = traveller
-    common_agency = _only(document, agencies)
-    common_unit = _only(document, units)
-    named = {value for f in agencies for value in split_agencies(document.text[f.start : f.end])}
+    common_agency = _only(text, agencies)
+    common_unit = _only(text, units)
+    named = {value for f in agencies for value in split_agencies(text[f.start : f.end])}
     travellers = (_complete(t, common_agency, common_unit, named) for t in once.values())
-    return [replace(t, agency=_in_full(t.agency, named)) if t.agency else t for t in travellers]
+    return tuple(replace(t, agency=_in_full(t.agency, named)) if t.agency else t for t in travellers)
 
 
-def _block_agency(document: Document, field: Field, agencies: Sequence[Field]) -> str | None:
+def _block_agency(text: str, fields: Sequence[Field], field: Field, agencies: Sequence[Field]) -> str | None:
     """The agency of a traveller field on a cover that gives agency and travellers block by block."""
-    blocks = [f for f in document.fields if f.name == "traveller"]
+    blocks = [f for f in fields if f.name == "traveller"]
     if len(agencies) < 2 or len(blocks) != len(agencies):
         return None
     if any(not a.end <= b.start for a, b in zip(agencies, blocks, strict=True)):
         return None
     agency = agencies[blocks.index(field)]
-    return document.text[agency.start : agency.end].replace("\n", "")
+    return text[agency.start : agency.end].replace("\n", "")
 
 
 def _in_full(agency: str, named: set[str]) -> str:
@@ -78,15 +82,14 @@ def squeeze(text: str) -> str:
     return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else text
 
 
-def _only(document: Document, fields: Sequence[Field]) -> str | None:
+def _only(text: str, fields: Sequence[Field]) -> str | None:
     """The one value that all ``fields`` together name; None for several or none."""
-    values = {value for f in fields for value in split_agencies(document.text[f.start : f.end])}
+    values = {value for f in fields for value in split_agencies(text[f.start : f.end])}
     return values.pop() if len(values) == 1 else None
 
 
-def _from_row(document: Document, field: Field) -> list[Traveller]:
+def _from_row(text: str, fields: Sequence[Field], field: Field) -> list[Traveller]:
     """The travellers of a name cell with what stands beside it in its line."""
-    text = document.text
     tokens = [t for t in tokens_of(text[field.start : field.end]) if t.kind == "name"]
     mixed = any(t.kind == "title" for t in tokens_of(text[field.start : field.end]))
     if mixed:
@@ -94,10 +97,10 @@ def _from_row(document: Document, field: Field) -> list[Traveller]:
     line_start = text.rfind("\n", 0, field.start) + 1
     line_end = text.find("\n", field.end)
     line_end = len(text) if line_end < 0 else line_end
-    beside = {f.name: f for f in document.fields if line_start <= f.start < line_end and f is not field}
+    beside = {f.name: f for f in fields if line_start <= f.start < line_end and f is not field}
     if not any(name in beside for name in ("traveller_title", "agency", "unit")):
-        titles = [f for f in document.fields if f.name == "traveller_title"]
-        names = [f for f in document.fields if f.name == "traveller_name"]
+        titles = [f for f in fields if f.name == "traveller_title"]
+        names = [f for f in fields if f.name == "traveller_name"]
         if len(titles) == len(names):
             beside = {"traveller_title": titles[names.index(field)]}
     columns = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.document import Cell, Document, Table
 from pipeline.trade.flat_tables import flat_tables
@@ -208,12 +208,16 @@ class Grid:
 
 def read_grids(document: Document) -> list[Grid]:
     """The tables of a document: those it knows or, without any, lines with tabs; and those of bare lines."""
-    tables = document.tables or tuple(_tab_tables(document.text))
-    flat = flat_tables(document.text, [(t.start, t.end) for t in tables])
-    return [
-        Grid(index, table, document.text, _caption(document.text, table.start))
-        for index, table in enumerate((*tables, *flat))
-    ]
+    return list(_read_grids(document.text, document.tables))
+
+
+@lru_cache(maxsize=1)  # Finding figures and resolving them read the same tables, one document at a time.
+def _read_grids(text: str, known: tuple[Table, ...]) -> tuple[Grid, ...]:
+    tables = known or tuple(_tab_tables(text))
+    flat = flat_tables(text, [(t.start, t.end) for t in tables])
+    return tuple(
+        Grid(index, table, text, _caption(text, table.start)) for index, table in enumerate((*tables, *flat))
+    )
 
 
 def _caption(text: str, start: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.trade.cues import Cue, find_cues
 
@@ -53,12 +54,13 @@ class Passage:
 
     def bracket(self, position: int) -> tuple[int, int] | None:
         """The innermost bracket that holds ``position``."""
-        inside = [b for b in self._brackets if b[0] < position < b[1]]
+        # Most sentences have no bracket, and each is asked of dozens of places.
+        inside = self._brackets and [b for b in self._brackets if b[0] < position < b[1]]
         return max(inside) if inside else None
 
     def visible(self, seen: int, viewer: int) -> bool:
         """Whether the words at ``seen`` belong to the context of the words at ``viewer``."""
-        return all(b[0] < viewer < b[1] for b in self._brackets if b[0] < seen < b[1])
+        return not self._brackets or all(b[0] < viewer < b[1] for b in self._brackets if b[0] < seen < b[1])
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins; inside of a bracket not before the bracket."""
@@ -150,19 +152,20 @@ def _order(folded: str, paragraph: int) -> int | None:
 
 def _read_passage(folded: str, position: int, previous: Passage | None) -> Passage:
     paragraph = folded.rfind("\n", 0, position) + 1
-    if previous is not None and previous.paragraph == paragraph:
-        start, label, label_cues = previous.end, previous.label, previous.label_cues
-    else:
-        start = paragraph
-        label = _label(folded, paragraph)
-        label_cues = tuple(find_cues(folded, *label))
+    same = previous is not None and previous.paragraph == paragraph
+    start = previous.end if previous is not None and same else paragraph
     end = len(folded)
     for match in _SENTENCE_END.finditer(folded, start):
         if match.end() > position:
             end = match.end()
             break
         start = match.end()
-    clause_starts = [m.end() for m in _CLAUSE_END.finditer(folded, start, end)]
+    return _passage(folded, start, end, paragraph)
+
+
+@lru_cache(maxsize=256)  # What finding figures reads of a sentence, resolving them reads again.
+def _passage(folded: str, start: int, end: int, paragraph: int) -> Passage:
+    label, label_cues = _labelled(folded, paragraph)
     return Passage(
         folded,
         start,
@@ -171,9 +174,15 @@ def _read_passage(folded: str, position: int, previous: Passage | None) -> Passa
         label,
         tuple(find_cues(folded, start, end)),
         label_cues,
-        tuple(clause_starts),
+        tuple(m.end() for m in _CLAUSE_END.finditer(folded, start, end)),
         tuple(_brackets(folded, start, end)),
     )
+
+
+@lru_cache(maxsize=16)  # The sentences of a paragraph share its label.
+def _labelled(folded: str, paragraph: int) -> tuple[tuple[int, int], tuple[Cue, ...]]:
+    label = _label(folded, paragraph)
+    return label, tuple(find_cues(folded, *label))
 
 
 def _label(folded: str, paragraph: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ _POINT = rf"[‧·˙•・．.點点](?=[{DIGIT}{CHINESE_DIGIT}])"
 # 「二、一七八億」 sets thousands apart with the list comma, 「一○四、八億」 writes a decimal with it.
 _GROUP = rf"、(?=[{CHINESE_DIGIT}]{{3}}(?![{CHINESE_DIGIT}{SMALL_UNIT}]))"
 _COMMA_DECIMAL = rf"(?<=[{CHINESE_DIGIT}][{CHINESE_DIGIT}])、(?=[{CHINESE_DIGIT}]{{1,2}}[萬億兆])"
+_COMMA_BETWEEN_GROUPS, _COMMA_IN_NUMBER = re.compile(_GROUP), re.compile(_COMMA_DECIMAL)
 # Places whose names, and so the names of whose currencies, begin with a numeral.
 _NAMES = "百慕達|千里達|萬那杜"
 _NUMBER = (
@@ -121,9 +122,10 @@ class Quantity:
 
 def read_number(text: str) -> Decimal | None:
     """The exact value of a number in any of the styles of Taiwanese records; None if it is not definite."""
-    text = re.sub(_GROUP, "", text)
-    text = re.sub(_COMMA_DECIMAL, ".", text).translate(_POINTS)
-    if any(text.count(unit) > 1 for unit in "億兆"):
+    if "、" in text:
+        text = _COMMA_IN_NUMBER.sub(".", _COMMA_BETWEEN_GROUPS.sub("", text))
+    text = text.translate(_POINTS)
+    if text.count("億") > 1 or text.count("兆") > 1:
         return None
     if "." in text:
         # 「七.七七億」 writes its digits one by one: 七七 is no vague pair here.

@@ -228,7 +228,7 @@ def _settle_currencies(figures: list[Figure], folded: str) -> tuple[list[Figure]
     issues: list[Issue] = []
     for figure in figures:
         unit, issue = settle_currency(figure.mention, folded)
-        settled.append(replace(figure, unit=unit))
+        settled.append(replace(figure, unit=unit) if unit != figure.unit else figure)
         if issue is not None:
             issues.append(issue)
     return settled, issues

@@ -57,6 +57,19 @@ def test_row_groups_have_a_fixed_size_and_statistics(output: Path) -> None:
     ]
 
 
+def test_a_row_group_ends_with_the_document_that_fills_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "ROW_GROUP_BYTES", 1)
+    with RunWriter(tmp_path) as writer:
+        for n in range(3):
+            rows = DocumentRows(hashlib.sha256(str(n).encode()).hexdigest()[:16], f"{n:04}.txt")
+            rows.tables["issues"] = [issue(rows, n, i) for i in range(ISSUES)]
+            writer.write(rows)
+    file = pq.ParquetFile(tmp_path / "issues.parquet")
+    assert [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)] == [ISSUES] * 3
+
+
 def test_rows_are_complete_and_in_order(output: Path) -> None:
     ids = pq.read_table(output / "issues.parquet")["issue_id"].to_pylist()
     assert ids == [f"iss-{n:08x}{i:08x}" for n in range(DOCUMENTS) for i in range(ISSUES)]

@@ -43,6 +43,14 @@ def changes(row, document_id, sha256, name):
 extract(Path(sys.argv[1]), Path(sys.argv[2]), engine=here)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 if sys.platform == "linux" else 1024))
 """
+RUN = """
+import sys
+from pathlib import Path
+from pipeline.corpus import extract
+
+if __name__ == "__main__":
+    extract(Path(sys.argv[1]), Path(sys.argv[2]), workers=1)
+"""
 TEXT = "本部國際合作司陳司長志遠於106年11月22日赴日本東京，拜會經濟產業省。貿易總額602億美元，成長5.3%。\n"
 
 
@@ -65,3 +73,15 @@ def peak(folder: Path, count: int) -> int:
 def test_memory_is_flat(tmp_path: Path) -> None:
     few, many = peak(tmp_path / "few", 100), peak(tmp_path / "many", 800)
     assert many <= 1.1 * few, f"{few} KiB for 100 documents, {many} KiB for 800"
+
+
+def test_leading_a_run_needs_no_pandas(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(2):  # The same person in two reports, so that rows are linked.
+        (tmp_path / "in" / f"{n}.txt").write_text(f"{TEXT}第{n}場次。\n", encoding="utf-8")
+    check = "\nassert 'pandas' not in sys.modules"
+    arguments = [str(tmp_path / "in"), str(tmp_path / "out")]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN + check, *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -50,9 +50,9 @@ def test_rows_come_back_the_same(store: Store, rows: DocumentRows) -> None:
     assert again.tables["documents"] == rows.tables["documents"]
     assert again.tables["issues"] == rows.tables["issues"]
     assert again.keys == LinkKeys(**json.loads(json.dumps(asdict(keys_of(rows)))))
-    figures = read_batch(again.parts["trade_figures"], arrow_schema("trade_figures")).to_pylist()
+    figures = read_batch(again.parts["trade_figures"].batch, arrow_schema("trade_figures")).to_pylist()
     assert Decimal("60200000000") in [v["value"] for v in figures]
-    days = read_batch(again.parts["dates"], arrow_schema("dates")).to_pylist()
+    days = read_batch(again.parts["dates"].batch, arrow_schema("dates")).to_pylist()
     assert date(2017, 11, 22) in [v["date_start"] for v in days]
 
 

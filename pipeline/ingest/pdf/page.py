@@ -23,6 +23,8 @@ Rectangle = tuple[float, float, float, float]
 
 _loose_box = pdfium.FPDFText_GetLooseCharBox
 _angle = pdfium.FPDFText_GetCharAngle
+_font_size = pdfium.FPDFText_GetFontSize
+_character_matrix = pdfium.FPDFText_GetMatrix
 _is_generated = pdfium.FPDFText_IsGenerated
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -89,6 +91,7 @@ class TextPage:
         self._rect = pdfium.FS_RECTF()
         self._rect_ref = ctypes.byref(self._rect)
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
         bounds = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(bounds))
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
@@ -101,11 +104,12 @@ class TextPage:
         """The page's text, one element for each of PDFium's characters."""
         if count == 0:
             return ""
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        # A power of two: ctypes makes a new type for each length, which takes longer than the text does.
+        buffer = (ctypes.c_ushort * (1 << (2 * count + 1).bit_length()))()
         written = max(pdfium.FPDFText_GetText(self._textpage, 0, count, buffer) - 1, 0)
         if written == count:
             # Halves of a character beyond the 16-bit range stay apart: each is a character to PDFium.
-            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            text = ctypes.string_at(buffer, 2 * count).decode("utf-16-le", "surrogatepass")
             return text if len(text) == count else "".join(map(chr, buffer[:count]))
         # Characters without a Unicode value are missing from that text: ask for each by its index.
         codes = (pdfium.FPDFText_GetUnicode(self._textpage, i) for i in range(count))
@@ -133,9 +137,9 @@ class TextPage:
 
     def font_size(self, index: int) -> float:
         """The font size of a character as printed, in points."""
-        size = pdfium.FPDFText_GetFontSize(self._textpage, index)
+        size: float = _font_size(self._textpage, index)
         matrix = self._matrix
-        if pdfium.FPDFText_GetMatrix(self._textpage, index, ctypes.byref(matrix)):
+        if _character_matrix(self._textpage, index, self._matrix_ref):
             size *= math.hypot(matrix.c, matrix.d)
         return round(size, 1) if 0 < size < 1000 else 1.0
 
@@ -256,12 +260,13 @@ class TextPage:
         text = self.text[run.start : run.end]
         if " " not in text:
             return text
-        air = {
-            match.start()
-            for match in _BESIDE_CHINESE.finditer(text)
-            if self._is_air(run.start + match.start(), run.size)
-        }
-        return "".join(c for i, c in enumerate(text) if i not in air) if air else text
+        pieces, end = [], 0
+        for match in _BESIDE_CHINESE.finditer(text):
+            at = match.start()
+            if self._is_air(run.start + at, run.size):
+                pieces.append(text[end:at])
+                end = at + 1
+        return "".join([*pieces, text[end:]]) if pieces else text
 
     def _is_air(self, index: int, size: float) -> bool:
         if _is_generated(self._textpage, index) != 1:
