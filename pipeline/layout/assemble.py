@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, BlockKind, Cell, OffsetMap, Source, Table
 from pipeline.layout.clean import CleanText
 from pipeline.layout.headings import is_bare_title
-from pipeline.layout.joints import joint
+from pipeline.layout.joints import Joint, is_torn, joint
 from pipeline.layout.rows import Row, columns, visible_pieces
 from pipeline.layout.tables import Grid, GridCell
 from pipeline.layout.wrapping import Page, continues
@@ -108,11 +108,7 @@ def _write_paragraph(
         end = row.end
         meeting = None
         if k + 1 < len(rows):
-            blind = page.blind or not page.wrapped
-            if page.count is not None or not page.wrapped:
-                # Cut between any two characters, a blank at the cut still stands beside it.
-                blind = blind and " " not in text[row.end : rows[k + 1].start]
-            meeting = joint(row.text, rows[k + 1].text, text, blind=blind)
+            meeting = _meeting(text, row, rows[k + 1], page)
             end -= meeting.drop_hyphen
         inner = _SPACED_OUT if _is_spaced_out(row.text) else _INNER_BREAK
         for piece_start, piece_end in visible_pieces(text, row.start, end):
@@ -127,6 +123,23 @@ def _write_paragraph(
         layout.headings[len(layout.blocks)] = level
     layout.blocks.append(Block(kind, start, stop, level if rows[0].marker else None))
     _end_line(text, out, rows[-1].end)
+
+
+def _meeting(text: str, row: Row, below: Row, page: Page) -> Joint:
+    """How two rows of a paragraph meet where the margin, a count of characters or a page parts them."""
+    blind = page.blind or not page.wrapped
+    if page.count is not None or not page.wrapped:
+        # Cut between any two characters, a blank at the cut still stands beside it.
+        blind = blind and " " not in _beside(text, row.end, below.start)
+    if blind and not page.wrapped and not is_torn(row.text, below.text, text):
+        blind = False
+    return joint(row.text, below.text, text, blind=blind)
+
+
+def _beside(text: str, end: int, start: int) -> str:
+    """What stands between two rows on their own lines, without the lines between them (a page number)."""
+    breaks = [match.start() for match in _BREAK.finditer(text, end, start)]
+    return text[end : breaks[0]] + text[breaks[-1] + 1 : start] if breaks else text[end:start]
 
 
 def _copy_line(text: str, out: CleanText, start: int, end: int, inner: re.Pattern[str] | None = None) -> None:

@@ -12,6 +12,9 @@ from typing import NamedTuple
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}-$")
 _FIRST_WORD = re.compile(r"[a-z]{2,}")
 _REST_OF_NUMBER = {",": re.compile(r"\d{3}(?!\d)"), ".": re.compile(r"\d")}
+_TAIL = re.compile(r"[^\W\d_\u3400-\u9fff]{1,40}$")
+_HEAD = re.compile(r"[^\W\d_\u3400-\u9fff]{1,40}")
+_SMALL_WORDS = frozenset("of and the for in on at to de del di da do du la le van von der den y e et und".split())
 _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S{0,300}$")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
 
@@ -54,6 +57,25 @@ def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
     if last.isdigit() and first.isdigit():
         return Joint(False)
     return Joint(not blind)
+
+
+def is_torn(above: str, below: str, text: str) -> bool:
+    """Whether a page break that leaves no blank tears a Latin word, rather than parts two words.
+
+    A word that stands elsewhere in ``text`` was torn; two that stand there were not. A capital opens a word
+    of its own, and so does a small word of names (University | of).
+    """
+    tail, head = _TAIL.search(above), _HEAD.match(below)
+    if tail is None or head is None:
+        return True
+    whole = tail.group() + head.group()
+    if re.search(rf"(?<![^\W\d_]){whole}(?![^\W\d_])", text):
+        return True
+    if head.group() in _SMALL_WORDS or (tail.group()[-1].islower() and head.group()[0].isupper()):
+        return False
+    return not all(
+        len(re.findall(rf"(?<![^\W\d_]){part}(?![^\W\d_])", text)) > 1 for part in (tail.group(), head.group())
+    )
 
 
 def _parts_names(above: str, below: str) -> bool:

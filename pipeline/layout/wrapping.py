@@ -36,6 +36,7 @@ _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]|Mrs?|Ms|Drs?|Prof|Rev|Hon|Gen
 _MIDST = re.compile("[，、；。]")
 _NARROWEST = 34.0
 _LEAST_CUT = 28.0
+_SOON = 40
 _LEAST_RAGGED = 36.0
 _MOST_RAGGED = 110.0
 _LEAST_RAGGED_ROWS = 6
@@ -164,6 +165,8 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
     shift = below.left - here.left
     hangs = i == first and here.marker is not None and shift <= columns(here.text[: here.marker.end]) + 3
     if ends:
+        if page.ragged and edge is not None and _breaks_item_off(rows, first, i):
+            return True
         if not full or edge is None or (page.ragged and not _ends_at_edge(rows, first, i, edge)):
             return False
         if below.right < 0.6 * edge and not _ends_sentence(below.text):
@@ -190,9 +193,34 @@ def _are_entries(here: str, below: str) -> bool:
 def _is_cut_by_page(rows: Sequence[Row], i: int) -> bool:
     """Whether a page ends in the midst of the sentence of row ``i``, wherever in its line."""
     here, below = rows[i], rows[i + 1]
-    if here.width < _LEAST_CUT or (here.marker is not None and not _MIDST.search(here.text)):
+    if here.width < _LEAST_CUT:
+        return False
+    # What looks like a heading is none if the page tears a word or a bracket of it.
+    heading = here.marker is not None and not _MIDST.search(here.text)
+    if heading and not (_tears_word(here.text, below.text) or _tears_bracket(here.text, below.text)):
         return False
     return below.marker is None or not _counts_on(rows, i + 1)
+
+
+def _tears_word(above: str, below: str) -> bool:
+    """Whether a Latin word goes on below, or a number there gets its unit (12 | 月)."""
+    if above[-1].isdigit():
+        return below[0] in "年月日時分億萬元%％"
+    return above[-1].isascii() and above[-1].isalpha() and below[0].isalpha() and below[0].islower()
+
+
+def _tears_bracket(above: str, below: str) -> bool:
+    """Whether a bracket that is open at the end of a line is closed soon below."""
+    return any(
+        above.rfind(left) > above.rfind(right) and -1 < below.find(right, 0, _SOON) < _first(below, left)
+        for left, right in _BRACKETS.items()
+    )
+
+
+def _first(text: str, char: str) -> int:
+    """Where ``char`` stands first in ``text``; past its end if nowhere."""
+    place = text.find(char)
+    return place if place >= 0 else len(text)
 
 
 def _begins(rows: Sequence[Row], i: int) -> bool:
@@ -210,6 +238,16 @@ def _ends_at_edge(rows: Sequence[Row], first: int, i: int, edge: float) -> bool:
     if rows[i].right < edge - _TIGHT:
         return False
     return i > first or (rows[i + 1].right >= edge - _TIGHT and not _ends_sentence(rows[i + 1].text))
+
+
+def _breaks_item_off(rows: Sequence[Row], first: int, i: int) -> bool:
+    """Whether a list item breaks off behind a semicolon: an item that ends so is followed by the next one."""
+    return (
+        rows[first].marker is not None
+        and rows[i].text[-1] in "；;"
+        and rows[i].width >= _LEAST_RAGGED
+        and rows[i + 1].marker is None
+    )
 
 
 def _stands_apart(here: Row, below: Row) -> bool:
