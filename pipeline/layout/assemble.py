@@ -110,7 +110,10 @@ def _write_paragraph(
         if k + 1 < len(rows):
             meeting = _meeting(text, row, rows[k + 1], page)
             end -= meeting.drop_hyphen
-        inner = _SPACED_OUT if _is_spaced_out(row.text) else _INNER_BREAK
+        if _is_spaced_out(row.text):
+            inner = _SPACED_OUT
+        else:
+            inner = _STRAY if _has_stray_blank(row.text) else _INNER_BREAK
         for piece_start, piece_end in visible_pieces(text, row.start, end):
             _copy_line(text, out, piece_start, piece_end, inner)
         if meeting is not None and meeting.space:
@@ -161,9 +164,24 @@ def _is_spaced_out(text: str) -> bool:
     return len(_SPACED_PAIR.findall(text)) > 0.7 * pairs
 
 
+def _has_stray_blank(text: str) -> bool:
+    """Whether prose has a blank between two Chinese characters, hardly any: a scanner's, or a justified line's.
+
+    More of them part what a list or a form sets apart.
+    """
+    if len(text) < _LEAST_PROSE or _PROSE.search(text) is None:
+        return False
+    return 1 <= sum(1 for _ in _STRAY_BLANK.finditer(text)) <= 1 + len(text) // _PROSE_PER_BLANK
+
+
 _INNER_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _HAN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]"
 _SPACED_OUT = re.compile(rf"(?P<spacing>(?<={_HAN}) (?={_HAN}))|[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_PROSE_CHARACTER = "[\u3001-\u303f\u3400-\u9fff（），：；！？]"
+_STRAY_BLANK = re.compile(rf"(?<={_PROSE_CHARACTER}) (?={_PROSE_CHARACTER})")
+_STRAY = re.compile(rf"(?P<spacing>{_STRAY_BLANK.pattern})|{_INNER_BREAK.pattern}")
+_PROSE = re.compile("[，。；]")
+_LEAST_PROSE, _PROSE_PER_BLANK = 24, 60
 _CHINESE_PAIR = re.compile(rf"{_HAN} ?(?={_HAN})")
 _SPACED_PAIR = re.compile(rf"{_HAN} (?={_HAN})")
 
