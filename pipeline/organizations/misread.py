@@ -56,22 +56,28 @@ def with_misread(text: str, mentions: Sequence[OrganizationMention]) -> list[Org
     kept = list(mentions)
     for f in found:
         kept = _placed(text, kept, f)
-    mended = (replace(m, rule=RULE, known_as=n) if (n := _listed(folded, m)) else m for m in kept)
+    mended = (replace(m, rule=RULE, known_as=n) if (n := _unlisted(folded, m)) else m for m in kept)
     return sorted(mended, key=lambda m: m.start)
 
 
-def _listed(text: str, mention: OrganizationMention) -> str | None:
-    """The one name of the lexicons that a mention is but for a character which is out of place."""
-    name = text[mention.start : mention.end]
-    if mention.form != "full" or mention.known_as or mention.type == "company" or len(name) < _LEAST:
-        return None
-    if not _CHINESE.fullmatch(name) or name.endswith("銀行"):
-        return None
-    if all(_ties(a, b) > 0 for a, b in pairwise(name)):
+def listed_name(text: str, start: int = 0, end: int | None = None) -> str | None:
+    """The one name of the lexicons that folded ``text[start:end]`` is but for a damaged character."""
+    end = len(text) if end is None else end
+    name = text[start:end]
+    if len(name) < _LEAST or not _CHINESE.fullmatch(name) or name.endswith("銀行"):
         return None
     near = {n for key in _keys(name) for n in _by_part().get(key, ()) if abs(len(n) - len(name)) < 2}
-    fitting = [n for n in sorted(near) if _is_damaged(text, mention.start, mention.end, n)]
+    fitting = [n for n in sorted(near) if is_damaged(text, start, end, n)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _unlisted(text: str, mention: OrganizationMention) -> str | None:
+    """The listed name that a mention is but for a damaged character, if the grammar alone has found it."""
+    if mention.form != "full" or mention.known_as or mention.type == "company":
+        return None
+    if all(_ties(a, b) > 0 for a, b in pairwise(text[mention.start : mention.end])):
+        return None
+    return listed_name(text, mention.start, mention.end)
 
 
 def _keys(name: str) -> tuple[str, str]:
@@ -125,23 +131,31 @@ def _damaged(text: str, name: str) -> Iterator[tuple[int, int]]:
                 # With a character lost before the whole half, the name begins one later.
                 begin = start + (end < start + len(name)) if offset else start
                 stop = start + len(name) if offset else end
-                if begin >= 0 and _is_damaged(text, begin, stop, name):
+                if begin >= 0 and is_damaged(text, begin, stop, name):
                     yield begin, stop
             position = text.find(part, position + 1)
 
 
-def _is_damaged(text: str, start: int, end: int, name: str) -> bool:
+def is_damaged(text: str, start: int, end: int, name: str, least: int = _LEAST) -> bool:
+    """Whether folded ``text[start:end]`` is ``name`` but for one character that is out of place, or lost.
+
+    ``least`` is the least length of a name; where no other word can stand, a shorter one will do.
+    """
     written = text[start:end]
-    if written == name or len(written) < _LEAST - 1 or text.count(written) > 1:
+    if written == name or len(name) < least or text.count(written) > 1:
         return False
     if written in known_names() or written in agency_codes() or written in units():
         return False
     at = next((k for k, (a, b) in enumerate(zip(written, name, strict=False)) if a != b), len(written))
     if len(written) == len(name):
-        if at == 0 and len(name) < _LONG:
+        if at == 0 and least == _LEAST == len(name):
             return False
         return written[at + 1 :] == name[at + 1 :] and _is_misread(text, start + at, name[at], len(name))
-    return written[at:] == name[at + 1 :] and _is_lost(text, start + at, name, at)
+    return (
+        len(written) == len(name) - 1 >= _LEAST - 1
+        and written[at:] == name[at + 1 :]
+        and _is_lost(text, start + at, name, at)
+    )
 
 
 def _is_misread(text: str, at: int, want: str, length: int) -> bool:

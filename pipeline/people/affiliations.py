@@ -49,6 +49,8 @@ PRESENT = re.compile(
     r"(?:與會|出席|列席|在座|陪同|參加)(?:者|人員)?(?:尚|另|還)?(?:包括|包含|計有|有|為)(?:：)?"
     r"(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
+# Between two items of a list: an item of which a character is damaged, or a damaged mark.
+UNREAD_ITEM = re.compile(r"、[\u4e00-\u9fff]{4,7}、|[\u4e00-\u9fff]")
 # A qualifier of the title that the lexicon does not list: 警察 in 警察聯絡官.
 QUALIFIER = re.compile(
     r"[)）]?(?:前|前任|時任)?(?:[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{2,6}(?:事務|業務|政策|議題|地區|區域))"
@@ -281,9 +283,14 @@ class Affiliations:
                 plain = plain_title(m.titles[0])
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
             return None if not listed and self._unfit(m.titles[0], carried.text) else carried
-        if listed and m.titles == before.titles:
+        if m.titles == before.titles and (listed or self._runs_on(before, m)):
             return self._carried[-1]
         return None
+
+    def _runs_on(self, before: PersonMention, m: PersonMention) -> bool:
+        """Whether a list of like items goes on over one that is not understood (甲委員一、乙委買二、丙委員三)."""
+        like = before.form == m.form == "surname_title_given" and m.organization_text is None
+        return like and UNREAD_ITEM.fullmatch(self.text, before.end, m.start) is not None
 
     def _unfit(self, title: str, organization: str) -> bool:
         """Whether a title names the head of another kind of organization (部長 beside a 局)."""
