@@ -68,7 +68,7 @@ _FORMAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹
 def mend_digits(text: str) -> str:
     """``text`` with the letters that a scanner puts for digits within numbers as digits; same length.
 
-    107年 may be read as l07年, 3,039 as 3,O39, 258 as 2S8, and 9日 as 9曰. Letters elsewhere stay (5S, ISO 9001).
+    107年 may be read as l07年, 3,039 as 3,O39, 258 as 2S8, and 9日 as 9曰. Letters elsewhere stay (5S).
     """
     if _MISREAD_DIGIT.search(text) is None:
         return text

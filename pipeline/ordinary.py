@@ -19,7 +19,7 @@ PLAIN = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "･": "、
 
 
 class OrdinaryText:
-    """Log probabilities: ``single`` of a character, ``pair`` of one after another, ``rest`` of those uncounted."""
+    """Log probabilities: ``single`` of a character, ``pair`` of one after another, ``rest`` of all others."""
 
     def __init__(self) -> None:
         rows = load_lexicon("ordinary_text")

@@ -134,9 +134,7 @@ def _meeting(text: str, row: Row, below: Row, page: Page) -> Joint:
     if page.count is not None or not page.wrapped:
         # Cut between any two characters, a blank at the cut still stands beside it.
         blind = blind and " " not in _beside(text, row.end, below.start)
-    if blind and not page.wrapped and not is_torn(row.text, below.text, text):
-        blind = False
-    return joint(row.text, below.text, text, blind=blind)
+    return joint(row.text, below.text, text, blind=blind and is_torn(row.text, below.text, text))
 
 
 def _beside(text: str, end: int, start: int) -> str:
@@ -165,7 +163,7 @@ def _is_spaced_out(text: str) -> bool:
 
 
 def _has_stray_blank(text: str) -> bool:
-    """Whether prose has a blank between two Chinese characters, hardly any: a scanner's, or a justified line's.
+    """Whether prose has a blank between two Chinese characters, and hardly any: a scanner put it there.
 
     More of them part what a list or a form sets apart.
     """

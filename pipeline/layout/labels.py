@@ -66,7 +66,12 @@ def is_label_line(text: str) -> bool:
         return True
     if inner[0] not in _label_heads():
         return _misread_label(inner) is not None
-    if _misread_label(inner) is not None or _label_pattern().match(inner) or label_of(text) is not None or compound_labels(text):
+    if (
+        _misread_label(inner) is not None
+        or _label_pattern().match(inner)
+        or label_of(text) is not None
+        or compound_labels(text)
+    ):
         return True
     lead = leading_label(inner) if len(text) <= 2 * _LONGEST else None
     return lead is not None and lead.strong

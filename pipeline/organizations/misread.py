@@ -97,7 +97,7 @@ def _by_part() -> dict[str, list[str]]:
 
 
 def _placed(text: str, mentions: Sequence[OrganizationMention], found: _Misread) -> list[OrganizationMention]:
-    """``mentions`` with the damaged name among them; one that goes beyond it is mended, or keeps its place."""
+    """``mentions`` with the damaged name among them; one that begins before it is mended as a whole."""
     over = [m for m in mentions if m.start < found.end and found.start < m.end]
     outside = [m for m in over if m.start < found.start or m.end > found.end]
     if outside:
@@ -179,7 +179,7 @@ def _is_lost(text: str, at: int, name: str, k: int) -> bool:
     if k in (0, len(name) - 1):
         beside = text[at - 1 : at] if k == 0 else text[at : at + 1]
         return len(name) >= _LONG and beside != name[k] and not _CHINESE.fullmatch(beside)
-    left, lost, right = name[k - 1 : k + 2]
+    left, lost, right = name[k - 1], name[k], name[k + 1]
     return _ties(left, right) <= 0.0 and _ties(left, lost) + _ties(lost, right) >= _GAIN
 
 

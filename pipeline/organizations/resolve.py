@@ -263,7 +263,14 @@ def _best_name(mentions: Sequence[OrganizationMention]) -> str:
 
     def rank(m: OrganizationMention) -> tuple[bool, bool, bool, bool, int, int]:
         chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
-        return (m.rule != MISREAD, m.form == "full", chinese, not LEGAL_FORM.match(fold(m.text)), len(m.text), -m.start)
+        return (
+            m.rule != MISREAD,
+            m.form == "full",
+            chinese,
+            not LEGAL_FORM.match(fold(m.text)),
+            len(m.text),
+            -m.start,
+        )
 
     best = max(mentions, key=rank)
     return best.known_as or best.text if best.rule == MISREAD else best.text

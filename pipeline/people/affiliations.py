@@ -288,7 +288,7 @@ class Affiliations:
         return None
 
     def _runs_on(self, before: PersonMention, m: PersonMention) -> bool:
-        """Whether a list of like items goes on over one that is not understood (甲委員一、乙委買二、丙委員三)."""
+        """Whether a list of like items goes on over one that nobody can read (丁委貝二)."""
         like = before.form == m.form == "surname_title_given" and m.organization_text is None
         return like and UNREAD_ITEM.fullmatch(self.text, before.end, m.start) is not None
 

@@ -113,8 +113,7 @@ def _find(
         form = find_in_form(text, maker.names, mentions)
         mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
-    mentions = sorted([*mentions, *initials(clean, mentions, maker.by_start)], key=lambda m: m.start)
-    return mentions
+    return sorted([*mentions, *initials(clean, mentions, maker.by_start)], key=lambda m: m.start)
 
 
 def person_candidates(text: str, *, organizations: Sequence[Mention] = ()) -> list[Candidate]:
