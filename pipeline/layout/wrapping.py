@@ -238,7 +238,7 @@ def _stands_apart(here: Row, below: Row) -> bool:
     """Whether ``below`` does not go on with the labelled ``here``: another label, or an entry of its own."""
     if compound_labels(here.text):
         return True
-    bracketed = here.text[0] in _BRACKETS or here.text[-1] in "）)】"
+    bracketed = here.text[0] in BRACKETS or here.text[-1] in "）)】"
     return bracketed or _ANY_LABEL.match(below.text) is not None or below.left >= here.left + _INDENT
 
 

@@ -142,20 +142,21 @@ def is_damaged(text: str, start: int, end: int, name: str, least: int = _LEAST) 
     ``least`` is the least length of a name; where no other word can stand, a shorter one will do.
     """
     written = text[start:end]
-    if written == name or len(name) < least or text.count(written) > 1:
-        return False
-    if written in known_names() or written in agency_codes() or written in units():
+    if written == name or len(name) < least:
         return False
     at = next((k for k, (a, b) in enumerate(zip(written, name, strict=False)) if a != b), len(written))
     if len(written) == len(name):
-        if at == 0 and least == _LEAST == len(name):
+        if written[at + 1 :] != name[at + 1 :] or (at == 0 and least == _LEAST == len(name)):
             return False
-        return written[at + 1 :] == name[at + 1 :] and _is_misread(text, start + at, name[at], len(name))
-    return (
-        len(written) == len(name) - 1 >= _LEAST - 1
-        and written[at:] == name[at + 1 :]
-        and _is_lost(text, start + at, name, at)
-    )
+        damaged = _is_misread(text, start + at, name[at], len(name))
+    else:
+        if len(name) < _LEAST or len(written) != len(name) - 1 or written[at:] != name[at + 1 :]:
+            return False
+        damaged = _is_lost(text, start + at, name, at)
+    if not damaged or written in known_names() or written in agency_codes() or written in units():
+        return False
+    # What is written so again is no slip.
+    return text.find(written, text.find(written) + 1) < 0
 
 
 def _is_misread(text: str, at: int, want: str, length: int) -> bool:
