@@ -25,6 +25,8 @@ _REFERRING = frozenset("本該貴各兩此其")
 _SERIES = frozenset("一二三四五六七八九十百甲乙丙丁戊東西南北中上下前後左右大小新舊總副")
 # In a shorter name one character is half of what tells it from others.
 _LEAST, _LONG = 5, 6
+# Its first character is the name's own (寶華, 中華) unless a long name follows.
+_LONGER = 8
 _PART = 2
 # By how much (log odds) the right character must be likelier than the one written; more in a short name.
 _GAIN, _GAIN_IF_SHORT = 5.0, 7.0
@@ -146,7 +148,7 @@ def is_damaged(text: str, start: int, end: int, name: str, least: int = _LEAST) 
         return False
     at = next((k for k, (a, b) in enumerate(zip(written, name, strict=False)) if a != b), len(written))
     if len(written) == len(name):
-        if written[at + 1 :] != name[at + 1 :] or (at == 0 and least == _LEAST == len(name)):
+        if written[at + 1 :] != name[at + 1 :] or (at == 0 and least == _LEAST and len(name) < _LONGER):
             return False
         damaged = _is_misread(text, start + at, name[at], len(name))
     else:
