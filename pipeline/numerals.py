@@ -65,6 +65,25 @@ _WRITTEN = "〇一二三四五六七八九"
 _FORMAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹貳參肆伍陸柒捌玖拾佰仟")
 
 
+def mend_digits(text: str) -> str:
+    """``text`` with the letters that a scanner puts for digits within numbers as digits; same length.
+
+    107年 may be read as l07年, 3,039 as 3,O39, 258 as 2S8, and 9日 as 9曰. Letters elsewhere stay (5S).
+    """
+    if _MISREAD_DIGIT.search(text) is None:
+        return text
+    return _MISREAD_DIGIT.sub(lambda m: m.group().translate(_LOOK_ALIKES), text)
+
+
+_LOOK_ALIKES = str.maketrans("lIOS曰", "1105日")
+_MISREAD_DIGIT = re.compile(
+    r"(?<![A-Za-z])(?<=[0-9])[lIO](?=[0-9.,年月日萬億兆元%])"
+    r"|(?<=[0-9][,.])[lIOS](?=[0-9])|(?<=[0-9])S(?=[0-9]|[.,][0-9])"
+    r"|(?<![A-Za-z0-9.,/])[lIO](?=[0-9]{1,3}(?:[年月日萬億兆元%]|[.,][0-9]))"
+    r"|(?<=[0-9一二三四五六七八九十同當次翌])曰(?![：「])"
+)
+
+
 def parse_number(text: str) -> Decimal:
     """The exact value of a written number. ValueError where it is not one, or not a definite one.
 

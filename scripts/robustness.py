@@ -1,6 +1,6 @@
 """How much F1 falls when the same reports arrive in other dress (wrapped, paged, re-spelled, as PDF, DOCX …).
 
-Usage: python scripts/robustness.py [--gold FOLDER ...] [--variant NAME ...] [--errors] [--keep FOLDER]
+Usage: python scripts/robustness.py [--gold FOLDER ...] [--variant NAME ...] [--seed N] [--errors]
 
 Every gold folder holds ``*.json`` and the texts they were written on in ``docs/``. Without ``--gold``:
 corpus/gold, and ../shared/gold where it is there. The variants: ``robustness_variants.py``.
@@ -47,8 +47,11 @@ class Sample:
             self.texts[path.stem] = text
 
 
-def measure(sample: Sample, variant: Variant | None, folder: Path) -> Scores:
-    """Score a run over the files of a variant (None: the gold texts themselves), all made in ``folder``."""
+def measure(sample: Sample, variant: Variant | None, folder: Path, seed: int = SEED) -> Scores:
+    """Score a run over the files of a variant (None: the gold texts themselves), all made in ``folder``.
+
+    ``seed`` decides where lines are cut and which characters are misread.
+    """
     reports, gold, docs = folder / "reports", folder / "gold", folder / "docs"
     for each in (reports, gold, docs):
         each.mkdir(parents=True)
@@ -61,7 +64,7 @@ def measure(sample: Sample, variant: Variant | None, folder: Path) -> Scores:
         if variant is None:
             shutil.copyfile(sample.texts[stem], reports / f"{stem}.txt")
         else:
-            made.append(variant.make(paragraphs, random.Random(f"{SEED} {stem}"), reports / f"{stem}.made"))
+            made.append(variant.make(paragraphs, random.Random(f"{seed} {stem}"), reports / f"{stem}.made"))
     if variant is not None and variant.convert:
         office = folder / "office"
         office.mkdir()
@@ -91,6 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how robust the tables are.")
     parser.add_argument("--gold", type=Path, action="append", metavar="FOLDER")
     parser.add_argument("--variant", action="append", choices=[v.name for v in VARIANTS])
+    parser.add_argument("--seed", type=int, default=SEED, help="where to cut, what to misread")
     parser.add_argument("--stem", action="append", default=[], help="only this report")
     parser.add_argument("--errors", action="store_true", help="list what went wrong only in a variant")
     parser.add_argument("--keep", type=Path, help="keep the files and runs in this folder")
@@ -111,7 +115,7 @@ def main() -> None:
             if variant.convert and not has_office():
                 print(f"{variant.name:18} left out: LibreOffice is not installed")
                 continue
-            scores = measure(sample, variant, root / variant.name)
+            scores = measure(sample, variant, root / variant.name, options.seed)
             fallen = falls(base, scores)
             cells = (f"{-v:+12.2f}{'!' if v > variant.fall else ' '}" for v in fallen.values())
             print(f"{variant.name:18}", *cells, flush=True)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numerals import ARABIC, CHINESE, NUMBER, parse_number, write_chinese, write_positional
+from pipeline.numerals import (
+    ARABIC,
+    CHINESE,
+    NUMBER,
+    mend_digits,
+    parse_number,
+    write_chinese,
+    write_positional,
+)
 
 WHOLE = st.integers(0, 10**20 - 1) | st.integers(0, 10**6)
 
@@ -143,3 +151,24 @@ def test_pattern_atoms():
     assert re.match(ARABIC, "12,345.6億")[0] == "12,345.6"
     assert re.match(ARABIC, "1,23")[0] == "1"
     assert re.fullmatch(CHINESE, "一百零六")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("自l07年起", "自107年起"),
+        ("1l0年度", "110年度"),
+        ("計3,O39.5百萬", "計3,039.5百萬"),
+        ("計2S8.2億", "計258.2億"),
+        ("約3O0萬元", "約300萬元"),
+        ("8月31日至9月9曰", "8月31日至9月9日"),
+        ("同曰下午", "同日下午"),
+        ("推動5S管理", "推動5S管理"),
+        ("ISO 9001、CO2及H1N1", "ISO 9001、CO2及H1N1"),
+        ("子曰：「學而時習之」", "子曰：「學而時習之」"),
+        ("Model l2", "Model l2"),
+    ],
+)
+def test_letters_within_numbers_are_digits(text: str, mended: str) -> None:
+    assert mend_digits(text) == mended
+    assert len(mended) == len(text)

@@ -14,6 +14,7 @@ from pipeline.dates.rules import Rule
 from pipeline.dates.rules.atoms import TO
 from pipeline.dates.scan import Claim, fields_of, scan
 from pipeline.document import Document
+from pipeline.numerals import mend_digits
 
 _SPACE = r"[ \t\r\n\u3000\xa0]{0,4}"
 _RANGE_GAP = re.compile(
@@ -45,7 +46,8 @@ def find_dates(text: str | Document) -> list[DateMention]:
     ordinals and the like are not mentions.
     """
     raw = isinstance(text, str)
-    clean = text if isinstance(text, str) else text.text
+    written = text if isinstance(text, str) else text.text
+    clean = mend_digits(written)
     found: list[_Found] = []
     points: dict[tuple[str, str], tuple[Point, Point | None] | None] = {}
 
@@ -73,7 +75,10 @@ def find_dates(text: str | Document) -> list[DateMention]:
         if one.verdict == "evidence" and _begins_range(clean, one, two):
             one.verdict = "yes"
     keep = settle([(item.first, item.verdict) for item in found])
-    return _join(clean, [item for item, kept in zip(found, keep, strict=True) if kept])
+    mentions = _join(clean, [item for item, kept in zip(found, keep, strict=True) if kept])
+    if clean is written:
+        return mentions
+    return [replace(m, text=written[m.start : m.end]) for m in mentions]
 
 
 def _read(text: str, claim: Claim) -> tuple[Point, Point | None] | None:

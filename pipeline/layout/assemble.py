@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.document import Block, BlockKind, Cell, OffsetMap, Source, Table
 from pipeline.layout.clean import CleanText
 from pipeline.layout.headings import is_bare_title
-from pipeline.layout.joints import joint
+from pipeline.layout.joints import Joint, is_torn, joint
 from pipeline.layout.rows import Row, columns, visible_pieces
 from pipeline.layout.tables import Grid, GridCell
 from pipeline.layout.wrapping import Page, continues
@@ -108,13 +108,12 @@ def _write_paragraph(
         end = row.end
         meeting = None
         if k + 1 < len(rows):
-            blind = page.blind or not page.wrapped
-            if page.count is not None or not page.wrapped:
-                # Cut between any two characters, a blank at the cut still stands beside it.
-                blind = blind and " " not in text[row.end : rows[k + 1].start]
-            meeting = joint(row.text, rows[k + 1].text, text, blind=blind)
+            meeting = _meeting(text, row, rows[k + 1], page)
             end -= meeting.drop_hyphen
-        inner = _SPACED_OUT if _is_spaced_out(row.text) else _INNER_BREAK
+        if _is_spaced_out(row.text):
+            inner = _SPACED_OUT
+        else:
+            inner = _STRAY if _has_stray_blank(row.text) else _INNER_BREAK
         for piece_start, piece_end in visible_pieces(text, row.start, end):
             _copy_line(text, out, piece_start, piece_end, inner)
         if meeting is not None and meeting.space:
@@ -127,6 +126,21 @@ def _write_paragraph(
         layout.headings[len(layout.blocks)] = level
     layout.blocks.append(Block(kind, start, stop, level if rows[0].marker else None))
     _end_line(text, out, rows[-1].end)
+
+
+def _meeting(text: str, row: Row, below: Row, page: Page) -> Joint:
+    """How two rows of a paragraph meet where the margin, a count of characters or a page parts them."""
+    blind = page.blind or not page.wrapped
+    if page.count is not None or not page.wrapped:
+        # Cut between any two characters, a blank at the cut still stands beside it.
+        blind = blind and " " not in _beside(text, row.end, below.start)
+    return joint(row.text, below.text, text, blind=blind and is_torn(row.text, below.text, text))
+
+
+def _beside(text: str, end: int, start: int) -> str:
+    """What stands between two rows on their own lines, without the lines between them (a page number)."""
+    breaks = [match.start() for match in _BREAK.finditer(text, end, start)]
+    return text[end : breaks[0]] + text[breaks[-1] + 1 : start] if breaks else text[end:start]
 
 
 def _copy_line(text: str, out: CleanText, start: int, end: int, inner: re.Pattern[str] | None = None) -> None:
@@ -148,9 +162,24 @@ def _is_spaced_out(text: str) -> bool:
     return len(_SPACED_PAIR.findall(text)) > 0.7 * pairs
 
 
+def _has_stray_blank(text: str) -> bool:
+    """Whether prose has a blank between two Chinese characters, and hardly any: a scanner put it there.
+
+    More of them part what a list or a form sets apart.
+    """
+    if len(text) < _LEAST_PROSE or _PROSE.search(text) is None:
+        return False
+    return 1 <= sum(1 for _ in _STRAY_BLANK.finditer(text)) <= 1 + len(text) // _PROSE_PER_BLANK
+
+
 _INNER_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _HAN = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]"
 _SPACED_OUT = re.compile(rf"(?P<spacing>(?<={_HAN}) (?={_HAN}))|[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_PROSE_CHARACTER = "[\u3001-\u303f\u3400-\u9fff（），：；！？]"
+_STRAY_BLANK = re.compile(rf"(?<={_PROSE_CHARACTER}) (?={_PROSE_CHARACTER})")
+_STRAY = re.compile(rf"(?P<spacing>{_STRAY_BLANK.pattern})|{_INNER_BREAK.pattern}")
+_PROSE = re.compile("[，。；]")
+_LEAST_PROSE, _PROSE_PER_BLANK = 24, 60
 _CHINESE_PAIR = re.compile(rf"{_HAN} ?(?={_HAN})")
 _SPACED_PAIR = re.compile(rf"{_HAN} (?={_HAN})")
 

@@ -7,11 +7,19 @@ seldom hyphenate, and their line-end hyphens mostly belong there (Asia-Pacific, 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from pipeline.lexicons import load_lexicon
 
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}-$")
 _FIRST_WORD = re.compile(r"[a-z]{2,}")
 _REST_OF_NUMBER = {",": re.compile(r"\d{3}(?!\d)"), ".": re.compile(r"\d")}
+_TAIL = re.compile(r"[^\W\d_\u3400-\u9fff]{1,40}$")
+_HEAD = re.compile(r"[^\W\d_\u3400-\u9fff]{1,40}")
+_SMALL_WORDS = frozenset(
+    ("of", "and", "the", "for", "de", "del", "di", "du", "la", "van", "von", "der", "den", "et", "und")
+)
 _ADDRESS_TAIL = re.compile(r"(?:https?://|www\.)\S{0,300}$")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9/?&=%#_~.\-]")
 
@@ -20,6 +28,8 @@ _NAME = "[\u3400-\u9fff]{2,4}"
 _LAST_NAMES = re.compile(rf"(?:^|[ \u3000：:])(?P<name>{_NAME})[ \u3000]+(?P<last>[\u3400-\u9fff]{{1,4}})$")
 _FIRST_NAMES = re.compile(rf"(?P<first>[\u3400-\u9fff]{{1,4}})[ \u3000]+(?P<name>{_NAME})(?=[ \u3000]|$)")
 _SHORT_NAME = 3
+BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
+_SOON = 40
 
 
 class Joint(NamedTuple):
@@ -54,6 +64,52 @@ def joint(above: str, below: str, text: str, *, blind: bool) -> Joint:
     if last.isdigit() and first.isdigit():
         return Joint(False)
     return Joint(not blind)
+
+
+def is_torn(above: str, below: str, text: str) -> bool:
+    """Whether a break that leaves no blank tears a Latin word, rather than parts two words.
+
+    A word that stands elsewhere in ``text`` was torn; two that stand there were not. A capital opens a word
+    of its own, and so does a small word of names (University | of).
+    """
+    tail, head = _TAIL.search(above), _HEAD.match(below)
+    if tail is None or head is None:
+        return True
+    whole = tail.group() + head.group()
+    if whole in _given_names() or re.search(rf"(?<![^\W\d_]){whole}(?![^\W\d_])", text):
+        return True
+    if head.group() in _SMALL_WORDS or (tail.group()[-1].islower() and head.group()[0].isupper()):
+        return False
+    return not all(
+        len(re.findall(rf"(?<![^\W\d_]){part}(?![^\W\d_])", text)) > 1
+        for part in (tail.group(), head.group())
+    )
+
+
+def tears_word(above: str, below: str) -> bool:
+    """Whether a Latin word goes on below, or a number there gets its unit (12 | 月)."""
+    if above[-1].isdigit():
+        return below[0] in "年月日時分億萬元%％"
+    return above[-1].isascii() and above[-1].isalpha() and below[0].isalpha() and below[0].islower()
+
+
+def tears_bracket(above: str, below: str) -> bool:
+    """Whether a bracket that is open at the end of a line is closed soon below."""
+    return any(
+        above.rfind(left) > above.rfind(right) and -1 < below.find(right, 0, _SOON) < _first(below, left)
+        for left, right in BRACKETS.items()
+    )
+
+
+def _first(text: str, char: str) -> int:
+    """Where ``char`` stands first in ``text``; past its end if nowhere."""
+    place = text.find(char)
+    return place if place >= 0 else len(text)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in load_lexicon("latin_given_names"))
 
 
 def _parts_names(above: str, below: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicons import load_lexicon
+from pipeline.ordinary import ordinary_text
 
 _NOISE = " \t\u3000\xa0/／()（）[]【】、，,及與和暨·‧.:：*＊"
 _NOISE_TABLE = {ord(char): None for char in _NOISE}
@@ -64,8 +65,13 @@ def is_label_line(text: str) -> bool:
     if "類別" in text[:24] and any(label.name == "category" for label in labels_in(text)):
         return True
     if inner[0] not in _label_heads():
-        return False
-    if _label_pattern().match(inner) or label_of(text) is not None or compound_labels(text):
+        return _misread_label(inner) is not None
+    if (
+        _misread_label(inner) is not None
+        or _label_pattern().match(inner)
+        or label_of(text) is not None
+        or compound_labels(text)
+    ):
         return True
     lead = leading_label(inner) if len(text) <= 2 * _LONGEST else None
     return lead is not None and lead.strong
@@ -79,7 +85,40 @@ def labels_in(text: str) -> list[Label]:
             continue
         name, strong = label_names()[fold_label(match.group("label"))]
         found.append(Label(name, strong, match.group("label"), match.start(), match.end(), True))
+    if not found or found[0].start:
+        misread = _misread_label(text)
+        found = [misread, *found] if misread is not None else found
     return found
+
+
+def _misread_label(text: str) -> Label | None:
+    """A label at the head of a line one character of which is damaged (姓及職稱：), as a scanner leaves it.
+
+    A label that means something else (出席人員 beside 出國人員) is written as ordinary text is.
+    """
+    head = _LABEL_LIKE.match(text)
+    if head is None:
+        return None
+    written, found = head["label"], set()
+    for label in _long_labels().get(len(written), ()):
+        at = [k for k, (a, b) in enumerate(zip(written, label, strict=True)) if a != b]
+        if len(at) != 1:
+            continue
+        k = at[0]
+        left, right = label[k - 1] if k else "", label[k + 1] if k + 1 < len(label) else "："
+        if ordinary_text().gain(left, written[k], label[k], right) >= _GAIN:
+            found.add(label_names()[label])
+    return Label(*found.pop(), written, 0, head.end(), True) if len(found) == 1 else None
+
+
+@cache
+def _long_labels() -> dict[int, list[str]]:
+    """Folded labels that one wrong character does not make another, by their length."""
+    by_length: dict[int, list[str]] = {}
+    for label in label_names():
+        if len(label) >= _LONG_LABEL:
+            by_length.setdefault(len(label), []).append(label)
+    return by_length
 
 
 def label_of(text: str) -> Label | None:
@@ -117,6 +156,10 @@ def leading_label(text: str) -> Label | None:
     return best
 
 
+# By how much (log odds) the right character of a label must be likelier than the one written.
+_GAIN = 1.0
+_LONG_LABEL = 4
+_LABEL_LIKE = re.compile(rf"(?P<label>[\u3400-\u9fff]{{4,10}})[ \u3000]{{0,2}}[{_COLON}][ \t\u3000]*")
 _SPREAD_LABEL = re.compile(
     r"(?!.*[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff])"
     r"[\u3400-\u9fff][ \u3000]{1,4}[\u3400-\u9fff](?:[ \u3000]*[:：]|[ \u3000]+)(?=[^ \u3000])"

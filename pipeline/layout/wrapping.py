@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.headings import is_bare_title
+from pipeline.layout.joints import BRACKETS, tears_bracket, tears_word
 from pipeline.layout.labels import compound_labels, is_label_line
 from pipeline.layout.rows import Row, columns
 
@@ -24,7 +25,6 @@ _CANNOT_END = "第(（「『《〈【〔“‘"
 _NO_LINE_START = "，。、；：！？）」』》〉】〕…—％%,.;:!?)]}”’"
 _WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ\u00c0-\u024f\u1e00-\u1eff.,:/%$@_'’&+\-]{1,40}")
 _OPENING = re.compile(r"[「（(『《〈【〔“‘\[]{0,3}")
-_BRACKETS = {"（": "）", "(": ")", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】"}
 
 _ANY_LABEL = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff \u3000／/（）()]{1,14}[:：]")
 _ENTRY = re.compile(r"[^/／，。；]{1,30}(?:[/／][^/／，。；]{1,30}){2,6}")
@@ -32,10 +32,16 @@ _DAY_ENTRY = re.compile(
     r"(?:[0-9０-９]{2,4}[/.年] ?)?[0-9０-９]{1,2} ?[/.月] ?[0-9０-９]{1,2} ?日? ?"
     r"[（(] ?[一二三四五六日] ?[)）]"
 )
+_CAPTION = re.compile(
+    r"附?[表圖] ?[0-9０-９一二三四五六七八九十]{1,3}(?:[-－.][0-9]{1,2})?[ \u3000:：](?=[^ \u3000])"
+)
+_LIST_ENDS = re.compile(r"(?:[、：:][\u3400-\u9fff]{2,6}){2}$")
+_LIST_GOES_ON = re.compile(r"[一二三四五六七八九十]、(?:[\u3400-\u9fff]{2,6}、){2}")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Z]|Mrs?|Ms|Drs?|Prof|Rev|Hon|Gen|Col|St|Jr|Sr|No|Vol|vs)\.$")
 _MIDST = re.compile("[，、；。]")
 _NARROWEST = 34.0
 _LEAST_CUT = 28.0
+_LIST_REACH = 150
 _LEAST_RAGGED = 36.0
 _MOST_RAGGED = 110.0
 _LEAST_RAGGED_ROWS = 6
@@ -141,7 +147,7 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
         return False
     if is_label_line(below.text) or (is_label_line(here.text) and _stands_apart(here, below)):
         return False
-    if _are_entries(here.text, below.text):
+    if _are_entries(here.text, below.text) or _CAPTION.match(below.text):
         return False
     ends = _ends_sentence(here.text)
     if below.new_page and not ends and _is_cut_by_page(rows, i):
@@ -164,6 +170,8 @@ def continues(rows: Sequence[Row], i: int, first: int, page: Page) -> bool:
     shift = below.left - here.left
     hangs = i == first and here.marker is not None and shift <= columns(here.text[: here.marker.end]) + 3
     if ends:
+        if page.ragged and edge is not None and _breaks_item_off(rows, first, i):
+            return True
         if not full or edge is None or (page.ragged and not _ends_at_edge(rows, first, i, edge)):
             return False
         if below.right < 0.6 * edge and not _ends_sentence(below.text):
@@ -190,7 +198,11 @@ def _are_entries(here: str, below: str) -> bool:
 def _is_cut_by_page(rows: Sequence[Row], i: int) -> bool:
     """Whether a page ends in the midst of the sentence of row ``i``, wherever in its line."""
     here, below = rows[i], rows[i + 1]
-    if here.width < _LEAST_CUT or (here.marker is not None and not _MIDST.search(here.text)):
+    if here.width < _LEAST_CUT:
+        return False
+    # What looks like a heading is none if the page tears a word or a bracket of it.
+    heading = here.marker is not None and not _MIDST.search(here.text)
+    if heading and not (tears_word(here.text, below.text) or tears_bracket(here.text, below.text)):
         return False
     return below.marker is None or not _counts_on(rows, i + 1)
 
@@ -212,11 +224,21 @@ def _ends_at_edge(rows: Sequence[Row], first: int, i: int, edge: float) -> bool:
     return i > first or (rows[i + 1].right >= edge - _TIGHT and not _ends_sentence(rows[i + 1].text))
 
 
+def _breaks_item_off(rows: Sequence[Row], first: int, i: int) -> bool:
+    """Whether a list item breaks off behind a semicolon: an item that ends so is followed by the next one."""
+    return (
+        rows[first].marker is not None
+        and rows[i].text[-1] in "；;"
+        and rows[i].width >= _LEAST_RAGGED
+        and rows[i + 1].marker is None
+    )
+
+
 def _stands_apart(here: Row, below: Row) -> bool:
     """Whether ``below`` does not go on with the labelled ``here``: another label, or an entry of its own."""
     if compound_labels(here.text):
         return True
-    bracketed = here.text[0] in _BRACKETS or here.text[-1] in "）)】"
+    bracketed = here.text[0] in BRACKETS or here.text[-1] in "）)】"
     return bracketed or _ANY_LABEL.match(below.text) is not None or below.left >= here.left + _INDENT
 
 
@@ -267,19 +289,30 @@ def _counts_on(rows: Sequence[Row], i: int) -> bool:
     marker = rows[i].marker
     if marker is None:
         return False
-    if marker.number is None or marker.number == 1 or marker.level == 1:
+    if marker.number is None:
+        # 戈登 | ‧虎克: what opens a list stands before more than one line.
+        near = rows[max(0, i - _LIST_REACH) : i + _LIST_REACH]
+        return sum(row.marker is not None and row.marker.style == marker.style for row in near) > 1
+    if i and _is_within_list(rows[i - 1].text, rows[i].text):
+        return False
+    if marker.number == 1 or marker.level == 1:
         return True
-    for j in range(i - 1, max(-1, i - 150), -1):
+    for j in range(i - 1, max(-1, i - _LIST_REACH), -1):
         other = rows[j].marker
         if other is not None and other.style == marker.style:
             return other.number in (marker.number - 1, marker.number)
     return False
 
 
+def _is_within_list(here: str, below: str) -> bool:
+    """Whether a list of names goes on below with a name that ends in a numeral: 、山本幸 | 三、塩崎恭久、."""
+    return _LIST_ENDS.search(here) is not None and _LIST_GOES_ON.match(below) is not None
+
+
 def _is_open(rows: Sequence[Row], first: int, i: int) -> bool:
     """Whether a bracket opened in the last rows of this paragraph has not been closed."""
     text = "".join(row.text for row in rows[max(first, i - 3) : i + 1])
-    return any(text.rfind(left) > text.rfind(right) for left, right in _BRACKETS.items())
+    return any(text.rfind(left) > text.rfind(right) for left, right in BRACKETS.items())
 
 
 def _edge(rights: list[float], least: float) -> float | None:

@@ -14,6 +14,7 @@ from pipeline.organizations.firms import firm_marks, firms
 from pipeline.organizations.form import form_units
 from pipeline.organizations.lexicon import KnownName, fold, known_names, places
 from pipeline.organizations.mentions import Form, OrganizationMention
+from pipeline.organizations.misread import with_misread
 from pipeline.organizations.recognised import recognised
 from pipeline.organizations.surroundings import Candidate
 from pipeline.recognisers import Entity
@@ -40,7 +41,7 @@ def find_organizations(text: str | Document, *, entities: Sequence[Entity] = ())
     form = list(form_units(text, tight)) if isinstance(text, Document) and offsets is None else []
     chosen = choose([*candidates(tight, marks), *(f.candidate for f in listed), *learned, *form])
     firm_countries = {f.candidate.start: f.country for f in listed} | {end: code for _, end, code in marks}
-    return [_mention(raw, tight, offsets, c, firm_countries) for c in chosen]
+    return with_misread(raw, [_mention(raw, tight, offsets, c, firm_countries) for c in chosen])
 
 
 def organization_candidates(text: str) -> list[Candidate]:

@@ -23,6 +23,7 @@ from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.kinds import type_of_mentions
 from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
+from pipeline.organizations.misread import RULE as MISREAD
 from pipeline.organizations.register import register_entry
 from pipeline.organizations.traits import at_home, context_country, country_of_mention
 
@@ -227,6 +228,7 @@ def _organizations(
         entry, issue = register_entry(own_mentions, name, country, on)
         evidence += [entry.reason] if entry else []
         issues += [issue] if issue else []
+        evidence += [f"misread: {m.text} for {m.known_as}" for m in own_mentions if m.rule == MISREAD]
         written = Counter(m.text for m in own_mentions)
         aliases = tuple(w for w in written if w != name)
         out.append(Organization(name, aliases, kind, country, parent, entry, tuple(own), tuple(evidence)))
@@ -259,11 +261,19 @@ def _told_apart(text: str, organizations: Sequence[Organization]) -> list[Organi
 def _best_name(mentions: Sequence[OrganizationMention]) -> str:
     """The longest Chinese full form without a legal form (財團法人); else the longest form of all."""
 
-    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, int, int]:
+    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, bool, int, int]:
         chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
-        return (m.form == "full", chinese, not LEGAL_FORM.match(fold(m.text)), len(m.text), -m.start)
+        return (
+            m.rule != MISREAD,
+            m.form == "full",
+            chinese,
+            not LEGAL_FORM.match(fold(m.text)),
+            len(m.text),
+            -m.start,
+        )
 
-    return max(mentions, key=rank).text
+    best = max(mentions, key=rank)
+    return best.known_as or best.text if best.rule == MISREAD else best.text
 
 
 def _with_agency(text: str, mentions: Sequence[OrganizationMention], agency: str | None) -> str | None:

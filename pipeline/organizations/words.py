@@ -41,6 +41,11 @@ def word_marks(text: str) -> bytearray:
     return marks
 
 
+def is_word(text: str) -> bool:
+    """Whether folded ``text`` is a word, a place or a name in itself."""
+    return text in _automaton()
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
     words: dict[str, int] = {}

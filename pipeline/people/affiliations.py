@@ -40,6 +40,8 @@ RECEIVES = re.compile(
     r"|致(?:歡迎|開幕|開場)?[詞辭])[^，。；\n]{0,14}"
     r"，(?:並|另|再)?由?(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
+# Between two items of a list: an item of which a character is damaged, or a damaged mark.
+UNREAD_ITEM = re.compile(r"、[\u4e00-\u9fff]{4,7}、|[\u4e00-\u9fff]")
 # How the titles of those end who head a body of its own kind.
 HEADS = ("長", "大臣", "主任委員", "總裁", "理事", "知事", "代表")
 # Who of a mission is named behind its head without it.
@@ -135,9 +137,14 @@ class Affiliations:
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
             unfit = not listed and not joined["field"] and _unfit(m.titles[0], carried.text)
             return None if unfit else carried
-        if listed and m.titles == before.titles:
+        if m.titles == before.titles and (listed or self._runs_on(before, m)):
             return self._carried[-1]
         return None
+
+    def _runs_on(self, before: PersonMention, m: PersonMention) -> bool:
+        """Whether a list of like items goes on over one that nobody can read (丁委貝二)."""
+        like = before.form == m.form == "surname_title_given" and m.organization_text is None
+        return like and UNREAD_ITEM.fullmatch(self.text, before.end, m.start) is not None
 
     def _of_clause(self, i: int) -> Affiliation | None:
         """The organization of the person before who receives or speaks: 由甲局主席乙致詞，秘書長丙報告."""

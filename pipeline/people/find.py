@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import ahocorasick
 
@@ -17,6 +18,7 @@ from pipeline.people.initials import initials
 from pipeline.people.known import KNOWN, KnownNames, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
+from pipeline.people.misread import damaged_titles, mended
 from pipeline.people.names import model
 from pipeline.people.recognised import recognised
 from pipeline.people.surroundings import Affiliation, Surroundings
@@ -56,6 +58,34 @@ def find_people(
     offsets point into the clean text. Raises nothing for odd content; no name is invented: ``name`` is
     None for a surname with a title.
     """
+    mentions = _find(text, organizations, entities)
+    clean = text if isinstance(text, str) else text.text
+    damaged = damaged_titles(clean, mentions)
+    if damaged:
+        again = _find_in(text, mended(clean, damaged), organizations, entities)
+        told = {p: c for p, c in damaged.items() if _is_title_of_name(again, p)}
+        if told:
+            again = _find_in(text, mended(clean, told), organizations, entities)
+            mentions = [replace(m, text=clean[m.start : m.end]) for m in again]
+    check_mentions(clean, mentions)
+    return mentions
+
+
+def _find_in(
+    text: str | Document, clean: str, organizations: Sequence[Mention], entities: Sequence[Entity]
+) -> list[PersonMention]:
+    """What is found where ``text`` reads ``clean``."""
+    return _find(clean if isinstance(text, str) else replace(text, text=clean), organizations, entities)
+
+
+def _is_title_of_name(mentions: Sequence[PersonMention], place: int) -> bool:
+    """Whether ``place`` is in a mention that gives a full name with its title."""
+    return any(m.start <= place < m.end and m.name is not None and m.titles for m in mentions)
+
+
+def _find(
+    text: str | Document, organizations: Sequence[Mention], entities: Sequence[Entity]
+) -> list[PersonMention]:
     clean = text if isinstance(text, str) else text.text
     around = Surroundings(clean, organizations)
     maker = CandidateMaker(clean, find_titles(clean), model(), around)
@@ -83,9 +113,7 @@ def find_people(
         form = find_in_form(text, maker.names, mentions)
         mentions = sorted([*mentions, *form], key=lambda m: m.start)
     mentions = sorted([*mentions, *_bare(clean, mentions, maker)], key=lambda m: m.start)
-    mentions = sorted([*mentions, *initials(clean, mentions, maker.by_start)], key=lambda m: m.start)
-    check_mentions(clean, mentions)
-    return mentions
+    return sorted([*mentions, *initials(clean, mentions, maker.by_start)], key=lambda m: m.start)
 
 
 def person_candidates(text: str, *, organizations: Sequence[Mention] = ()) -> list[Candidate]:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
+from pipeline.ordinary import FLOOR, ordinary_text, plain
 
 Kind = Literal["chinese", "japanese", "foreign"]
 Reading = tuple[Kind, str | None, str | None, float]
@@ -25,9 +26,6 @@ KIND_PRIOR: dict[Kind, float] = {
     "foreign": math.log(0.25),
 }
 END_SMOOTHING = 0.1
-# Pairs after a rare character are seldom words: they are what is left of names in the counted text.
-RARE = 500
-FLOOR = math.log(2e-7)
 # The share of one observation that a character never counted at a place is given.
 UNSEEN = 0.15
 UNSEEN_OF_FEW = 0.03
@@ -44,10 +42,6 @@ NOT_FOREIGN = frozenset(
 )
 CACHED = 1 << 16
 KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
-PACKED = re.compile(r"(.):(\d+)")
-
-
-PLAIN = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "･": "、", "/": "、"}
 
 
 @immutable
@@ -94,18 +88,8 @@ class NameModel:
         )
 
     def _read_ordinary_text(self) -> None:
-        rows = load_lexicon("ordinary_text")
-        total = sum(int(r["count"]) for r in rows)
-        self._single = {r["character"]: math.log(int(r["count"]) / total) for r in rows}
-        self._pair: dict[str, float] = {}
-        self._rest: dict[str, float] = {}
-        for r in rows:
-            first, count, seen = r["character"], int(r["count"]), 0
-            rare = max(0, 3 * (RARE - count))
-            for second, n in PACKED.findall(r["following"]):
-                seen += int(n)
-                self._pair[first + second] = math.log(int(n) / (count + rare))
-            self._rest[first] = math.log(max(count - seen, 0.02 * count) / count)
+        counted = ordinary_text()
+        self._single, self._pair, self._rest = counted.single, counted.pair, counted.rest
         ends = {r["character"]: int(r["count"]) for r in load_lexicon("name_ends")}
         weight = sum(ends.values()) * (1 + END_SMOOTHING)
         self._end = {
@@ -118,14 +102,11 @@ class NameModel:
 
     def ordinary(self, previous: str, character: str) -> float:
         """Log probability of ``character`` after ``previous`` in ordinary text."""
-        found = self._pair.get(previous + character)
-        if found is not None:
-            return found
-        return max(FLOOR, self._rest.get(previous, 0.0) + self._single.get(character, FLOOR))
+        return ordinary_text().follows(previous, character)
 
     def _after(self, last: str, following: str) -> float:
         """Log-odds of ``following`` after a name that ends in ``last``; "" is the end of the text."""
-        following = _plain(following)
+        following = plain(following)
         return self._end.get(following, FLOOR) - self.ordinary(last, following)
 
     def place(self, place: str, character: str) -> float:
@@ -193,7 +174,7 @@ class NameModel:
 
     def text(self, previous: str, run: str) -> float:
         """Log probability of ``run`` as ordinary text after ``previous``."""
-        score, previous = 0.0, _plain(previous)
+        score, previous = 0.0, plain(previous)
         pair, rest, single = self._pair, self._rest, self._single
         for c in run:
             found = pair.get(previous + c)
@@ -244,18 +225,6 @@ class NameModel:
 def _logs(counts: dict[str, int]) -> dict[str, float]:
     total = sum(counts.values())
     return {k: math.log(n / total) for k, n in counts.items()}
-
-
-@cache
-def _plain(character: str) -> str:
-    """The class that a neighbour is counted in (see scripts/derive_people_lexicons.py)."""
-    if not character or character in "\n\t|":
-        return "¶"
-    if character.isdigit():
-        return "0"
-    if character.isascii() and character.isalpha():
-        return "A"
-    return PLAIN.get(character, character)
 
 
 @cache

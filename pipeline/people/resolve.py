@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, Issue
+from pipeline.organizations.lexicon import fold
+from pipeline.organizations.misread import listed_name
 from pipeline.people.affiliations import ALONE, Affiliations
 from pipeline.people.latin import is_last_name, is_noble
 from pipeline.people.mentions import Person, PersonMention, PersonResolution
@@ -121,6 +123,7 @@ def _agencies(document: Document, travellers: Sequence[Traveller]) -> dict[str, 
             agency = _innermost(agencies) or _unclaimed(agencies, travellers)
         if agency is not None:
             agency = re.sub(r"\s", "", agency)
+            agency = listed_name(fold(agency)) or agency
             unit = t.unit if t.unit and t.unit not in agency else ""
             found[t.name] = Affiliation(agency + unit, None, None)
     return found

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.countries import country_names, country_of
+from pipeline.organizations.lexicon import fold
+from pipeline.organizations.misread import is_damaged
 from pipeline.people.mentions import Person, PersonMention, Role, Side
 from pipeline.people.surroundings import Affiliation
 
 if TYPE_CHECKING:
     from pipeline.organizations import OrganizationResolution
 
+# The least length of an organization's name that is told by a title behind it though damaged.
+LEAST = 3
 HOME = re.compile(r"(?:我方|我國|我)[^：:。；\n]{0,12}(?:包括|有|：|:|出席)")
 HOST = re.compile(
     r"[對他日美韓陸中英法德歐加澳紐越泰菲印馬新星俄以捷波友]方[^：:。；\n]{0,12}(?:包括|有|：|:|出席)"
@@ -68,7 +72,18 @@ class OrganizationIndex:
                 if start <= affiliation.start and affiliation.end < end <= affiliation.end + 2:
                     return link
                 i -= 1
-        return self._by_name.get(affiliation.text.replace("台", "臺"))
+        found = self._by_name.get(affiliation.text.replace("台", "臺"))
+        return self._misread(affiliation) if found is None else found
+
+    def _misread(self, affiliation: Affiliation) -> int | None:
+        """The one organization of the text that is written here with a damaged character (經縣部)."""
+        start, end = affiliation.start, affiliation.end
+        if start is None or end is None or self.text[start:end] != affiliation.text:
+            return None
+        folded = fold(self.text)
+        names = (n for n in self._by_name if abs(len(n) - (end - start)) < 2)
+        fitting = {self._by_name[n] for n in names if is_damaged(folded, start, end, fold(n), LEAST)}
+        return fitting.pop() if len(fitting) == 1 else None
 
     def name(self, index: int | None, affiliation: Affiliation | None) -> str | None:
         """The best name of the organization: the resolved one, else as written."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.document import Document
+from pipeline.numerals import mend_digits
 from pipeline.trade.cues import fold_text
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, read_passages
@@ -29,6 +30,11 @@ def find_figures(text: str | Document) -> list[FigureMention]:
     ranks only where the words around them are about trade, investment or the economy. In a document, the
     numeric cells of its economic tables are figures too.
     """
+    clean = text if isinstance(text, str) else text.text
+    mended = mend_digits(clean)
+    if mended != clean:
+        found = find_figures(mended if isinstance(text, str) else replace(text, text=mended))
+        return [replace(m, text=clean[m.start : m.end]) for m in found]
     if isinstance(text, str):
         return _find_in_prose(text, [])
     cells, taken = find_table_figures(text)

@@ -345,3 +345,7 @@ NOT_DATES = [
 @pytest.mark.parametrize("text", NOT_DATES)
 def test_not_a_date(text):
     assert values(text) == []
+
+
+def test_misread_digits_keep_what_is_written():
+    assert values("自l07年9月9曰起") == [("l07年9月9曰起", "2018-09-09/..")]

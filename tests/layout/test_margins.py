@@ -107,3 +107,62 @@ def test_a_table_goes_on_overleaf(tmp_path: Path) -> None:
     assert len(document.tables) == 1
     assert document.tables[0].shape == (27, 2)
     check_offsets(document)
+
+
+LONG = "會議由執行長主持並就融資議題請各國代表踴躍發言，世界銀行及亞洲開發銀行均派專家出席。"
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "whole"),
+    [
+        ("由智利生產力促進局執行長Camila Guz", "mán主持，世界銀行派員出席。", "Camila Guzmán主持"),
+        ("3. 馬來西亞中小企業公司副執行長Siti Ra", "hmah Abdullah表示支持續辦。", "Siti Rahmah Abdullah"),
+        ("於該地拜會菲律賓貿工部主管業務之助理部長Ram", "on Ortega會談。", "Ramon Ortega"),
+        (
+            "一行於次日上午轉往該地，就近拜會世界關務組織World Customs",
+            "Organization秘書處。",
+            "Customs Organization",
+        ),
+        (
+            "一行於次日上午轉往該地，就近參訪維也納自然資源大學University",
+            "of Vienna校園。",
+            "University of Vienna",
+        ),
+        ("（二）透過國際刑警組織現有之通報管道（INTE", "RPOL）請求協查，獲該國同意。", "（INTERPOL）"),
+        ("(１)參與部長會議：第7屆會議於98年11月30日至12", "月2日在瑞士日內瓦召開。", "30日至12月2日"),
+    ],
+)
+def test_a_page_break_tears_words_and_brackets(head: str, tail: str, whole: str) -> None:
+    document = lay_out(printed(f"{LONG}\n{head}\n- 3 -\n\f{tail}\n{LONG}\n"))
+    check_offsets(document)
+    assert whole in document.text
+
+
+def test_a_caption_opens_a_paragraph_though_the_line_above_is_full() -> None:
+    full = "兩國經濟成長率分別為百分之五點零三及百分之六點二三，合計逾三億三千萬人之市場。"
+    lines = [full[:38], "表一　2012年越南、印尼主要經濟指標", "單位：億美元"]
+    text = "\n".join([*(LONG[:38], LONG[38:]) * 4, *lines])
+    assert "表一　2012年越南、印尼主要經濟指標" in paragraphs(lay_out(printed(text + "\n")))
+
+
+def test_a_name_that_ends_in_a_numeral_begins_no_list() -> None:
+    above = "一、政要訪華者包括：山本順三、神取忍、秋原司、大康弘、福島伸享、山本幸"
+    below = "三、塩崎恭久、中津川博鄉、松原仁、北神圭朗等眾議員及其夫人與隨行人員。"
+    text = "\n".join(("一、前言", "二、經過", above, below, "三、結論", LONG[:36], LONG[36:])) + "\n"
+    assert "山本幸三、塩崎恭久" in lay_out(printed(text)).text
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("上午拜會印度台北 協會，就議程逐項核對，下午拜會商工部。", "拜會印度台北協會，"),
+        ("對話由生產力促進局 （CORFO）主持，世界銀行派專家出席。", "促進局（CORFO）"),
+        ("出席人員計有：王小明 李大同 陳文昌 林美玲，均按時到達會場。", "王小明 李大同 陳文昌"),
+        ("出席：王小明 李大同", "王小明 李大同"),
+        ("參訪Ａ Ｂ兩棟大樓之消防設施，並就管理維護情形交換意見。", "Ａ Ｂ"),
+    ],
+)
+def test_a_stray_blank_in_prose_goes_and_one_that_parts_stays(line: str, clean: str) -> None:
+    document = lay_out(printed(f"{line}\n"))
+    check_offsets(document)
+    assert clean in document.text

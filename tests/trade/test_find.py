@@ -83,3 +83,8 @@ def test_mentions_are_exact_in_any_text(text: str) -> None:
     check_mentions(text, find_figures(text))
     document = Document.from_text(text)
     check_mentions(text, find_figures(document))
+
+
+def test_letters_within_an_amount_are_digits() -> None:
+    found = find_figures("105年出口3O0萬美元，成長2S.8%。")
+    assert [(m.text, int(m.value or 0)) for m in found] == [("3O0萬美元", 3_000_000), ("成長2S.8%", 25)]
