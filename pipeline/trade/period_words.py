@@ -29,6 +29,8 @@ FOUNDED_BEFORE = re.compile(
 FOUNDED = re.compile(
     r"[^，。；、0-9]{0,6}?(?:成立|設立|創立|創設|啟用|落成|進入|加入|開辦|創辦|開業|通車|完工|竣工|動工|開工|破土|商轉|開幕|開館|改制|更名|合資成立)"
 )
+# 「2011年設廠，總投資額…」, 「98年度…支出，投資總額…」: when the money was put in.
+BUILT = re.compile(r"度|[^，。；0-9]{0,6}(?:設廠|建廠|設立|投資)")
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"

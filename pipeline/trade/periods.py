@@ -13,7 +13,18 @@ from pipeline.trade import period_words as words
 from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
-from pipeline.trade.terms import COST, DONE, MEASURED, PRICED, RUNS_ON, STOCK, SUPPOSED
+from pipeline.trade.terms import (
+    COST,
+    DONE,
+    MEASURED,
+    MONEY_SPENT,
+    PLAN_COST,
+    PRICED,
+    RUNS_ON,
+    STOCK,
+    SUPPOSED,
+    TO_BE_DONE,
+)
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
 
 COMPARED_BASE = "date that it is the base of"
@@ -139,6 +150,8 @@ class Calendar:
             return Period(None, "unit price")
         if mention.kind == "amount" and words.AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
+        if mention.kind == "amount" and self._is_of_a_plan(mention, passage, seen):
+            return Period(None, "cost of a plan")
         if (earlier := self._earlier(mention, passage, clause, seen)) is not None:
             return earlier
         if (after := self._year_after(mention, passage)) is not None:
@@ -183,11 +196,13 @@ class Calendar:
 
     def _measures(self, date: Timed, passage: Passage) -> bool:
         """Whether the clause of the date tells figures, or the date is one that sums run up to."""
-        if words.SUM_UP_TO.search(
-            self._folded, max(0, date.start - 8), date.start
-        ) or self._folded.startswith("止", date.end):
-            return True
-        return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
+        measured = MEASURED.search(self._folded, date.end, passage.clause_end(date.end))
+        return measured is not None or self._sums_up_to(date)
+
+    def _sums_up_to(self, date: Timed) -> bool:
+        """「截至6月底」, 「6月底止」."""
+        upto = words.SUM_UP_TO.search(self._folded, max(0, date.start - 8), date.start)
+        return upto is not None or self._folded.startswith("止", date.end)
 
     def _has_no_term(self, mention: FigureMention, passage: Passage, date: Timed, measured: bool) -> bool:
         """Whether the amount is a cost and the date only that of an event, or what happens is supposed."""
@@ -205,6 +220,22 @@ class Calendar:
         if date.role == "event" or len(date.value) > len("2016"):
             return True
         return DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
+
+    def _is_of_a_plan(self, mention: FigureMention, passage: Passage, seen: list[Timed]) -> bool:
+        """Whether the amount is what a plan costs in all, and no date of the sentence is its term."""
+        if seen and (
+            "/" in seen[-1].value
+            or self._sums_up_to(seen[-1])
+            or words.BUILT.match(self._folded, seen[-1].end)
+        ):
+            return False
+        told = seen[-1].end if seen else passage.start
+        start = max(told, passage.clause_start(passage.clause_start(mention.start) - 1))
+        if PLAN_COST.pattern.search(self._folded[start : mention.start]):
+            return True
+        spent = MONEY_SPENT.search(self._folded, start, mention.start)
+        behind = TO_BE_DONE.pattern.match(self._folded, mention.end, passage.end)
+        return spent is not None and behind is not None
 
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""

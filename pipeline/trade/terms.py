@@ -73,7 +73,7 @@ PRICED = TermRule(
 RUNS_ON = TermRule(
     "runs on",
     re.compile(
-        r"累計|累積|共|總計|合計|截至|迄|至今|調[整升降高漲為至增減]|提高|降[為至低]|升[為至值]|增[為至加]|減[為至少]|"
+        r"累計|累積|共|總計|合計|截至|迄|至今|已[有達逾]|調[整升降高漲為至增減]|提高|降[為至低]|升[為至值]|增[為至加]|減[為至少]|"
         r"改[為以按課採]|漲|跌|貶|擴大|縮[小減]|成長|衰退|課[徵稅]|每|由|年息|利率|稅率|費率|補貼|補助"
     ),
     ("累計核准", "每張票價由", "調降為", "改課", "共計", "貶值逾"),
@@ -88,7 +88,36 @@ BALANCE = TermRule(
     ("收入為", "乾淨能源"),
 )
 
-TERM_RULES = (COST, STOCK, SUPPOSED, PRICED, RUNS_ON, BALANCE)
+# What a plan, a plant or a line will cost in all is of no year: 「該計畫投資金額達540億美元」.
+PLAN_COST = TermRule(
+    "plan cost",
+    re.compile(
+        r"^(?!.*(?:編列|減列|凍結|刪減|審查|核准|累計|促成|引進|新增|吸引|申請|匡列)).*"
+        r"(?:(?:總投資|投資總|總經費|總工程費|造價|(?:計畫|工程|專案|[工煉電鋼]?廠|接收站|園區|中心|大樓|航廈|碼頭|機場|鐵路|公路|"
+        r"地鐵|水庫|港區|產線|[開建興擴][發設建]案|投資案)"
+        r"(?:之|的|，|預估|預計|初估|估計|原定){0,3}(?:總)?(?:投資|經費|建置|興建|工程))"
+        r"(?:總額|金額|額|經費|成本|費用|規模|需求)?)"
+        r"(?:總|約|逾|達|為|高|計|近|超過|預估|估計|需|僅|新臺幣|[ \t]){0,5}$"
+    ),
+    ("Gorgon計畫投資金額達", "第5工廠投資額約", "第三座LNG接收站，投資金額約", "該計畫總投資金額約", "投資總額約"),
+    ("新增投資計畫金額", "核准投資金額計", "促成投資案5件，投資金額約", "園區事業營業額", "總預算案歲出", "總投資額增加"),
+)
+
+# 「…，預定111年完工」 behind an amount: what it builds is not there yet.
+TO_BE_DONE = TermRule(
+    "to be done",
+    re.compile(
+        r"[^，。；]{0,12}，[^，。；]{0,8}(?:預定|預計|預期|可望|將於|將在|訂於|目標)[^，。；]{0,24}?"
+        r"(?:完工|啟用|投產|量產|生產首批|營運|商轉|竣工|通車|落成|開幕|動工|開工|完成)"
+    ),
+    ("，預定111年完工", "，預計本年底生產首批LNG", "，預定2025年4月啟用"),
+    ("，較上年成長5%", "，預計出口成長"),
+)
+
+MONEY_SPENT = re.compile(r"投資|經費|費用|耗資|斥資|成本|金額|總額")
+"""What is said of money that is put into something."""
+
+TERM_RULES = (COST, STOCK, SUPPOSED, PRICED, RUNS_ON, BALANCE, PLAN_COST, TO_BE_DONE)
 
 # What is done once: a later clause that tells a cost does not tell it of that date.
 DONE = re.compile(
