@@ -17,6 +17,7 @@ from pipeline.trade.dealings import (
     mutual_parties,
     only_named,
     resumes_whole,
+    sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
@@ -33,6 +34,7 @@ from pipeline.trade.placed_parties import (
     ranked_before,
     ranks_there,
 )
+from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
 
@@ -49,6 +51,8 @@ _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
+_ITEM = re.compile(r"[、」)〔;；]|另|其他")
+_ITEMS = ("country in its clause", "label of the figure", "direction in its clause")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
 _NAMED = ("plain", "region", "relation")
 _PARTNERS_LISTED = re.compile(
@@ -78,7 +82,12 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
-    return _with_the_world(_of_one_economy(found, state, index, reading), state, index, reading)
+    settled = _of_one_economy(found, state, index, reading)
+    if given := recipient_parties(state, index, reading.metric, settled):
+        return given
+    if sent := sent_share(state, index, reading.metric, settled):
+        return sent
+    return _with_the_world(settled, state, index, reading)
 
 
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -110,10 +119,14 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
         return found
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
+    if reading.metric == "budget" and "direction earlier" in found.how and _is_item(state, index):
+        return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and found.how == "country in its clause" and mention.unit != "TWD":
         return Parties(found.partner, None, "whose budget")
     if owner == HOME:
         foreign = found.reporter not in (None, HOME) and found.partner is None
+        if foreign and reading.metric in ("budget", "aid") and found.how == "whose economy":
+            return Parties(HOME, found.reporter, "where the home country spends it")
         return Parties(HOME, None, "whose currency it is") if foreign else found
     clause = passage.clause_start(mention.start)
     sides = [c for c in state.cues if c.start < mention.start and c.role in ("relation", "inbound")]
@@ -242,7 +255,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return found
     if labelled is not None:
         return labelled
+    # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
+    item = reading.metric == "budget" and mention.kind == "amount" and _is_item(state, index)
     carries = last is not None and not (costs and "investors" in last.how)
+    carries = carries and not (item and last is not None and last.how in _ITEMS)
     if (
         carries
         and last is not None
@@ -262,6 +278,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
+
+
+def _is_item(state: Sentence, index: int) -> bool:
+    """Whether the amount is an item of its own beside the one before it, not a part of it (其中)."""
+    floor = state.mentions[index - 1].end if index else state.passage.start
+    between = state.passage.folded[floor : state.mentions[index].start]
+    return _ITEM.search(between) is not None and "其中" not in between
 
 
 def _comes_home(state: Sentence, index: int, floor: int) -> bool:

@@ -50,6 +50,9 @@ _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
 _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
+_ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付")
+_STATE = re.compile(r"政府|國會|內閣|總統|首相|總理|[財交教內經]政?[政通育濟]?部|部長|預算|計[畫劃]")
+_VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 # 「其中2億元由紅十字會捐助」
 _GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
@@ -62,6 +65,11 @@ _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金�
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 # 「編列預算撥補虧損9億元」: the money is the budget's, the loss only its purpose.
+# 「逾八成來自卡達」, 「六成銷往日本」
+_GOES = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?"
+    r"(?P<way>(?P<sold>銷往|輸往|外銷)|來自|源自|購自|進口自)"
+)
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
 _ECONOMY_GROWS = re.compile(
@@ -117,6 +125,9 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         and not names_industry(passage, c, mention.start)
     ]
     before = _of_goods(passage.folded, mention, _without_items(passage, start, mention.start, before))
+    if mention.kind == "amount":
+        # 「為美國經濟貢獻10億美元」 is no product of that country.
+        before = [c for c in before if c.value != "gdp" or c.weight >= _STRONG]
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
@@ -125,6 +136,11 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         attached = _ATTACHED.match(passage.folded, mention.end)
         if attached and after[0].start <= attached.end():
             return _named(after[0], "behind the amount")
+    if mention.kind == "share" and not before and (goes := _GOES.match(passage.folded, mention.end)):
+        abroad = any(c.kind == "country" and goes.end() <= c.start <= goes.end() + 1 for c in passage.cues)
+        if abroad:
+            sold: Metric = "exports" if goes.group("sold") else "imports"
+            return MetricReading(sold, goes.span("way"), "which way the share goes")
     if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
         before.pop()
     if before:
@@ -136,7 +152,9 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         return _named(_of_aid(passage, _without_cause(passage, strong or before)), "in its clause")
     if mention.kind == "amount" and mention.unit != "TWD" and _is_donated(passage, start, mention.start):
         return MetricReading("aid", None, "donated")
-    if mention.kind == "amount" and _is_spent(passage, mention.start):
+    if mention.kind == "amount" and (
+        _is_spent(passage, mention.start) or _is_allotted(passage, mention.start)
+    ):
         return MetricReading("budget", None, "put in by the government")
     if mention.kind == "amount" and _FIRM_SPENT.search(
         passage.folded, max(start, mention.start - 12), mention.start
@@ -162,6 +180,17 @@ def _is_donated(passage: Passage, clause: int, position: int) -> bool:
         return True
     granted = _GRANTED.search(passage.folded, clause, position)
     return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
+
+
+def _is_allotted(passage: Passage, position: int) -> bool:
+    """「財政部宣布將撥款協助獨立中學，金額為1,200萬元」: what a government allots is of its budget."""
+    clause = passage.clause_start(position)
+    if _VALUE_OF.fullmatch(passage.folded, clause, position):
+        clause = passage.clause_start(clause - 1)
+    allotted = _ALLOTTED.search(passage.folded, clause, position)
+    if allotted is None or _PRIVATE.search(passage.folded, passage.segment_start(clause), allotted.start()):
+        return False
+    return _STATE.search(passage.folded, passage.start, position) is not None
 
 
 def _is_spent(passage: Passage, position: int) -> bool:

@@ -121,6 +121,8 @@ class Calendar:
             )
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
+        if seen and (end := self._end_of_change(mention, seen[-1])) is not None:
+            return Period(end, "one end of the change over its years")
         if (base := self._base(mention)) is not None:
             return Period(base.value, COMPARED_BASE)
         if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
@@ -254,6 +256,16 @@ class Calendar:
             if words.YEAR_BEFORE.fullmatch(self._folded, date.start, date.end) and date.value.isdigit():
                 return str(int(date.value) + 1)
         return None
+
+    def _end_of_change(self, mention: FigureMention, date: Timed) -> str | None:
+        """「2001年至2010年間，比重由2.47%升至3.74%」: each value is of one end of the years."""
+        if words.YEARS.fullmatch(date.value) is None:
+            return None
+        before = self._folded[max(date.end, mention.start - 40) : mention.start]
+        first, _, last = date.value.partition("/")
+        if words.ORIGIN.search(before) and words.BECOMES.match(self._folded, mention.end):
+            return first[:4]
+        return last[:4] if words.CHANGED_TO.search(before) else None
 
     def _joined(self, own: list[Timed], mention: FigureMention) -> str:
         """「105年及106年共支出8億元」: the two years together are the period of the one amount."""
