@@ -35,6 +35,7 @@ _BUDGET_PART = re.compile(
     r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
 )
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
+_BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|項目)，?(?:包括|包含)[:：]?")
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
@@ -111,6 +112,9 @@ def _item_of_a_budget(state: Sentence, index: int, own: MetricReading) -> Metric
     if own.metric != "other" or mention.kind != "amount":
         return None
     segment = passage.segment_start(mention.start)
+    listed = _BUDGET_LIST.search(passage.folded, passage.start, mention.start)
+    if listed is not None and mention.unit == "TWD":
+        return MetricReading("budget", None, "item of a list of budgets")
     among = passage.folded.rfind("其中", segment, mention.start)
     whole = [i for i in range(index) if segment <= state.mentions[i].start and state.mentions[i].end <= among]
     of_money = [i for i in whole if state.mentions[i].kind == "amount"]

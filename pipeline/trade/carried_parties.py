@@ -10,6 +10,7 @@ from pipeline.trade.currencies import currency_country
 from pipeline.trade.dealings import (
     MUTUAL,
     attracts,
+    compared_inside,
     economy_goes_on,
     is_compared,
     levied_parties,
@@ -34,6 +35,7 @@ from pipeline.trade.placed_parties import (
     ranked_before,
     ranks_there,
 )
+from pipeline.trade.quantities import UNNAMED_RULE
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
@@ -117,13 +119,15 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
         return Parties(country_named_before(passage, mention.start), None, "country of its paragraph")
     if mention.kind == "rank" or reading.metric in _TRADE:
         return found
+    if reading.metric == "budget" and found.reporter == HOME and found.partner == WORLD:
+        return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and "direction earlier" in found.how and _is_item(state, index):
         return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and found.how == "country in its clause" and mention.unit != "TWD":
         return Parties(found.partner, None, "whose budget")
-    if owner == HOME:
+    if owner == HOME and mention.rule != UNNAMED_RULE:
         foreign = found.reporter not in (None, HOME) and found.partner is None
         if foreign and reading.metric in ("budget", "aid") and found.how == "whose economy":
             return Parties(HOME, found.reporter, "where the home country spends it")
@@ -182,6 +186,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
+    if compared := compared_inside(state, index):
+        return compared
     single = reading.metric in ("gdp", "aid", "budget")
     if named := _named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
         return named

@@ -29,7 +29,8 @@ _GOES = re.compile(
     r"(?:來自|源自|購自|自|從|外銷|銷往|銷至|輸往|出口至|出口到|銷售至)"
 )
 _BEHIND = 24
-_COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及)")
+_CLOSE = 3
+_COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及|不如|比其他|比起)")
 
 
 def levied_parties(state: Sentence, index: int) -> Parties | None:
@@ -130,6 +131,20 @@ def attracts(passage: Passage, mention: FigureMention) -> bool:
 def is_compared(passage: Passage, opening: int) -> bool:
     """「與若干國家相較，我國接近希臘（0.2%）」: the bracket holds the figure of that country alone."""
     return _COMPARED.search(passage.folded, passage.clause_start(opening), opening) is not None
+
+
+def compared_inside(state: Sentence, index: int) -> Parties | None:
+    """「比其他三小龍（韓國+0.6%、香港+0.5%）」: each name in the bracket has its own figure."""
+    mention, passage = state.mentions[index], state.passage
+    opening = passage.bracket(mention.start)
+    if opening is None or mention.kind not in ("growth", "share") or not is_compared(passage, opening[0]):
+        return None
+    floor = max([opening[0], *(m.end for m in state.mentions[:index])])
+    named = [c for c in state.cues if floor <= c.start < mention.start and c.role == "plain"]
+    outside = [i for i in range(index) if state.mentions[i].end <= opening[0]]
+    if len(named) != 1 or not outside or mention.start - named[0].end > _CLOSE:
+        return None
+    return Parties(named[0].partner, state.parties[outside[-1]].partner, "whose level it is compared with")
 
 
 def only_named(cues: list[PartyCue], start: int, end: int) -> str | None:

@@ -78,6 +78,9 @@ _ECONOMY_GROWS = re.compile(
 )
 _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
+# 「預算減列7,000萬元（包括「大陸投資計畫」976萬元…」: the title of what it is for, right before the amount.
+_TITLE = re.compile(r"[「【][^「」【】\n]{1,60}[」】][ \t]?$")
+_OF_A_BUDGET = re.compile(r"預算|編列|減列|增列|匡列|凍結|刪減|經費")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
 _RELIEF = re.compile(r"(?:減免|節省|省下|免徵|減徵|減讓)(?:之|的|了)?關稅|關稅(?:之|的)?(?:減免|節省|減徵)")
@@ -215,6 +218,9 @@ def _without_items(passage: Passage, start: int, end: int, cues: list[Cue]) -> l
     """The cues without those of a quoted budget item."""
     budgeted = _BUDGETED.search(passage.folded, start, end)
     items = [m.span() for m in _ITEM.finditer(passage.folded, budgeted.end(), end)] if budgeted else []
+    title = _TITLE.search(passage.folded, start, end)
+    if title and _OF_A_BUDGET.search(passage.folded, passage.start, end):
+        items.append(title.span())
     return [c for c in cues if not any(a <= c.start < b for a, b in items)]
 
 

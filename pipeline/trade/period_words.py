@@ -31,6 +31,9 @@ FOUNDED = re.compile(
 )
 # 「2011年設廠，總投資額…」, 「98年度…支出，投資總額…」: when the money was put in.
 BUILT = re.compile(r"度|[^，。；0-9]{0,6}(?:設廠|建廠|設立|投資)")
+HAPPENS = re.compile(
+    r"[^，。；、0-9]{0,8}?(?:啟動|簽署|簽訂|生效|加入|召開|舉行|訪問|通過|宣布|公布|施行|實施|發生|當選|就任|上任|執政)"
+)
 # What one unit costs holds until it is changed; the date of an earlier clause does not limit it.
 UNIT_PRICE = re.compile(
     r"單價|租金|門檻|每[ \t\u3000]?(?:[0-9]{1,4}[ \t\u3000]?)?"

@@ -323,6 +323,11 @@ class Calendar:
         begun = words.FOUNDED.match(self._folded, date.end) or words.FOUNDED_BEFORE.search(before)
         return begun is not None and not date.value.endswith("/..")
 
+    def _only_happens(self, date: Timed, passage: Passage) -> bool:
+        """「在101年啟動談判」 tells when something is done and no figure of that year."""
+        happens = len(date.value) == len("2016") and words.HAPPENS.match(self._folded, date.end)
+        return bool(happens) and not self._measures(date, passage)
+
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
         """What a growth is measured against, as the sentence gives it."""
         clause = passage.clause_start(mention.start)
@@ -388,7 +393,7 @@ class Calendar:
                     governing = governing_paragraphs(self._folded, passage.paragraph, words.CARRY_REACH)
                 if not any(start <= date.start < end for start, end in governing):
                     continue
-            if date.role == "period" and not self._is_founding(date):
+            if date.role == "period" and not self._is_founding(date) and not self._only_happens(date, passage):
                 # 「自101年8月起實施。」 tells since when something holds, not of when later figures are.
                 return None if date.value.endswith("/..") else date
         return None
