@@ -36,6 +36,7 @@ from pipeline.trade.placed_parties import (
     ranks_there,
 )
 from pipeline.trade.quantities import UNNAMED_RULE
+from pipeline.trade.rankings import partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST
@@ -179,6 +180,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     mention, passage, cues = state.mentions[index], state.passage, state.cues
     if is_english(passage) and (english := english_parties(passage, reading.metric)):
         return english
+    if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
+        return ranking
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):

@@ -20,7 +20,8 @@ from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
 _LEAST_OF_NOUNS = 1.5
-_FROM_OR_TO = re.compile(r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷)")
+_FROM_OR_TO = re.compile(r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))")
+_SUPPLIED = re.compile(r"進口|輸入|供應|採購|購買")
 _PEOPLE = re.compile(r"[人客員者生師民童眷件戶家]|移工|病例|案")
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
 
@@ -154,9 +155,12 @@ def _comes_from_abroad(passage: Passage, quantity: Quantity) -> bool:
     if _PEOPLE.search(passage.folded, start, quantity.start):
         return False
     going = _FROM_OR_TO.match(passage.folded, quantity.end)
-    return going is not None and any(
+    if going is None or not any(
         c.kind == "country" and going.end() <= c.start <= going.end() + 1 for c in passage.cues
-    )
+    ):
+        return False
+    clause = passage.clause_end(quantity.start)
+    return going.group("by") is None or _SUPPLIED.search(passage.folded, going.end(), clause) is not None
 
 
 def _last_visible(before: list[Quantity], passage: Passage, quantity: Quantity) -> Quantity | None:

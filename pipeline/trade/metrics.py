@@ -56,6 +56,8 @@ _VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|�
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 # 「其中2億元由紅十字會捐助」
 _GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
+# 「1.5億美元技職教育贈款」
+_GIFT = re.compile(r"[^，。；、0-9]{0,10}?(?P<gift>贈款|援款|捐款|無償援助|人道援助)")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
 _FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
 _FIRM_SPENT = re.compile(
@@ -68,7 +70,7 @@ _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 # 「逾八成來自卡達」, 「六成銷往日本」
 _GOES = re.compile(
     r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?"
-    r"(?P<way>(?P<sold>銷往|輸往|外銷)|來自|源自|購自|進口自)"
+    r"(?P<way>(?P<sold>銷往|輸往|外銷)|來自|源自|購自|進口自|自|從|由)"
 )
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
@@ -133,11 +135,14 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         before = [c for c in before if c.value != "gdp" or c.weight >= _STRONG]
     end = passage.clause_end(mention.start)
     after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
+    if after and mention.kind == "amount" and (given := _GIFT.match(passage.folded, mention.end, end)):
+        return MetricReading("aid", given.span("gift"), "gift behind the amount")
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
         return MetricReading("aid", None, GIVEN_BEHIND)
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
-        if attached and after[0].start <= attached.end():
+        weak = after[0].value == "gdp" and after[0].weight < _STRONG
+        if attached and after[0].start <= attached.end() and not weak:
             return _named(after[0], "behind the amount")
     if mention.kind == "share" and not before and (goes := _GOES.match(passage.folded, mention.end)):
         abroad = any(c.kind == "country" and goes.end() <= c.start <= goes.end() + 1 for c in passage.cues)
