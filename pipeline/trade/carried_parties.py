@@ -25,7 +25,7 @@ from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
-from pipeline.trade.parts import donor_parties, part_of_theirs
+from pipeline.trade.parts import donor_parties, part_of_theirs, visitor_parties
 from pipeline.trade.passages import Passage
 from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
@@ -54,6 +54,8 @@ _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
 )
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
+# 「南韓…，其綠色投資…」, 「尤其是他們投資…」
+_ITS_OWN_MONEY = re.compile(r"(?:而|且|惟|但|尤其是?|及){0,2}(?:其(?![中他餘次實一二三])|它的?|他們)(?!對|自|向)")
 _ITEM = re.compile(r"[、」)〔;；]|另|其他")
 _ITEMS = ("country in its clause", "label of the figure", "direction in its clause")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
@@ -86,6 +88,8 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
     settled = _of_one_economy(found, state, index, reading)
+    if settled.how.startswith("carried") and mention.kind != "rank" and is_macro(reading, passage):
+        settled = replace(settled, partner=None)
     if given := recipient_parties(state, index, reading.metric, settled):
         return given
     if sent := sent_share(state, index, reading.metric, settled):
@@ -182,6 +186,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return english
     if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
         return ranking
+    if guests := visitor_parties(state, index, reading.metric):
+        return guests
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
@@ -357,6 +363,8 @@ def _earlier_parties(
         return Parties(
             HOME, inbound.pop() if len(inbound) == 1 else None, "investors earlier in its sentence"
         )
+    if len(plain) == 1 and _ITS_OWN_MONEY.match(passage.folded, passage.clause_start(mention.start)):
+        return Parties(plain.pop(), None, "whose economy, named before")
     if len(plain) == 1:
         return Parties(HOME, plain.pop(), "country earlier in its sentence")
     if plain:

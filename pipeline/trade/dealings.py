@@ -87,7 +87,8 @@ def sent_share(state: Sentence, index: int, metric: Metric, found: Parties) -> P
     """「我國出口之9%直接銷往歐盟」, 「八成來自卡達」: where the share goes to stands behind it."""
     mention, passage = state.mentions[index], state.passage
     going = _GOES.match(passage.folded, mention.end)
-    if mention.kind != "share" or going is None or found.partner not in (None, WORLD):
+    carried = found.how.startswith("carried")
+    if mention.kind != "share" or going is None or (found.partner not in (None, WORLD) and not carried):
         return None
     end = min(passage.clause_end(mention.start), going.end() + _BEHIND)
     named = [

@@ -45,6 +45,7 @@ _BROKEN_DOWN = re.compile(r"[按依就以](?:主要)?(?:[業國洲]|行業|產�
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
+_TAKES = re.compile(r"[^，。；]{0,6}[占佔][^，。；]{0,4}")
 _JOINTLY = re.compile(r"(?:合計|共計|合|共|總計)(?:約)?[占佔](?=[^，。；0-9]{0,8}總?[額值量])")
 _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
@@ -288,13 +289,10 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and not names_industry(passage, c, clause)
     ]
     strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
-    if (
-        mention.kind == "share"
-        and len(strong) > 1
-        and strong[-1].value == "gdp"
-        and strong[-2].value == "aid"
-    ):
-        strong.pop()  # 「ODA/GNI比例」
+    if mention.kind == "share" and len(strong) > 1 and strong[-1].value == "gdp" != strong[-2].value:
+        # 「預算赤字占GDP比重，從2.5%降至1.6%」, 「ODA/GNI比例」: GDP is only what it is measured by.
+        if strong[-2].value == "aid" or _TAKES.fullmatch(passage.folded, strong[-2].end, strong[-1].start):
+            strong.pop()
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]

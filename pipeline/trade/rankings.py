@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"計|金額|比重|比率|排名?|名|列|位|[進出]口[額值]?|投資[額]?|[ \t(（])*"
 )
 _OWNER_REACH = 8
+_IS = re.compile(r"[^，。；]{0,3}?[為是係]")
 _PLACED = "its place among the partners"
 
 
@@ -48,7 +49,8 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
 def _owner(state: Sentence, index: int, frame: int, context: Context) -> str | None:
     """Whose markets or sources they are: named right before the frame, else as in the figure before."""
     before = [c for c in state.cues if c.end <= frame and frame - c.end <= _OWNER_REACH]
-    if before:
+    # 「中國大陸為最大市場」 ranks the country; 「越南最大市場」 is the country's own.
+    if before and not _IS.match(state.passage.folded, before[-1].end, frame):
         return _side(before[-1])
     told = state.parties[index - 1] if index else context.last
     return told.reporter if told is not None else None
