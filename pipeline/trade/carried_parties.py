@@ -9,6 +9,7 @@ from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_p
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.dealings import (
     MUTUAL,
+    WAY,
     attracts,
     compared_inside,
     economy_goes_on,
@@ -229,7 +230,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and _IN_THE_WORLD.search(passage.folded, passage.clause_start(mention.start), mention.end)
     ):
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
-    if own := own_parties(mention, passage, cues, macro, reading.metric in ("investment", "aid"), floor):
+    # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
+    item = reading.metric == "budget" and mention.kind == "amount" and _is_item(state, index)
+    near = [c for c in cues if c.start >= floor] if item else cues
+    if own := own_parties(mention, passage, near, macro, reading.metric in ("investment", "aid"), floor):
         if own.how == "label of the figure" and reports_itself(passage, mention.start, cues):
             return Parties(own.partner, WORLD, _ITS_OWN)
         return own
@@ -239,6 +243,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     of_its_own = (
         macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)
     )
+    if last is not None and last.how == WAY and mention.kind == "share":
+        return _default_parties(mention, passage, reading.metric)
     if last is not None and mention.kind != "amount" and not summed and not of_its_own:
         return carry(last)
     if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
@@ -270,8 +276,6 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return found
     if labelled is not None:
         return labelled
-    # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
-    item = reading.metric == "budget" and mention.kind == "amount" and _is_item(state, index)
     carries = last is not None and not (costs and "investors" in last.how)
     carries = carries and not (item and last is not None and last.how in _ITEMS)
     if (

@@ -30,6 +30,8 @@ _GOES = re.compile(
 )
 _BEHIND = 24
 _CLOSE = 3
+WAY = "where it goes to or comes from"
+"""How the partner of a share that is sent or fetched was found."""
 _COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及|不如|比其他|比起)")
 
 
@@ -98,7 +100,7 @@ def sent_share(state: Sentence, index: int, metric: Metric, found: Parties) -> P
     ]
     if not named or metric not in (*_TRADED, "other", "investment"):
         return None
-    return Parties(found.reporter, named[0] if len(named) == 1 else None, "where it goes to or comes from")
+    return Parties(found.reporter, named[0] if len(named) == 1 else None, WAY)
 
 
 def economy_goes_on(state: Sentence, index: int, metric: Metric) -> Parties | None:

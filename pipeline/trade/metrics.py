@@ -13,7 +13,7 @@ from pipeline.trade.ranks import shared_noun
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
 _ATTACHED = re.compile(
-    r"(?:以上|以下|左右|之譜)?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度|補辦|追加|特別){0,3}"
+    r"(?:以上|以下|左右|之譜)?(?:[(（][^()（）]{0,24}[)）])?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度|補辦|追加|特別){0,3}"
 )
 _PAIR = re.compile(
     r"(?P<a>出|進|輸出|輸)口?(?:額|值|金額|總值|總額)?[ ]?[、及與和]?[ ]?(?P<b>進|出|輸入|輸出|入|出)口?"
@@ -51,8 +51,8 @@ _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
 _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
-_ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付")
-_STATE = re.compile(r"政府|國會|內閣|總統|首相|總理|[財交教內經]政?[政通育濟]?部|部長|預算|計[畫劃]")
+_ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
+_STATE = re.compile(r"政府|國會|內閣|總統|首相|總理|[財交教內經]政?[政通育濟]?部|部長|預算|計[畫劃]|國家[^，。；]{1,8}院|州政府|市政府")
 _VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 # 「其中2億元由紅十字會捐助」
@@ -135,7 +135,11 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         # 「為美國經濟貢獻10億美元」 is no product of that country.
         before = [c for c in before if c.value != "gdp" or c.weight >= _STRONG]
     end = passage.clause_end(mention.start)
-    after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
+    after = [
+        c
+        for c in passage.cues
+        if c.kind == "metric" and mention.end <= c.start < end and passage.visible(c.start, mention.start)
+    ]
     if after and mention.kind == "amount" and (given := _GIFT.match(passage.folded, mention.end, end)):
         return MetricReading("aid", given.span("gift"), "gift behind the amount")
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):

@@ -18,13 +18,15 @@ COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
 _COMPARED_BEFORE = re.compile(
     r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
 )
+# 「為2011年同期之2.4倍」
+_TIMES_OF = re.compile(r"同期[^，。；0-9]{0,3}[0-9.]{1,6}倍")
 _COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期|相同|相當)")
 _PUBLISHED = re.compile(
     r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
 )
 # 「2018年預估為2.5%」 is a figure of that year, not a forecast made in it.
 _FORECAST_OF = re.compile(
-    r"度?(?:預估|預測|初估|估測)(?:值|數)?"
+    r"度?(?:預估|預測|初估|估測|初步統計)(?:值|數)?(?:國內|實質|經濟|GDP){0,2}"
     r"(?:將|可|會|為|達|約|僅|再|成長率?|增加|減少|衰退|降至|升至|[ \t]){0,4}"
     r"[-－]?[0-9０-９]"
 )
@@ -183,9 +185,12 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "name"
     if _COMPARED_BEFORE.search(before):
         return "comparison"
+    if _TIMES_OF.match(folded, end):
+        return "comparison"
     if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
         return "comparison"
-    if _PUBLISHED.match(folded, end) and not (date.precision == "year" and _FORECAST_OF.match(folded, end)):
+    estimated = date.precision in ("year", "quarter", "half") and _FORECAST_OF.match(folded, end)
+    if _PUBLISHED.match(folded, end) and not estimated:
         return "publication"
     if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"
