@@ -40,7 +40,7 @@ from pipeline.trade.quantities import UNNAMED_RULE
 from pipeline.trade.rankings import partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
-from pipeline.trade.terms import COST
+from pipeline.trade.terms import COST, PLAN_COST
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
@@ -57,6 +57,7 @@ _DEALT = re.compile(
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 # 「南韓…，其綠色投資…」, 「尤其是他們投資…」
 _ITS_OWN_MONEY = re.compile(r"(?:而|且|惟|但|尤其是?|及){0,2}(?:其(?![中他餘次實一二三])|它的?|他們)(?!對|自|向)")
+_SPENT_THERE = "where the home country spends it"
 _ITEM = re.compile(r"[、」)〔;；]|另|其他")
 _ITEMS = ("country in its clause", "label of the figure", "direction in its clause")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
@@ -89,7 +90,9 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
     settled = _of_one_economy(found, state, index, reading)
-    if settled.how.startswith("carried") and mention.kind != "rank" and is_macro(reading, passage):
+    if settled.how.startswith("carried") and mention.kind != "rank" and (
+        reading.metric in ("gdp", "other") and is_macro(reading, passage)
+    ):
         settled = replace(settled, partner=None)
     if given := recipient_parties(state, index, reading.metric, settled):
         return given
@@ -136,7 +139,7 @@ def _of_one_economy(found: Parties, state: Sentence, index: int, reading: Metric
     if owner == HOME and mention.rule != UNNAMED_RULE:
         foreign = found.reporter not in (None, HOME) and found.partner is None
         if foreign and reading.metric in ("budget", "aid") and found.how == "whose economy":
-            return Parties(HOME, found.reporter, "where the home country spends it")
+            return Parties(HOME, found.reporter, _SPENT_THERE)
         return Parties(HOME, None, "whose currency it is") if foreign else found
     clause = passage.clause_start(mention.start)
     sides = [c for c in state.cues if c.start < mention.start and c.role in ("relation", "inbound")]
@@ -189,6 +192,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return ranking
     if guests := visitor_parties(state, index, reading.metric):
         return guests
+    if spent := _of_what_is_spent(state, index, reading):
+        return spent
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
@@ -272,6 +277,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     costs = reading.metric in ("other", "budget") and COST.pattern.search(
         passage.folded, clause, mention.start
     )
+    told = any(c.start < mention.start for c in cues)
+    planned = PLAN_COST.pattern.search(passage.folded[clause : mention.start]) is not None
+    if reading.metric == "investment" and planned and not told:
+        return Parties(last.reporter if last is not None else HOME, None, "cost of a plan")
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
@@ -297,6 +306,19 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
+
+
+def _of_what_is_spent(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
+    """「泰北僑校補助預算2,350萬元，較上年增加8.5%，其中薪資1,420萬元」: growth and parts go where the whole goes."""
+    last = state.parties[index - 1] if index else None
+    mention = state.mentions[index]
+    if last is None or reading.metric != "budget" or not last.how.endswith(_SPENT_THERE):
+        return None
+    floor = state.mentions[index - 1].end
+    if any(floor <= c.start < mention.start for c in state.cues):
+        return None
+    part = mention.kind != "amount" or "其中" in state.passage.folded[floor : mention.start]
+    return carry(last) if part or last.how.startswith("carried") else None
 
 
 def _is_item(state: Sentence, index: int) -> bool:

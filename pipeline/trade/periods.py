@@ -137,6 +137,9 @@ class Calendar:
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
                 return Period(dated[0].value, "date behind it")
+        now = mention.kind != "rank" and words.NOW.search(self._folded, clause, mention.start)
+        if now and self._source(mention, passage) is None:
+            return Period(None, "what holds now")
         if recurring := words.RECURRING.search(self._folded, clause, mention.start):
             # 「106至109年…平均每年3億元」 is the mean of the years that the sentence gives.
             mean = "平均" in recurring.group() and seen and _is_term(seen[-1])
@@ -173,7 +176,9 @@ class Calendar:
     ) -> Period | None:
         """What an earlier clause of the sentence dates; None where it has no date for the figure."""
         segment = passage.segment_start(mention.start)
-        near = [d for d in seen if d.start >= segment and d.role != "plan"]
+        near = [
+            d for d in seen if d.start >= segment and (d.role != "plan" or self._measures(d, passage))
+        ]
         last = (near or [d for d in seen if d.role == "period"])[-1:]
         bracketed = self._bracketed(mention, passage) if mention.kind == "amount" else None
         if bracketed is not None and (not last or last[0].start < bracketed.start):
@@ -214,6 +219,8 @@ class Calendar:
         ):
             return True
         if STOCK.pattern.search(self._folded, clause, mention.start):
+            return True
+        if date.role == "event" and words.TO_COME.search(self._folded, date.end, mention.start):
             return True
         if measured or not COST.pattern.search(self._folded, clause, mention.start):
             return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.trade.model import Metric
-from pipeline.trade.parties import HOME, WORLD, Parties
+from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
 from pipeline.trade.sentence import Sentence
 
 _TO = re.compile(r"(?:與|和|予|給|贈|供|對|向|於|在|赴|協助|援助|協建|援建|興建)$")
 _OURS = re.compile(r"本部|本院|本會|本行|本署|我國|我政府|我方|外交部|國合會|臺灣")
 _GIVES = re.compile(r"(?:捐款|捐贈|捐助|援贈|援助|濟助|贈與|贈送|致贈|賑濟|協助|提供)(?:予|給|與)?$")
+_DISASTER = re.compile(r"賑災|賑濟|震災|救災|災區|災民|水患|風災")
 _GIVEN: tuple[Metric, ...] = ("aid", "budget")
 
 
@@ -37,4 +38,7 @@ def recipient_parties(state: Sentence, index: int, metric: Metric, found: Partie
             folded, max(mention.end, cue.start - 2), cue.start
         ):
             return Parties(HOME, cue.partner, "who gets it, told behind the amount")
+    if metric == "aid" and _DISASTER.search(folded, segment, mention.start):
+        stricken = country_named_before(passage, mention.start)
+        return Parties(HOME, stricken, "whose disaster it relieves") if stricken else None
     return None
