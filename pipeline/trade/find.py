@@ -20,7 +20,9 @@ from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
 _LEAST_OF_NOUNS = 1.5
-_FROM_OR_TO = re.compile(r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))")
+_FROM_OR_TO = re.compile(
+    r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))"
+)
 _SUPPLIED = re.compile(r"進口|輸入|供應|採購|購買")
 _PEOPLE = re.compile(r"[人客員者生師民童眷件戶家]|移工|病例|案")
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")

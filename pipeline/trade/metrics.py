@@ -9,6 +9,13 @@ from typing import cast
 from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.passages import Passage
+from pipeline.trade.public_money import (
+    is_allotted,
+    is_budgeted_debt,
+    is_donated,
+    is_put_in_by_a_firm,
+    is_spent,
+)
 from pipeline.trade.ranks import shared_noun
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
@@ -47,24 +54,10 @@ _STRONG = 2
 # 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
 _TAKES = re.compile(r"[^，。；]{0,6}[占佔][^，。；]{0,4}")
 _JOINTLY = re.compile(r"(?:合計|共計|合|共|總計)(?:約)?[占佔](?=[^，。；0-9]{0,8}總?[額值量])")
-_SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
-# 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
-_DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
-_GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
-_ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
-_STATE = re.compile(r"政府|國會|內閣|總統|首相|總理|[財交教內經]政?[政通育濟]?部|部長|預算|計[畫劃]|國家[^，。；]{1,8}院|州政府|市政府")
-_VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
-_GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 # 「其中2億元由紅十字會捐助」
 _GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
 # 「1.5億美元技職教育贈款」
 _GIFT = re.compile(r"[^，。；、0-9]{0,10}?(?P<gift>贈款|援款|捐款|無償援助|人道援助)")
-# 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
-_FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
-_FIRM_SPENT = re.compile(
-    r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
-)
-_PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 # 「編列預算撥補虧損9億元」: the money is the budget's, the loss only its purpose.
@@ -84,7 +77,6 @@ _ITEM = re.compile(r"「[^「」\n]{1,60}」")
 # 「預算減列7,000萬元（包括「大陸投資計畫」976萬元…」: the title of what it is for, right before the amount.
 _TITLE = re.compile(r"[「【][^「」【】\n]{1,60}[」】][ \t]?$")
 _OF_A_BUDGET = re.compile(r"預算|編列|減列|增列|匡列|凍結|刪減|經費")
-_EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
 _RELIEF = re.compile(r"(?:減免|節省|省下|免徵|減徵|減讓)(?:之|的|了)?關稅|關稅(?:之|的)?(?:減免|節省|減徵)")
 _RELIEF_REACH = 4
@@ -160,21 +152,15 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
             return MetricReading("budget", None, "paid out of a budget")
-        if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
+        if mention.kind == "amount" and is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_of_aid(passage, _without_cause(passage, strong or before)), "in its clause")
-    if mention.kind == "amount" and mention.unit != "TWD" and _is_donated(passage, start, mention.start):
+    if mention.kind == "amount" and mention.unit != "TWD" and is_donated(passage, start, mention.start):
         return MetricReading("aid", None, "donated")
-    if mention.kind == "amount" and (
-        _is_spent(passage, mention.start) or _is_allotted(passage, mention.start)
-    ):
+    if mention.kind == "amount" and (is_spent(passage, mention.start) or is_allotted(passage, mention.start)):
         return MetricReading("budget", None, "put in by the government")
-    if mention.kind == "amount" and _FIRM_SPENT.search(
-        passage.folded, max(start, mention.start - 12), mention.start
-    ):
-        firm = _FIRM.search(passage.folded, passage.segment_start(mention.start), mention.start)
-        if firm is not None:
-            return MetricReading("investment", None, "put in by a firm")
+    if mention.kind == "amount" and is_put_in_by_a_firm(passage, start, mention.start):
+        return MetricReading("investment", None, "put in by a firm")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
 
 
@@ -185,43 +171,6 @@ def economy_grows(passage: Passage, clause: int, start: int, end: int) -> bool:
         for c in passage.cues
         if clause <= c.start < start and c.kind in ("country", "home")
     )
-
-
-def _is_donated(passage: Passage, clause: int, position: int) -> bool:
-    """Whether foreign money is given away: 再捐100萬美元, 外交部撥款50萬美元."""
-    if _DONATED.search(passage.folded, max(clause, position - 8), position):
-        return True
-    granted = _GRANTED.search(passage.folded, clause, position)
-    return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
-
-
-def _is_allotted(passage: Passage, position: int) -> bool:
-    """「財政部宣布將撥款協助獨立中學，金額為1,200萬元」: what a government allots is of its budget."""
-    clause = passage.clause_start(position)
-    if _VALUE_OF.fullmatch(passage.folded, clause, position):
-        clause = passage.clause_start(clause - 1)
-    allotted = _ALLOTTED.search(passage.folded, clause, position)
-    if allotted is None or _PRIVATE.search(passage.folded, passage.segment_start(clause), allotted.start()):
-        return False
-    return _STATE.search(passage.folded, passage.start, position) is not None
-
-
-def _is_spent(passage: Passage, position: int) -> bool:
-    """Whether the government puts the amount into a programme (政府每年投入5億元)."""
-    folded = passage.folded
-    if _SPENT.search(folded, max(passage.start, position - 10), position) is None:
-        return False
-    stated = folded.rfind("政府", passage.start, position)
-    return _PRIVATE.search(folded, max(stated, passage.start), position) is None
-
-
-def _is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
-    """「追加預算：債務10億元」: a debt is in the budget where the text calls it one."""
-    folded = passage.folded
-    if folded[cue.start : cue.end] != "債務":
-        return False
-    told = folded[slice(*passage.label)] + folded[passage.start : position]
-    return _EXTRA_BUDGET.search(told) is not None
 
 
 def _without_items(passage: Passage, start: int, end: int, cues: list[Cue]) -> list[Cue]:
@@ -293,10 +242,8 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and not names_industry(passage, c, clause)
     ]
     strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
-    if mention.kind == "share" and len(strong) > 1 and strong[-1].value == "gdp" != strong[-2].value:
-        # 「預算赤字占GDP比重，從2.5%降至1.6%」, 「ODA/GNI比例」: GDP is only what it is measured by.
-        if strong[-2].value == "aid" or _TAKES.fullmatch(passage.folded, strong[-2].end, strong[-1].start):
-            strong.pop()
+    if mention.kind == "share" and _only_measures(passage, strong):
+        strong.pop()
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]
@@ -307,6 +254,14 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
     clause_of_last = passage.clause_start(chosen[-1].start)
     same = [c for c in chosen if c.start >= clause_of_last]
     return _named(_of_aid(passage, _without_cause(passage, same)), "earlier in its sentence")
+
+
+def _only_measures(passage: Passage, cues: list[Cue]) -> bool:
+    """「預算赤字占GDP比重，從2.5%降至1.6%」, 「ODA/GNI比例」: GDP is only what it is measured by."""
+    if len(cues) <= 1 or cues[-1].value != "gdp" or cues[-2].value == "gdp":
+        return False
+    taken = _TAKES.fullmatch(passage.folded, cues[-2].end, cues[-1].start)
+    return cues[-2].value == "aid" or taken is not None
 
 
 def whole_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:

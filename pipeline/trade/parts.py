@@ -73,16 +73,20 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
 
 
 def visitor_parties(state: Sentence, index: int, metric: Metric) -> Parties | None:
-    """「其中我國旅客消費5億日圓」, 「韓國旅客每人每日在臺消費178美元」: with the country that they come from."""
+    """「其中我國旅客消費5億日圓」, 「韓國旅客在臺消費178美元」: with the country they come from."""
     mention, passage = state.mentions[index], state.passage
     if metric != "other" or mention.kind == "rank":
         return None
     floor = max(passage.clause_start(mention.start), state.mentions[index - 1].end if index else 0)
     named = [c for c in state.cues if floor <= c.start < mention.start]
     visiting = [
-        c for c in named if c.role in ("plain", "home") and _VISITORS.match(passage.folded, c.end, mention.start)
+        c
+        for c in named
+        if c.role in ("plain", "home") and _VISITORS.match(passage.folded, c.end, mention.start)
     ]
-    if len(visiting) != 1 or not _SPENDING.search(passage.folded, visiting[0].end, mention.end + _SPENT_REACH):
+    if len(visiting) != 1 or not _SPENDING.search(
+        passage.folded, visiting[0].end, mention.end + _SPENT_REACH
+    ):
         return None
     guest = HOME if visiting[0].role == "home" else visiting[0].partner
     told = state.parties[index - 1].reporter if index else country_named_before(passage, visiting[0].start)

@@ -1,4 +1,4 @@
-"""Who gets what the home country gives or spends: 捐款泰國政府, 捐贈15萬美元予菲律賓, 編列500萬元與韓方推廣."""
+"""Who gets what the home country gives or spends: 捐款泰國政府, 捐贈15萬美元予菲律賓."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ _GIVEN: tuple[Metric, ...] = ("aid", "budget")
 def recipient_parties(state: Sentence, index: int, metric: Metric, found: Parties) -> Parties | None:
     """The home country and who gets its money; None where the text names nobody who does."""
     mention, passage = state.mentions[index], state.passage
-    if metric not in _GIVEN or mention.kind != "amount" or found.partner not in (None, HOME):
+    if metric not in _GIVEN or mention.kind != "amount" or found.partner is not None:
         return None
     folded, segment = passage.folded, passage.segment_start(mention.start)
-    named = [c for c in state.cues if c.role in ("plain", "relation") and c.partner not in (None, WORLD, HOME)]
+    named = [
+        c for c in state.cues if c.role in ("plain", "relation") and c.partner not in (None, WORLD, HOME)
+    ]
     ours = _OURS.search(folded, segment, mention.start) is not None or mention.unit == "TWD"
     told = found.reporter if found.reporter not in (None, HOME, WORLD) else None
     if metric == "aid" and told is not None:

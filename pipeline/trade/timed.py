@@ -201,12 +201,7 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         date.precision == "year" and _BUDGET_YEAR.match(folded, end)
     )
     ahead = date.precision in ("month", "ten_days") and _AHEAD.search(before) and _EVENT.match(folded, end)
-    if (
-        planned
-        or ahead
-        or _DEADLINE.match(folded, end)
-        or (_SINCE.match(folded, end) and not running)
-    ):
+    if planned or ahead or _DEADLINE.match(folded, end) or (_SINCE.match(folded, end) and not running):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"
