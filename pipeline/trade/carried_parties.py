@@ -177,6 +177,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)
     )
     if last is not None and last.how == WAY and mention.kind == "share":
+        here = [c for c in cues if floor <= c.start < mention.start]
+        if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
+            return Parties(None, HOME, "who buys it")
         return _default_parties(mention, passage, reading.metric)
     if last is not None and mention.kind != "amount" and not summed and not of_its_own:
         return carry(last)

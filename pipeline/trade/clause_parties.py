@@ -15,7 +15,7 @@ _LABEL_GAP = re.compile(
 )
 _ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
 # 「印尼需要4,120億美元基礎建設投資」
-_NEEDS = re.compile(r"需要|尚需|亟需|缺口|需求|投資計畫|公共投資")
+_NEEDS = re.compile(r"需要|尚需|亟需|缺口|需求|投資計畫|公共投資|計畫總?投資")
 _FROM_ABROAD = re.compile(r"(?:外人|外資|外商|外國(?:人|企業)?|僑外)(?:資金)?(?:在|對|赴)?$")
 _DATED = re.compile(
     r"[在於]?(?:西元|民國)?[ \t]?"

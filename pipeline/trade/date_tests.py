@@ -61,7 +61,9 @@ def is_of_a_plan(folded: str, mention: FigureMention, passage: Passage, seen: li
         return False
     told = seen[-1].end if seen else passage.start
     start = max(told, passage.clause_start(passage.clause_start(mention.start) - 1))
-    if PLAN_COST.pattern.search(folded[start : mention.start]):
+    # 「接收站，投資金額約」: what is built may stand in the clause before.
+    clause = passage.clause_start(mention.start)
+    if any(PLAN_COST.pattern.search(folded[begin : mention.start]) for begin in (clause, start)):
         return True
     spent = MONEY_SPENT.search(folded, start, mention.start)
     behind = TO_BE_DONE.pattern.match(folded, mention.end, passage.end)
@@ -80,10 +82,13 @@ def is_founding(folded: str, date: Timed) -> bool:
     return begun is not None and not date.value.endswith("/..")
 
 
-def only_happens(folded: str, date: Timed, passage: Passage) -> bool:
+def only_happens(folded: str, date: Timed) -> bool:
     """「在101年啟動談判」 tells when something is done and no figure of that year."""
-    happens = len(date.value) == len("2016") and words.HAPPENS.match(folded, date.end)
-    return bool(happens) and not measures(folded, date, passage)
+    if len(date.value) != len("2016") or not words.HAPPENS.match(folded, date.end):
+        return False
+    pause = words.PAUSE.search(folded, date.end)
+    told = MEASURED.search(folded, date.end, pause.start() if pause else len(folded))
+    return told is None and not sums_up_to(folded, date)
 
 
 def end_of_change(folded: str, mention: FigureMention, date: Timed) -> str | None:

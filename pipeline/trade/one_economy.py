@@ -8,6 +8,7 @@ from pipeline.trade.currencies import currency_country
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
+from pipeline.trade.parts import GUESTS
 from pipeline.trade.placed_parties import carry
 from pipeline.trade.quantities import UNNAMED_RULE
 from pipeline.trade.sentence import Sentence
@@ -27,6 +28,8 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     """Money that stays within a country has no partner: 「越南…基本工資200萬越盾」, 「損失高達九兆日圓」."""
     mention, passage = state.mentions[index], state.passage
     owner = None if mention.currencies else currency_country(mention.unit)
+    if found.how == GUESTS:
+        return found
     default = found.how.removeprefix("carried: ").startswith("default")
     if owner not in (None, HOME) and default:
         return Parties(owner, found.partner, "whose currency it is")
@@ -74,6 +77,9 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     if reading.metric == "tariff":
         return Parties(found.partner, None, "who levies it") if "country" in found.how else found
     dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
+    alone = found.how == "country in its clause" and _TURNOVER.search(passage.folded, clause, mention.start)
+    if reading.metric == "other" and alone:
+        return Parties(found.partner, None, "turnover of one economy")
     own_money = owner is not None and owner == found.partner
     if own_money and (not dealt or _TURNOVER.search(passage.folded, clause, mention.start)):
         return Parties(owner, None, "whose currency it is")

@@ -25,6 +25,8 @@ _OF_THE_FIRST = re.compile(r"[占佔為達計約有](?:約|達|逾|近|全部|�
 _VISITORS = re.compile(r"(?:籍|來臺|赴日|觀光|自由行|團體){0,2}(?:旅客|觀光客|遊客|訪客|旅行者)")
 _SPENDING = re.compile(r"消費|花費|收入|外匯|產值|支出")
 _SPENT_REACH = 8
+GUESTS = "whose visitors spend it"
+"""How the two sides of what visitors spend were found."""
 _LEVEL_OF = re.compile(r"(?:低於|高於|不及|超過|多於|少於|優於|大於|小於|遜於)$")
 
 
@@ -79,6 +81,9 @@ def visitor_parties(state: Sentence, index: int, metric: Metric) -> Parties | No
         return None
     floor = max(passage.clause_start(mention.start), state.mentions[index - 1].end if index else 0)
     named = [c for c in state.cues if floor <= c.start < mention.start]
+    if not named:  # 「韓國旅客65萬人次，成長24.7%，觀光外匯收入約4.6億美元」
+        segment = passage.segment_start(mention.start)
+        named = [c for c in state.cues if segment <= c.start < mention.start and not _is_there(state, c)][-1:]
     visiting = [
         c
         for c in named
@@ -91,7 +96,12 @@ def visitor_parties(state: Sentence, index: int, metric: Metric) -> Parties | No
     guest = HOME if visiting[0].role == "home" else visiting[0].partner
     told = state.parties[index - 1].reporter if index else country_named_before(passage, visiting[0].start)
     host = told if told not in (None, guest, WORLD) else HOME
-    return Parties(host if host != guest else None, guest, "whose visitors spend it")
+    return Parties(host if host != guest else None, guest, GUESTS)
+
+
+def _is_there(state: Sentence, cue: PartyCue) -> bool:
+    """Whether the words are 來臺 or 在臺: where the visitors go, not where they are from."""
+    return state.passage.folded[cue.start] in "來在"
 
 
 def donor_parties(state: Sentence, index: int) -> Parties:

@@ -326,7 +326,7 @@ class Calendar:
             if (
                 date.role == "period"
                 and not is_founding(self._folded, date)
-                and not only_happens(self._folded, date, passage)
+                and not only_happens(self._folded, date)
             ):
                 # 「自101年8月起實施。」 tells since when something holds, not of when later figures are.
                 return None if date.value.endswith("/..") else date

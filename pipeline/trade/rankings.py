@@ -28,6 +28,8 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
     mention, passage = state.mentions[index], state.passage
     if mention.kind == "rank" and rank_metric(mention.text) is not None:
         return None
+    if among := _among_the_world(state, index):
+        return among
     frames = list(_FRAME.finditer(passage.folded, passage.start, mention.start))
     if not frames:
         return None
@@ -44,6 +46,20 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
     if owner in (None, WORLD, partner):
         return None
     return Parties(owner, partner, _PLACED)
+
+
+def _among_the_world(state: Sentence, index: int) -> Parties | None:
+    """「全球銷售額1,076億美元，中國大陸283億美元居首，我國268億美元次之」: each has its own figure."""
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind == "rank" or not any(p.reporter == WORLD for p in state.parties):
+        return None
+    floor = state.mentions[index - 1].end
+    named = [c for c in state.cues if floor <= c.start < mention.start]
+    if len(named) != 1 or named[0].role not in ("plain", "home"):
+        return None
+    if _LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
+        return None
+    return Parties(_side(named[0]), None, "whose figure, among those of the world")
 
 
 def _owner(state: Sentence, index: int, frame: int, context: Context) -> str | None:

@@ -19,7 +19,7 @@ _COMPARED_BEFORE = re.compile(
     r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
 )
 # 「為2011年同期之2.4倍」
-_TIMES_OF = re.compile(r"同期[^，。；0-9]{0,3}[0-9.]{1,6}倍")
+_TIMES_OF = re.compile(r"[^，。；]{2,12}?同期[^，。；0-9]{0,3}[0-9.]{1,6}倍")
 _COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期|相同|相當)")
 _PUBLISHED = re.compile(
     r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
@@ -185,7 +185,7 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "name"
     if _COMPARED_BEFORE.search(before):
         return "comparison"
-    if _TIMES_OF.match(folded, end):
+    if _TIMES_OF.match(folded, start):
         return "comparison"
     if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
         return "comparison"

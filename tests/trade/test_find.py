@@ -1,11 +1,14 @@
 """What counts as a figure: money always, percentages and ranks only where they are economic."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Document, check_mentions
 from pipeline.trade import find_figures
+from trade.readings import figure, figures
 
 
 def texts(sentence: str) -> list[str]:
@@ -83,3 +86,8 @@ def test_mentions_are_exact_in_any_text(text: str) -> None:
     check_mentions(text, find_figures(text))
     document = Document.from_text(text)
     check_mentions(text, find_figures(document))
+
+
+def test_a_yearly_fall_is_negative() -> None:
+    assert figure("105年8月出口總值246億美元，年減率4.2%", "4.2%").value == Decimal("-4.2")
+    assert not [f for f in figures("修正條文增列第十四條之二") if f.kind == "rank"]
