@@ -211,7 +211,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     told = any(c.start < mention.start for c in cues)
     planned = PLAN_COST.pattern.search(passage.folded[clause : mention.start]) is not None
     if reading.metric == "investment" and planned and not told:
-        return Parties(last.reporter if last is not None else HOME, None, "cost of a plan")
+        return Parties(last.reporter if last is not None else HOME, None, "default: cost of a plan")
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
