@@ -35,6 +35,7 @@ _BUDGET_PART = re.compile(
     r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
 )
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
+_BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|項目)，?(?:包括|包含)[:：]?")
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
@@ -51,6 +52,7 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
             return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
         whole = whole or _of_the_budget(state, index, context) or _of_its_goods(state, index, own)
+        whole = whole or _item_of_a_budget(state, index, own)
         return whole or _of_its_part(state, index, own) or own
     previous = next(
         (
@@ -102,6 +104,23 @@ def _of_the_budget(state: Sentence, index: int, context: Context) -> MetricReadi
     if not among and (told is None or told.metric != "budget"):
         return None
     return MetricReading("budget", None, "part of a budget")
+
+
+def _item_of_a_budget(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「補助預算2,350萬元，其中教師薪資1,420萬元、運送費460萬元」: what it is spent on is of the budget."""
+    mention, passage = state.mentions[index], state.passage
+    if own.metric != "other" or mention.kind != "amount":
+        return None
+    segment = passage.segment_start(mention.start)
+    listed = _BUDGET_LIST.search(passage.folded, passage.start, mention.start)
+    if listed is not None and mention.unit == "TWD":
+        return MetricReading("budget", None, "item of a list of budgets")
+    among = passage.folded.rfind("其中", segment, mention.start)
+    whole = [i for i in range(index) if segment <= state.mentions[i].start and state.mentions[i].end <= among]
+    of_money = [i for i in whole if state.mentions[i].kind == "amount"]
+    if not of_money or state.metrics[of_money[-1]].metric not in ("budget", "aid"):
+        return None
+    return replace(state.metrics[of_money[-1]], how="item of the budget before it")
 
 
 def _of_its_goods(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:

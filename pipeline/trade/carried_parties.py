@@ -9,7 +9,9 @@ from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_p
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.dealings import (
     MUTUAL,
+    WAY,
     attracts,
+    compared_inside,
     economy_goes_on,
     is_compared,
     levied_parties,
@@ -17,13 +19,15 @@ from pipeline.trade.dealings import (
     mutual_parties,
     only_named,
     resumes_whole,
+    sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
+from pipeline.trade.one_economy import is_converted, is_item, of_one_economy, of_what_is_spent
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
-from pipeline.trade.parts import donor_parties, part_of_theirs
+from pipeline.trade.parts import donor_parties, part_of_theirs, visitor_parties
 from pipeline.trade.passages import Passage
 from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
@@ -33,8 +37,10 @@ from pipeline.trade.placed_parties import (
     ranked_before,
     ranks_there,
 )
+from pipeline.trade.rankings import partner_in_ranking
+from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
-from pipeline.trade.terms import COST
+from pipeline.trade.terms import COST, PLAN_COST
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
@@ -44,12 +50,11 @@ _WORLDS_OWN = re.compile(
 _ITS_OWN = "whose figure, among several economies"
 _IN_THE_WORLD = re.compile(r"全球|世界|全世界")
 _BOTH = 2
-# What is dealt in has two sides, whatever its metric is called.
-_DEALT = re.compile(
-    r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
+# 「南韓…，其綠色投資…」, 「尤其是他們投資…」
+_ITS_OWN_MONEY = re.compile(
+    r"(?:而|且|惟|但|尤其是?|及){0,2}(?:其(?![中他餘次實一二三])|它的?|他們)(?!對|自|向)"
 )
-_TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
-_CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
+_ITEMS = ("country in its clause", "label of the figure", "direction in its clause")
 _NAMED = ("plain", "region", "relation")
 _PARTNERS_LISTED = re.compile(
     r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
@@ -78,7 +83,18 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
-    return _with_the_world(_of_one_economy(found, state, index, reading), state, index, reading)
+    settled = of_one_economy(found, state, index, reading)
+    if (
+        settled.how.startswith("carried")
+        and mention.kind != "rank"
+        and (reading.metric in ("gdp", "other") and is_macro(reading, passage))
+    ):
+        settled = replace(settled, partner=None)
+    if given := recipient_parties(state, index, reading.metric, settled):
+        return given
+    if sent := sent_share(state, index, reading.metric, settled):
+        return sent
+    return _with_the_world(settled, state, index, reading)
 
 
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -96,72 +112,16 @@ def _with_the_world(found: Parties, state: Sentence, index: int, reading: Metric
     return found
 
 
-def _of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
-    """Money that stays within a country has no partner: 「越南…基本工資200萬越盾」, 「損失高達九兆日圓」."""
-    mention, passage = state.mentions[index], state.passage
-    owner = None if mention.currencies else currency_country(mention.unit)
-    default = found.how.removeprefix("carried: ").startswith("default")
-    if owner not in (None, HOME) and default:
-        return Parties(owner, found.partner, "whose currency it is")
-    if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
-        # The home country's budgets are in its own money.
-        return Parties(country_named_before(passage, mention.start), None, "country of its paragraph")
-    if mention.kind == "rank" or reading.metric in _TRADE:
-        return found
-    if reading.metric == "budget" and "country earlier in its sentence" in found.how:
-        return Parties(HOME, None, "budget of the home country")
-    if reading.metric == "budget" and found.how == "country in its clause" and mention.unit != "TWD":
-        return Parties(found.partner, None, "whose budget")
-    if owner == HOME:
-        foreign = found.reporter not in (None, HOME) and found.partner is None
-        return Parties(HOME, None, "whose currency it is") if foreign else found
-    clause = passage.clause_start(mention.start)
-    sides = [c for c in state.cues if c.start < mention.start and c.role in ("relation", "inbound")]
-    near = [c for c in state.cues if clause <= c.start < mention.start and c.role == "home"]
-    if reading.metric == "other" and found.how.endswith("world in its clause") and not near:
-        return Parties(WORLD, None, "figure of the world")
-    relieved = reading.metric == "tariff" and mention.kind == "amount" and found.partner is None
-    if (
-        relieved
-        and found.reporter not in (None, HOME)
-        and (sides or any(c.role == "home" for c in state.cues))
-    ):
-        # 「陸方減免關稅A」 in a sentence on trade with the home country.
-        return Parties(found.reporter, HOME, "who relieves it")
-    ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
-    rate = reading.metric == "tariff" and mention.kind == "share"
-    if rate and ours and found.reporter not in (None, HOME) and found.how == "whose economy":
-        return Parties(found.reporter, HOME, "who levies it")
-    if found.reporter != HOME or found.partner in (None, HOME, WORLD):
-        return found
-    if rate and found.how == "country in its clause":
-        return Parties(found.partner, HOME if ours else None, "who levies it")
-    if sides or near:
-        return found
-    if reading.metric == "tariff":
-        return Parties(found.partner, None, "who levies it") if "country" in found.how else found
-    dealt = _DEALT.search(passage.folded, clause, passage.clause_end(mention.start)) is not None
-    own_money = owner is not None and owner == found.partner
-    if own_money and (not dealt or _TURNOVER.search(passage.folded, clause, mention.start)):
-        return Parties(owner, None, "whose currency it is")
-    if reading.metric == "other" and not dealt and "label" not in found.how:
-        own = found.how.startswith("country in its clause")
-        return Parties(found.partner if own else HOME, None, "amount of one economy")
-    return found
-
-
-def is_converted(state: Sentence, index: int) -> bool:
-    """「26億美元(約新臺幣749億元)」: the same money again, in another currency."""
-    if not index or state.mentions[index].kind != "amount" or state.mentions[index - 1].kind != "amount":
-        return False
-    between = state.passage.folded[state.mentions[index - 1].end : state.mentions[index].start]
-    return _CONVERTED.fullmatch(between) is not None
-
-
 def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
     mention, passage, cues = state.mentions[index], state.passage, state.cues
     if is_english(passage) and (english := english_parties(passage, reading.metric)):
         return english
+    if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
+        return ranking
+    if guests := visitor_parties(state, index, reading.metric):
+        return guests
+    if spent := of_what_is_spent(state, index, reading):
+        return spent
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
@@ -169,6 +129,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
         return ranked
+    if compared := compared_inside(state, index):
+        return compared
     single = reading.metric in ("gdp", "aid", "budget")
     if named := _named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
         return named
@@ -201,7 +163,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and _IN_THE_WORLD.search(passage.folded, passage.clause_start(mention.start), mention.end)
     ):
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
-    if own := own_parties(mention, passage, cues, macro, reading.metric in ("investment", "aid"), floor):
+    # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
+    item = reading.metric == "budget" and mention.kind == "amount" and is_item(state, index)
+    near = [c for c in cues if c.start >= floor] if item else cues
+    if own := own_parties(mention, passage, near, macro, reading.metric in ("investment", "aid"), floor):
         if own.how == "label of the figure" and reports_itself(passage, mention.start, cues):
             return Parties(own.partner, WORLD, _ITS_OWN)
         return own
@@ -211,6 +176,11 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     of_its_own = (
         macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)
     )
+    if last is not None and last.how == WAY and mention.kind == "share":
+        here = [c for c in cues if floor <= c.start < mention.start]
+        if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
+            return Parties(None, HOME, "who buys it")
+        return _default_parties(mention, passage, reading.metric)
     if last is not None and mention.kind != "amount" and not summed and not of_its_own:
         return carry(last)
     if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
@@ -238,11 +208,16 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     costs = reading.metric in ("other", "budget") and COST.pattern.search(
         passage.folded, clause, mention.start
     )
+    told = any(c.start < mention.start for c in cues)
+    planned = PLAN_COST.pattern.search(passage.folded[clause : mention.start]) is not None
+    if reading.metric == "investment" and planned and not told:
+        return Parties(last.reporter if last is not None else HOME, None, "default: cost of a plan")
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
         return labelled
     carries = last is not None and not (costs and "investors" in last.how)
+    carries = carries and not (item and last is not None and last.how in _ITEMS)
     if (
         carries
         and last is not None
@@ -325,6 +300,8 @@ def _earlier_parties(
         return Parties(
             HOME, inbound.pop() if len(inbound) == 1 else None, "investors earlier in its sentence"
         )
+    if len(plain) == 1 and _ITS_OWN_MONEY.match(passage.folded, passage.clause_start(mention.start)):
+        return Parties(plain.pop(), None, "whose economy, named before")
     if len(plain) == 1:
         return Parties(HOME, plain.pop(), "country earlier in its sentence")
     if plain:

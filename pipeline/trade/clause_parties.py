@@ -14,8 +14,13 @@ _LABEL_GAP = re.compile(
     r"(?:約|達|近|逾)?[ \t\u3000(]{0,9}"
 )
 _ATTRACTED = re.compile(r"吸引|引進|外資|外人|僑外|核准|核定|批准|拿到|吸收")
+# 「印尼需要4,120億美元基礎建設投資」
+_NEEDS = re.compile(r"需要|尚需|亟需|缺口|需求|投資計畫|公共投資|計畫總?投資")
 _FROM_ABROAD = re.compile(r"(?:外人|外資|外商|外國(?:人|企業)?|僑外)(?:資金)?(?:在|對|赴)?$")
-_DATED = re.compile(r"[在於]?(?:西元|民國)?[ \t]?(?:[0-9]{2,4}[ \t]?年|去年|今年|上年|本年)")
+_DATED = re.compile(
+    r"[在於]?(?:西元|民國)?[ \t]?"
+    r"(?:[0-9]{2,4}[ \t]?年|[0-9]{4}[/-][0-9]{2,4}(?:會計|財政)?年度|去年|今年|上年|本年)"
+)
 _STATE_BODY = re.compile(r"(?:聯邦|中央)?政府|聯邦|國務院|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
 _SUBJECT_REACH = 8
@@ -117,7 +122,7 @@ def _plain_parties(
         return Parties(HOME, code, "country beside the home country")
     gap = passage.folded[plain[-1].end : mention.start]
     comes_in = invested and _FROM_ABROAD.search(passage.folded, max(0, plain[-1].start - 12), plain[-1].start)
-    attracted = comes_in or _ATTRACTED.search(gap) is not None or _STATE_BODY.match(gap) is not None
+    attracted = comes_in or _STATE_BODY.match(gap) or _ATTRACTED.search(gap) or _NEEDS.search(gap)
     outward = not home and re.search(r"對外(?:直接)?投資|海外投資", gap) is not None
     if macro or attracted or outward or (not home and not invested and _owns(passage, plain[-1], gap)):
         return Parties(code, None, "whose economy")

@@ -22,9 +22,17 @@ _ASKS = re.compile(r"(?:請|促請|敦促|籲請|盼|希望|期盼|建議|要求
 _MADE_HERE = re.compile(r"產值|產量|營業額|銷售額")
 _OWN_PLACE = re.compile(r"(?:^|[，。；：\n]|\d年)[ \t\u3000]*(?:本市|本縣|我國|國內|全國|全市|全縣|臺灣)")
 _ATTRACTED = re.compile(
-    r"(?:吸引|引進|吸收|獲得)[^，。；]{0,6}(?:外資|外人|外商|僑外)|(?:外資|外人|僑外)[^，。；]{0,8}(?:投資|流入|申報)"
+    r"(?:吸引|引進|吸收|獲得)[^，。；]{0,16}?(?:外資|外人|外商|僑外)|(?:外資|外人|僑外)[^，。；]{0,8}(?:投資|流入|申報)"
 )
-_COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及)")
+_GOES = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都|產品|貨品|出口(?![到至])){0,3}"
+    r"(?:來自|源自|購自|進口自|自|從|由|外銷|銷往|銷至|輸往|出口至|出口到|銷售至)"
+)
+_BEHIND = 24
+_CLOSE = 3
+WAY = "where it goes to or comes from"
+"""How the partner of a share that is sent or fetched was found."""
+_COMPARED = re.compile(r"(?:相較|相比|比較|接近|相近|相似|相當|高於|低於|僅次於|不及|不如|比其他|比起)")
 
 
 def levied_parties(state: Sentence, index: int) -> Parties | None:
@@ -77,6 +85,24 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     return None
 
 
+def sent_share(state: Sentence, index: int, metric: Metric, found: Parties) -> Parties | None:
+    """「我國出口之9%直接銷往歐盟」, 「八成來自卡達」: where the share goes to stands behind it."""
+    mention, passage = state.mentions[index], state.passage
+    going = _GOES.match(passage.folded, mention.end)
+    carried = found.how.startswith("carried")
+    if mention.kind != "share" or going is None or (found.partner not in (None, WORLD) and not carried):
+        return None
+    end = min(passage.clause_end(mention.start), going.end() + _BEHIND)
+    named = [
+        c.partner
+        for c in state.cues
+        if going.start() <= c.start < end and c.role in ("plain", "relation", "region")
+    ]
+    if not named or metric not in (*_TRADED, "other", "investment"):
+        return None
+    return Parties(found.reporter, named[0] if len(named) == 1 else None, WAY)
+
+
 def economy_goes_on(state: Sentence, index: int, metric: Metric) -> Parties | None:
     """「越南2016年成長6.2%，…，出口1,766億美元」: the figure goes on with the economy of the one before."""
     if not index:
@@ -101,12 +127,27 @@ def made_here(passage: Passage, mention: FigureMention) -> bool:
 
 def attracts(passage: Passage, mention: FigureMention) -> bool:
     """Whether the clause tells what comes in from all sides: 吸引外資, 外人在泰國直接投資."""
-    return _ATTRACTED.search(passage.folded, passage.clause_start(mention.start), mention.end) is not None
+    clause, end = passage.clause_start(mention.start), passage.clause_end(mention.start)
+    return _ATTRACTED.search(passage.folded, clause, end) is not None
 
 
 def is_compared(passage: Passage, opening: int) -> bool:
     """「與若干國家相較，我國接近希臘（0.2%）」: the bracket holds the figure of that country alone."""
     return _COMPARED.search(passage.folded, passage.clause_start(opening), opening) is not None
+
+
+def compared_inside(state: Sentence, index: int) -> Parties | None:
+    """「比其他三小龍（韓國+0.6%、香港+0.5%）」: each name in the bracket has its own figure."""
+    mention, passage = state.mentions[index], state.passage
+    opening = passage.bracket(mention.start)
+    if opening is None or mention.kind not in ("growth", "share") or not is_compared(passage, opening[0]):
+        return None
+    floor = max([opening[0], *(m.end for m in state.mentions[:index])])
+    named = [c for c in state.cues if floor <= c.start < mention.start and c.role == "plain"]
+    outside = [i for i in range(index) if state.mentions[i].end <= opening[0]]
+    if len(named) != 1 or not outside or mention.start - named[0].end > _CLOSE:
+        return None
+    return Parties(named[0].partner, state.parties[outside[-1]].partner, "whose level it is compared with")
 
 
 def only_named(cues: list[PartyCue], start: int, end: int) -> str | None:

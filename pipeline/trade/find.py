@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,6 +21,11 @@ from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
 _LEAST_OF_NOUNS = 1.5
+_FROM_OR_TO = re.compile(
+    r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))"
+)
+_SUPPLIED = re.compile(r"進口|輸入|供應|採購|購買")
+_PEOPLE = re.compile(r"[人客員者生師民童眷件戶家]|移工|病例|案")
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
 
 
@@ -131,7 +137,7 @@ def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> lis
         score = economic_score(quantity, passage, grown)
         if reading.rule.endswith(".joined"):
             score = max(score, 1.0) if kept else min(score, 0.0)
-        elif reading.rule == TARIFF_RULE:
+        elif reading.rule == TARIFF_RULE or (score >= 0 and _comes_from_abroad(passage, quantity)):
             score = max(score, 1.0)
         last, kept = reading, score > 0
         if kept:
@@ -149,6 +155,20 @@ def _percentages(text: str, passage: Passage, quantities: list[Quantity]) -> lis
                 )
             )
     return mentions
+
+
+def _comes_from_abroad(passage: Passage, quantity: Quantity) -> bool:
+    """「液化天然氣逾八成來自卡達」: goods come from countries; people do as well, and are no figure."""
+    start = passage.clause_start(quantity.start)
+    if _PEOPLE.search(passage.folded, start, quantity.start):
+        return False
+    going = _FROM_OR_TO.match(passage.folded, quantity.end)
+    if going is None or not any(
+        c.kind == "country" and going.end() <= c.start <= going.end() + 1 for c in passage.cues
+    ):
+        return False
+    clause = passage.clause_end(quantity.start)
+    return going.group("by") is None or _SUPPLIED.search(passage.folded, going.end(), clause) is not None
 
 
 def _last_visible(before: list[Quantity], passage: Passage, quantity: Quantity) -> Quantity | None:

@@ -30,6 +30,7 @@ _MANY_REPORTERS = re.compile(
 
 _RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|列(?=其)|仍為|仍是|亦為|則為|已為)")
 # 「日本為最大市場」: the market of what the sentence sells.
+_UNIONS = ("EUE",)
 _BARE = re.compile(r"(?:第[^大]{1,4}大|最大)(?:的|之)?(?:海外|國外)?市場")
 _ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
 
@@ -127,11 +128,16 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
         return None
     subject = [c for c in before if c.end <= verb.start()]
     owner = [c for c in before if c.start >= verb.start()]
+    if not subject and rank_metric(mention.text) == "gdp":
+        named = [c for c in cues if c.end <= clause and c.role in ("plain", "home")]
+        return Parties(_code(named[-1]), None, "who ranks in a union") if owner and named else None
     if not subject:
         return _elided_rank(owner, cues, clause, mention.start)
     ranked = _code(subject[-1])
     if its := _rank_in(mention, passage, ranked, verb.start()):
         return its
+    if rank_metric(mention.text) == "gdp" and owner and _code(owner[-1]) in _UNIONS:
+        return Parties(ranked, None, "who ranks in a union")
     world = any(c.role in ("world", "region") and verb.start() <= c.start < mention.end for c in cues)
     home = any(c.role == "home" for c in before)
     bare = _BARE.fullmatch(mention.text) is not None

@@ -9,11 +9,18 @@ from typing import cast
 from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.passages import Passage
+from pipeline.trade.public_money import (
+    is_allotted,
+    is_budgeted_debt,
+    is_donated,
+    is_put_in_by_a_firm,
+    is_spent,
+)
 from pipeline.trade.ranks import shared_noun
 
 # 「3億2千萬美元順差」「50億元以上新增重大投資」: what the amount is of stands behind it.
 _ATTACHED = re.compile(
-    r"(?:以上|以下|左右|之譜)?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度|補辦|追加|特別){0,3}"
+    r"(?:以上|以下|左右|之譜)?(?:[(（][^()（）]{0,24}[)）])?(?:的|之)?(?:貿易|新增|重大|民間|政府|人道|開發|年度|補辦|追加|特別){0,3}"
 )
 _PAIR = re.compile(
     r"(?P<a>出|進|輸出|輸)口?(?:額|值|金額|總值|總額)?[ ]?[、及與和]?[ ]?(?P<b>進|出|輸入|輸出|入|出)口?"
@@ -45,23 +52,20 @@ _BROKEN_DOWN = re.compile(r"[按依就以](?:主要)?(?:[業國洲]|行業|產�
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
+_TAKES = re.compile(r"[^，。；]{0,6}[占佔][^，。；]{0,4}")
 _JOINTLY = re.compile(r"(?:合計|共計|合|共|總計)(?:約)?[占佔](?=[^，。；0-9]{0,8}總?[額值量])")
-_SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
-# 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
-_DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
-_GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
-_GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 # 「其中2億元由紅十字會捐助」
 _GIVEN_BY = re.compile(r"[^，。；]{0,3}由[^，。；]{1,24}?(?:捐[助贈款獻輸出]|援助|援贈|贈與|無償提供)")
-# 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
-_FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
-_FIRM_SPENT = re.compile(
-    r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
-)
-_PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
+# 「1.5億美元技職教育贈款」
+_GIFT = re.compile(r"[^，。；、0-9]{0,10}?(?P<gift>贈款|援款|捐款|無償援助|人道援助)")
 # 「匡列「創業貸款」6億元」: the quotation names the item that the money is budgeted for.
 _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 # 「編列預算撥補虧損9億元」: the money is the budget's, the loss only its purpose.
+# 「逾八成來自卡達」, 「六成銷往日本」
+_GOES = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?"
+    r"(?P<way>(?P<sold>銷往|輸往|外銷)|來自|源自|購自|進口自|自|從|由)"
+)
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
 _ECONOMY_GROWS = re.compile(
@@ -70,7 +74,9 @@ _ECONOMY_GROWS = re.compile(
 )
 _CUT = re.compile(r"減列|凍結")
 _ITEM = re.compile(r"「[^「」\n]{1,60}」")
-_EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
+# 「預算減列7,000萬元（包括「大陸投資計畫」976萬元…」: the title of what it is for, right before the amount.
+_TITLE = re.compile(r"[「【][^「」【】\n]{1,60}[」】][ \t]?$")
+_OF_A_BUDGET = re.compile(r"預算|編列|減列|增列|匡列|凍結|刪減|經費")
 # 「享有優惠關稅之出口」: money beside a trade flow is the goods' value; only rates and duties are tariff.
 _RELIEF = re.compile(r"(?:減免|節省|省下|免徵|減徵|減讓)(?:之|的|了)?關稅|關稅(?:之|的)?(?:減免|節省|減徵)")
 _RELIEF_REACH = 4
@@ -117,33 +123,44 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         and not names_industry(passage, c, mention.start)
     ]
     before = _of_goods(passage.folded, mention, _without_items(passage, start, mention.start, before))
+    if mention.kind == "amount":
+        # 「為美國經濟貢獻10億美元」 is no product of that country.
+        before = [c for c in before if c.value != "gdp" or c.weight >= _STRONG]
     end = passage.clause_end(mention.start)
-    after = [c for c in passage.cues if c.kind == "metric" and mention.end <= c.start < end]
+    after = [
+        c
+        for c in passage.cues
+        if c.kind == "metric" and mention.end <= c.start < end and passage.visible(c.start, mention.start)
+    ]
+    if after and mention.kind == "amount" and (given := _GIFT.match(passage.folded, mention.end, end)):
+        return MetricReading("aid", given.span("gift"), "gift behind the amount")
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
         return MetricReading("aid", None, GIVEN_BEHIND)
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
-        if attached and after[0].start <= attached.end():
+        weak = after[0].value == "gdp" and after[0].weight < _STRONG
+        if attached and after[0].start <= attached.end() and not weak:
             return _named(after[0], "behind the amount")
+    if mention.kind == "share" and not before and (goes := _GOES.match(passage.folded, mention.end)):
+        abroad = any(c.kind == "country" and goes.end() <= c.start <= goes.end() + 1 for c in passage.cues)
+        if abroad:
+            sold: Metric = "exports" if goes.group("sold") else "imports"
+            return MetricReading(sold, goes.span("way"), "which way the share goes")
     if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
         before.pop()
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
             return MetricReading("budget", None, "paid out of a budget")
-        if mention.kind == "amount" and _is_budgeted_debt(passage, before[-1], mention.start):
+        if mention.kind == "amount" and is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_of_aid(passage, _without_cause(passage, strong or before)), "in its clause")
-    if mention.kind == "amount" and mention.unit != "TWD" and _is_donated(passage, start, mention.start):
+    if mention.kind == "amount" and mention.unit != "TWD" and is_donated(passage, start, mention.start):
         return MetricReading("aid", None, "donated")
-    if mention.kind == "amount" and _is_spent(passage, mention.start):
+    if mention.kind == "amount" and (is_spent(passage, mention.start) or is_allotted(passage, mention.start)):
         return MetricReading("budget", None, "put in by the government")
-    if mention.kind == "amount" and _FIRM_SPENT.search(
-        passage.folded, max(start, mention.start - 12), mention.start
-    ):
-        firm = _FIRM.search(passage.folded, passage.segment_start(mention.start), mention.start)
-        if firm is not None:
-            return MetricReading("investment", None, "put in by a firm")
+    if mention.kind == "amount" and is_put_in_by_a_firm(passage, start, mention.start):
+        return MetricReading("investment", None, "put in by a firm")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
 
 
@@ -156,36 +173,13 @@ def economy_grows(passage: Passage, clause: int, start: int, end: int) -> bool:
     )
 
 
-def _is_donated(passage: Passage, clause: int, position: int) -> bool:
-    """Whether foreign money is given away: 再捐100萬美元, 外交部撥款50萬美元."""
-    if _DONATED.search(passage.folded, max(clause, position - 8), position):
-        return True
-    granted = _GRANTED.search(passage.folded, clause, position)
-    return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
-
-
-def _is_spent(passage: Passage, position: int) -> bool:
-    """Whether the government puts the amount into a programme (政府每年投入5億元)."""
-    folded = passage.folded
-    if _SPENT.search(folded, max(passage.start, position - 10), position) is None:
-        return False
-    stated = folded.rfind("政府", passage.start, position)
-    return _PRIVATE.search(folded, max(stated, passage.start), position) is None
-
-
-def _is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
-    """「追加預算：債務10億元」: a debt is in the budget where the text calls it one."""
-    folded = passage.folded
-    if folded[cue.start : cue.end] != "債務":
-        return False
-    told = folded[slice(*passage.label)] + folded[passage.start : position]
-    return _EXTRA_BUDGET.search(told) is not None
-
-
 def _without_items(passage: Passage, start: int, end: int, cues: list[Cue]) -> list[Cue]:
     """The cues without those of a quoted budget item."""
     budgeted = _BUDGETED.search(passage.folded, start, end)
     items = [m.span() for m in _ITEM.finditer(passage.folded, budgeted.end(), end)] if budgeted else []
+    title = _TITLE.search(passage.folded, start, end)
+    if title and _OF_A_BUDGET.search(passage.folded, passage.start, end):
+        items.append(title.span())
     return [c for c in cues if not any(a <= c.start < b for a, b in items)]
 
 
@@ -248,13 +242,8 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
         and not names_industry(passage, c, clause)
     ]
     strong = _of_goods(passage.folded, mention, [c for c in before if c.weight >= _STRONG])
-    if (
-        mention.kind == "share"
-        and len(strong) > 1
-        and strong[-1].value == "gdp"
-        and strong[-2].value == "aid"
-    ):
-        strong.pop()  # 「ODA/GNI比例」
+    if mention.kind == "share" and _only_measures(passage, strong):
+        strong.pop()
     if not strong and mention.kind == "growth":
         strong = [c for c in before if c.value == "gdp"]
     stated = [c for c in strong if not _is_adjunct(passage, c)]
@@ -265,6 +254,14 @@ def earlier_metric(mention: FigureMention, passage: Passage, floor: int) -> Metr
     clause_of_last = passage.clause_start(chosen[-1].start)
     same = [c for c in chosen if c.start >= clause_of_last]
     return _named(_of_aid(passage, _without_cause(passage, same)), "earlier in its sentence")
+
+
+def _only_measures(passage: Passage, cues: list[Cue]) -> bool:
+    """「預算赤字占GDP比重，從2.5%降至1.6%」, 「ODA/GNI比例」: GDP is only what it is measured by."""
+    if len(cues) <= 1 or cues[-1].value != "gdp" or cues[-2].value == "gdp":
+        return False
+    taken = _TAKES.fullmatch(passage.folded, cues[-2].end, cues[-1].start)
+    return cues[-2].value == "aid" or taken is not None
 
 
 def whole_metric(mention: FigureMention, passage: Passage) -> MetricReading | None:

@@ -46,7 +46,11 @@ _FOREIGN_SUBJECT = re.compile(
     r"(?:去年|全年|本年|今年|[上下]半年|(?:西元|民國)?[ \t]?[0-9]{2,4}[ \t]?年度?)?$"
 )
 # 「據日本銀行…」, 「駐泰國代表處…」: an office that speaks, no side of the trade.
-_OFFICE = re.compile(r"(?:中央)?銀行(?!業)|央行|代表處|辦事處|大使館|總領事館")
+# 「97年美國次級房貸風暴」, 「日本福島核災後」: where something happened that others bear.
+_NO_PARTY = re.compile(
+    r"(?:中央)?銀行(?!業)|央行|代表處|辦事處|大使館|總領事館"
+    r"|[^，。；、0-9]{0,3}(?:次級房貸|次貸|金融風暴|金融海嘯|金融危機|債信|債務危機|大?地震|震災|海嘯|核災|核事故|核能事故)"
+)
 _SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
@@ -86,7 +90,8 @@ OPENING = re.compile(
 # What stands between an economy that opens a sentence and its first figure: a date, 對, the metric itself.
 _LEADS = re.compile(
     r"(?:在|於|的|之)?"
-    r"(?:(?:西元|民國)?[0-9０-９]{2,4}[ \t]?年|去年|今年|上年|本年|前[一二三][季年]|全年)?"
+    r"(?:(?:西元|民國)?[0-9０-９]{2,4}[ \t]?年|[0-9]{4}[/-][0-9]{2,4}(?:年|會計年|財政年|財年)|"
+    r"去年|今年|上年|本年|前[一二三][季年]|全年)?"
     r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
     r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
 )
@@ -131,7 +136,7 @@ def party_cues(passage: Passage, start: int, end: int, cues: tuple[Cue, ...] | N
     own = [c for c in (passage.cues if cues is None else cues) if start <= c.start and c.end <= end]
     own = sorted([*own, *_said_countries(passage, start, end)], key=lambda c: (c.start, c.end))
     own = [c for i, c in enumerate(own) if not i or c.start >= own[i - 1].end]
-    own = [c for c in own if c.kind != "country" or not _OFFICE.match(passage.folded, c.end)]
+    own = [c for c in own if c.kind != "country" or not _NO_PARTY.match(passage.folded, c.end)]
     own = _without_outranked(passage.folded, own, start)
     found = list(_named_parties(passage.folded, own, start))
     found += _sent_home(passage.folded, own, start, end)

@@ -22,6 +22,11 @@ _WHOSE = ("economy", "whose currency it is", _PART)
 # 「日本居首，占37%」: who is first stands in a clause of its own.
 _FIRST = re.compile(r"(?:以|為)?(?:居首|最多|最大|為最|居冠|居次|次之|其次|為首|第[一二三])")
 _OF_THE_FIRST = re.compile(r"[占佔為達計約有](?:約|達|逾|近|全部|總額|其)?")
+_VISITORS = re.compile(r"(?:籍|來臺|赴日|觀光|自由行|團體){0,2}(?:旅客|觀光客|遊客|訪客|旅行者)")
+_SPENDING = re.compile(r"消費|花費|收入|外匯|產值|支出")
+_SPENT_REACH = 8
+GUESTS = "whose visitors spend it"
+"""How the two sides of what visitors spend were found."""
 _LEVEL_OF = re.compile(r"(?:低於|高於|不及|超過|多於|少於|優於|大於|小於|遜於)$")
 
 
@@ -67,6 +72,36 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     if code != whole.reporter and (whole.how.endswith(_WHOSE) or "whose economy" in whole.how):
         return Parties(whole.reporter, code, _PART)
     return None
+
+
+def visitor_parties(state: Sentence, index: int, metric: Metric) -> Parties | None:
+    """「其中我國旅客消費5億日圓」, 「韓國旅客在臺消費178美元」: with the country they come from."""
+    mention, passage = state.mentions[index], state.passage
+    if metric != "other" or mention.kind == "rank":
+        return None
+    floor = max(passage.clause_start(mention.start), state.mentions[index - 1].end if index else 0)
+    named = [c for c in state.cues if floor <= c.start < mention.start]
+    if not named:  # 「韓國旅客65萬人次，成長24.7%，觀光外匯收入約4.6億美元」
+        segment = passage.segment_start(mention.start)
+        named = [c for c in state.cues if segment <= c.start < mention.start and not _is_there(state, c)][-1:]
+    visiting = [
+        c
+        for c in named
+        if c.role in ("plain", "home") and _VISITORS.match(passage.folded, c.end, mention.start)
+    ]
+    if len(visiting) != 1 or not _SPENDING.search(
+        passage.folded, visiting[0].end, mention.end + _SPENT_REACH
+    ):
+        return None
+    guest = HOME if visiting[0].role == "home" else visiting[0].partner
+    told = state.parties[index - 1].reporter if index else country_named_before(passage, visiting[0].start)
+    host = told if told not in (None, guest, WORLD) else HOME
+    return Parties(host if host != guest else None, guest, GUESTS)
+
+
+def _is_there(state: Sentence, cue: PartyCue) -> bool:
+    """Whether the words are 來臺 or 在臺: where the visitors go, not where they are from."""
+    return state.passage.folded[cue.start] in "來在"
 
 
 def donor_parties(state: Sentence, index: int) -> Parties:

@@ -10,10 +10,21 @@ from dataclasses import dataclass
 from pipeline.dates import ResolvedDate
 from pipeline.document import Reference
 from pipeline.trade import period_words as words
+from pipeline.trade.date_tests import (
+    end_of_change,
+    fills_a_bracket,
+    has_no_term,
+    is_founding,
+    is_of_a_plan,
+    is_origin,
+    is_term,
+    measures,
+    only_happens,
+)
 from pipeline.trade.english import dated_behind, is_english
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
-from pipeline.trade.terms import COST, DONE, MEASURED, PRICED, RUNS_ON, STOCK, SUPPOSED
+from pipeline.trade.terms import PRICED, RUNS_ON
 from pipeline.trade.timed import COMPARED_WITH, Timed, timed_dates
 
 COMPARED_BASE = "date that it is the base of"
@@ -90,7 +101,7 @@ class Calendar:
     def period(self, mention: FigureMention, passage: Passage) -> Period:
         """The period of ``mention``: of its clause, its sentence, or the text before it."""
         found = self._period(mention, passage)
-        if found.value is not None and found.value.endswith("/..") and self._is_origin(mention):
+        if found.value is not None and found.value.endswith("/..") and is_origin(self._folded, mention):
             return Period(None, "what it was before")
         return found
 
@@ -110,6 +121,8 @@ class Calendar:
             )
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)
+        if seen and (end := end_of_change(self._folded, mention, seen[-1])) is not None:
+            return Period(end, "one end of the change over its years")
         if (base := self._base(mention)) is not None:
             return Period(base.value, COMPARED_BASE)
         if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
@@ -124,11 +137,14 @@ class Calendar:
             dated = [d for d in self.between(mention.end, passage.end) if dated_behind(self._folded, d.start)]
             if dated:
                 return Period(dated[0].value, "date behind it")
+        now = mention.kind != "rank" and words.NOW.search(self._folded, clause, mention.start)
+        if now and self._source(mention, passage) is None:
+            return Period(None, "what holds now")
         if recurring := words.RECURRING.search(self._folded, clause, mention.start):
             # 「106至109年…平均每年3億元」 is the mean of the years that the sentence gives.
-            mean = "平均" in recurring.group() and seen and _is_term(seen[-1])
+            mean = "平均" in recurring.group() and seen and is_term(seen[-1])
             return Period(seen[-1].value if mean else None, "mean of its years" if mean else "recurring")
-        lasting = [d for d in seen if not self._is_founding(d)]
+        lasting = [d for d in seen if not is_founding(self._folded, d)]
         if seen and seen[-1] not in lasting:
             return Period(None, "only the date of a foundation")
         seen = _without_origin(self._folded, lasting, mention.start)
@@ -139,6 +155,8 @@ class Calendar:
             return Period(None, "unit price")
         if mention.kind == "amount" and words.AHEAD.search(self._folded, clause, mention.start):
             return Period(None, "forecast")
+        if mention.kind == "amount" and is_of_a_plan(self._folded, mention, passage, seen):
+            return Period(None, "cost of a plan")
         if (earlier := self._earlier(mention, passage, clause, seen)) is not None:
             return earlier
         if (after := self._year_after(mention, passage)) is not None:
@@ -158,7 +176,9 @@ class Calendar:
     ) -> Period | None:
         """What an earlier clause of the sentence dates; None where it has no date for the figure."""
         segment = passage.segment_start(mention.start)
-        near = [d for d in seen if d.start >= segment and d.role != "plan"]
+        near = [
+            d for d in seen if d.start >= segment and (d.role != "plan" or measures(self._folded, d, passage))
+        ]
         last = (near or [d for d in seen if d.role == "period"])[-1:]
         bracketed = self._bracketed(mention, passage) if mention.kind == "amount" else None
         if bracketed is not None and (not last or last[0].start < bracketed.start):
@@ -166,8 +186,8 @@ class Calendar:
         if not last:
             return None
         date = last[0]
-        measured = self._measures(date, passage)
-        if mention.kind == "amount" and self._has_no_term(mention, passage, date, measured):
+        measured = measures(self._folded, date, passage)
+        if mention.kind == "amount" and has_no_term(self._folded, mention, passage, date, measured):
             return Period(None, NO_TERM)
         since = date.value.endswith("/..")
         if not measured and mention.kind != "amount" and date.role == "event" and not since:
@@ -181,41 +201,13 @@ class Calendar:
             return Period(None, "what has held since then is another thing")
         return Period(date.value, "date earlier in its sentence")
 
-    def _measures(self, date: Timed, passage: Passage) -> bool:
-        """Whether the clause of the date tells figures, or the date is one that sums run up to."""
-        if words.SUM_UP_TO.search(
-            self._folded, max(0, date.start - 8), date.start
-        ) or self._folded.startswith("止", date.end):
-            return True
-        return MEASURED.search(self._folded, date.end, passage.clause_end(date.end)) is not None
-
-    def _has_no_term(self, mention: FigureMention, passage: Passage, date: Timed, measured: bool) -> bool:
-        """Whether the amount is a cost and the date only that of an event, or what happens is supposed."""
-        clause = passage.clause_start(mention.start)
-        if SUPPOSED.pattern.search(
-            self._folded, max(date.end, passage.segment_start(clause - 1)), mention.start
-        ):
-            return True
-        if STOCK.pattern.search(self._folded, clause, mention.start):
-            return True
-        if measured or not COST.pattern.search(self._folded, clause, mention.start):
-            return False
-        if "/" in date.value or self._folded.startswith("年度", date.end - 2):
-            return date.start < passage.segment_start(mention.start)
-        if date.role == "event" or len(date.value) > len("2016"):
-            return True
-        return DONE.match(self._folded, date.end, passage.clause_end(date.end)) is not None
-
     def _bracketed(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「特展（106年5月3日至9月8日）…，門票收入900萬元」: the interval of the thing before it."""
         for date in reversed(self.between(passage.start, mention.start)):
             first, _, last = date.value.partition("/")
-            if last[:4].isdigit() and self._fills_a_bracket(date):
+            if last[:4].isdigit() and fills_a_bracket(self._folded, date):
                 return date if int(last[:4]) - int(first[:4]) <= words.LONGEST_TERM else None
         return None
-
-    def _fills_a_bracket(self, date: Timed) -> bool:
-        return self._folded[date.start - 1] in "(（" and bool(words.CLOSED.match(self._folded, date.end))
 
     def _year_after(self, mention: FigureMention, passage: Passage) -> str | None:
         """「由前一年之第6名升至第4名」: what it became is of the year after."""
@@ -239,12 +231,12 @@ class Calendar:
         """「總經費40億元…。期程自106年至109年」, 「二期計畫（106至109年）支出9億元」: the plan's."""
         clause = passage.clause_start(mention.start)
         for date in reversed(self.between(clause, mention.start)):
-            if _is_term(date) and self._fills_a_bracket(date):
+            if is_term(date) and fills_a_bracket(self._folded, date):
                 return date
         if not words.TOTAL_COST.search(self._folded, passage.segment_start(mention.start), mention.end):
             return None
         for date in self.between(mention.end, passage.end + words.NEXT_SENTENCE):
-            if _is_term(date) and words.TERM_BEFORE.search(self._folded, max(0, date.start - 6), date.start):
+            if is_term(date) and words.TERM_BEFORE.search(self._folded, max(0, date.start - 6), date.start):
                 return date
         return None
 
@@ -254,14 +246,6 @@ class Calendar:
             d for d in self.between(passage.segment_start(mention.start), mention.start) if d.role == "name"
         ]
         return next((d for d in reversed(named) if words.EDITION.match(self._folded, d.end)), None)
-
-    def _is_origin(self, mention: FigureMention) -> bool:
-        """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
-        before = self._folded[max(0, mention.start - 6) : mention.start]
-        return (
-            words.ORIGIN.search(before) is not None
-            and words.BECOMES.match(self._folded, mention.end) is not None
-        )
 
     def _parallel_origin(self, mention: FigureMention, passage: Passage, clause: int) -> Timed | None:
         """「數量由106年A噸增至107年B噸，金額由C元增至D元」: C is of the year that A is of."""
@@ -273,12 +257,6 @@ class Calendar:
             if words.FROM.search(self._folded, max(0, date.start - 2), date.start):
                 return date if words.TURNED.search(self._folded, date.end, clause) else None
         return None
-
-    def _is_founding(self, date: Timed) -> bool:
-        """「2009年啟用」, 「成立於78年」: when a thing began is not when its figures hold."""
-        before = self._folded[max(0, date.start - 7) : date.start]
-        begun = words.FOUNDED.match(self._folded, date.end) or words.FOUNDED_BEFORE.search(before)
-        return begun is not None and not date.value.endswith("/..")
 
     def compared_to(self, mention: FigureMention, passage: Passage, period: str | None) -> str | None:
         """What a growth is measured against, as the sentence gives it."""
@@ -345,15 +323,14 @@ class Calendar:
                     governing = governing_paragraphs(self._folded, passage.paragraph, words.CARRY_REACH)
                 if not any(start <= date.start < end for start, end in governing):
                     continue
-            if date.role == "period" and not self._is_founding(date):
+            if (
+                date.role == "period"
+                and not is_founding(self._folded, date)
+                and not only_happens(self._folded, date)
+            ):
                 # 「自101年8月起實施。」 tells since when something holds, not of when later figures are.
                 return None if date.value.endswith("/..") else date
         return None
-
-
-def _is_term(date: Timed) -> bool:
-    """Whether the date runs over several whole years."""
-    return words.YEARS.fullmatch(date.value) is not None and date.role != "comparison"
 
 
 def _each_year(value: str) -> list[str]:

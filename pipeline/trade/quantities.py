@@ -225,7 +225,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     kind: QuantityKind = "percent" if match.group("whole") == "百" else "fraction"
     if trailing := _TRAILING.match(text, end):
         end = trailing.end()
-    if whole is None or value is None:
+    if not whole or value is None:
         percent = None
     elif kind == "percent":
         percent = -value if match.group("minus") else value

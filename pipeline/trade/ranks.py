@@ -51,7 +51,7 @@ _POSITION = re.compile(
     rf"(?:(?:排名|名列|位居|高居|居|位列|排|列|躍居|躍升|升至|降至|為|(?:全球|世界|亞洲|全國|全世界))(?:於)?"
     r"(?:全球|世界|亞洲|全國|全世界)?|(?:位居|高居|躍居|居|成為)[^，。；、：「0-9\n\t]{1,12}?)"
     rf"第[ \t\u3000]?(?P<number>{_NUMBER})"
-    rf"(?![ \t\u3000]?[{DIGIT}]|[、至到]第?[{DIGIT}]|{_NO_PLACE})(?:名|位|高|多|低)?"
+    rf"(?![ \t\u3000]?[{DIGIT}{CHINESE_DIGIT}十]|[、至到]第?[{DIGIT}]|{_NO_PLACE})(?:名|位|高|多|低)?"
 )
 # 「由2014年之第20名升至2016年之第18名」: a change of rank gives two ranks, each with its own date.
 _WHEN = "[^，。；、：「」第\n\t%％元]{0,12}?"

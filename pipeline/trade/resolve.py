@@ -10,12 +10,13 @@ from decimal import Decimal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
-from pipeline.trade.carried_parties import is_converted, listed_parties, read_parties
+from pipeline.trade.carried_parties import listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
 from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
+from pipeline.trade.one_economy import is_converted
 from pipeline.trade.parties import Parties, party_cues
 from pipeline.trade.passages import Passage, read_passages
 from pipeline.trade.periods import IN_BRACKETS, NO_TERM, PLAN_TERM, Calendar, Period

@@ -18,27 +18,33 @@ COMPARED_WITH = re.compile(r"(?:與|和|同|跟)[ \t\u3000]?$")
 _COMPARED_BEFORE = re.compile(
     r"(?:較|比|相較於|相對於|高於|低於|優於|超越|對照|不及)(?:諸|之|起)?[ \t\u3000]?$"
 )
+# 「為2011年同期之2.4倍」
+_TIMES_OF = re.compile(r"[^，。；]{2,12}?同期[^，。；0-9]{0,3}[0-9.]{1,6}倍")
 _COMPARISON_AFTER = re.compile(r"[^，。；]{0,36}?(?:相較|相比|比較|較之|相仿|持平|同期|相同|相當)")
 _PUBLISHED = re.compile(
     r"[^，。；0-9]{0,6}?(?:公布|發布|發佈|公佈|預測|估測|預估|初估|估計數|報告|最新|公告|資料|修正|統計資料|新聞|訊)"
 )
 # 「2018年預估為2.5%」 is a figure of that year, not a forecast made in it.
 _FORECAST_OF = re.compile(
-    r"度?(?:預估|預測|初估|估測)(?:值|數)?"
-    r"(?:將|可|會|為|達|約|僅|再|成長率?|增加|減少|衰退|降至|升至|[ \t]){0,4}"
+    r"度?(?:[^，。；0-9]{0,8}?(?:成長率?|產值|規模|出口|進口|GDP|[總稅]額))?(?:預估|預測|初估|估測|初步統計)(?:值|數)?(?:國內|實質|經濟|GDP){0,2}"
+    r"(?:將|可|會|為|達|約|僅|再|由|自|成長率?|增加|減少|衰退|降至|升至|[ \t]){0,4}"
     r"[-－]?[0-9０-９]"
 )
 _EVENT = re.compile(
     r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
-    r"宣布|實施|開放|出席|參加|發生|修正)"
+    r"宣布|實施|開放|出席|參加|發生|修正|展開)"
 )
 # 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
 _BACKGROUND = re.compile(
     r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|大?地震|震災|風災|水災|海嘯|颱風)"
 )
 # 「為92年第3季以來之最低」 dates a record, not the figures that follow.
-_SINCE = re.compile(r"(?:起)?以來")
+_SINCE = re.compile(r"(?:起)?以來|[^，。；0-9]{1,16}?以來(?:之|的)?(?:[最新首]|歷[史年])")
 _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|計畫")
+# 「101年度預計增加轉投資」: a budget is of the year that it plans for.
+_BUDGET_YEAR = re.compile(r"(?:預計|預定)(?:增|編|投|支|歲|收)")
+# 「將於明年1月展開談判」: what is to happen on a date dates nothing but itself.
+_AHEAD = re.compile(r"(?:將|即將|預定|預計|訂|擬|可望)(?:自|於|在)?[ \t\u3000]?$")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 # 「自78年5月1日開辦至106年3月底止」: one interval, though words stand between its ends.
 _UP_TO = re.compile(
@@ -55,7 +61,9 @@ _PART_OF_TERM = re.compile(r"[占佔](?:約)?$")
 _THROUGH = re.compile(r"(?:截至|迄至|至|迄|累計至|截止|起)[ \t\u3000]?$")
 # 「自63年成立迄今」, 「89年之後」: the time runs on.
 _SINCE_BEFORE = re.compile(r"(?:自|從|由)[ \t\u3000]?(?:民國|西元)?[ \t\u3000]?$")
-_UNTIL_NOW = re.compile(r"[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)(?![^，。；]{0,6}[最新首])")
+_UNTIL_NOW = re.compile(
+    r"(?:[^，。；、\n]{0,12}?(?:迄今|至今|以來|到現在)|來(?=[，之的]))(?![^，。；]{0,6}[最新首])"
+)
 _AFTERWARDS = re.compile(r"(?:之後|以後)")
 _AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
 _OPENED = re.compile(r"(?:[上下前後]半[月年])?[ \t\u3000]?[(（]")
@@ -177,20 +185,23 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "name"
     if _COMPARED_BEFORE.search(before):
         return "comparison"
+    if _TIMES_OF.match(folded, start):
+        return "comparison"
     if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
         return "comparison"
-    if _PUBLISHED.match(folded, end) and not (date.precision == "year" and _FORECAST_OF.match(folded, end)):
+    estimated = date.precision in ("year", "quarter", "half") and _FORECAST_OF.match(folded, end)
+    if _PUBLISHED.match(folded, end) and not estimated:
         return "publication"
     if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
     running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
-    if (
-        _PLANNED.match(folded, end)
-        or _DEADLINE.match(folded, end)
-        or (_SINCE.match(folded, end) and not running)
-    ):
+    planned = _PLANNED.match(folded, end) and not (
+        date.precision == "year" and _BUDGET_YEAR.match(folded, end)
+    )
+    ahead = date.precision in ("month", "ten_days") and _AHEAD.search(before) and _EVENT.match(folded, end)
+    if planned or ahead or _DEADLINE.match(folded, end) or (_SINCE.match(folded, end) and not running):
         return "plan"
     if date.precision in ("day", "minute"):
         return "event"

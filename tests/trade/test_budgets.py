@@ -105,3 +105,21 @@ def test_an_item_of_a_budget_is_no_rank() -> None:
 
 def test_what_is_struck_out_is_budget() -> None:
     assert figure("雖進口茶葉增加，宣導費仍減列10%", "減列10%").metric == "budget"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "metric"),
+    [
+        ("財政部長宣布將撥款協助獨立中學，金額為馬幣1,200萬元", "馬幣1,200萬元", "budget"),
+        ("該州政府2018年撥款1,200萬英鎊支持研發", "1,200萬英鎊", "budget"),
+        ("某企業撥款1,200萬英鎊成立基金", "1,200萬英鎊", "other"),
+        ("預算減列7,000萬元（包括「大陸投資計畫之研究」976萬元）", "976萬元", "budget"),
+        ("我國對該國1.5億美元技職教育贈款已撥付", "1.5億美元", "aid"),
+        ("臺灣旅客為美國經濟貢獻逾10億美元", "10億美元", "other"),
+        ("加工出口區待出租比率為27%，租金收入3億元", "3億元", "other"),
+        ("我國2011年出口貿易額3,082億美元", "3,082億美元", "exports"),
+        ("預算赤字占GDP比重，已從去年2.5%降至今年的1.6%", "1.6%", "budget"),
+    ],
+)
+def test_what_is_measured(text: str, written: str, metric: str) -> None:
+    assert figure(text, written).metric == metric

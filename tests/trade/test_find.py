@@ -1,11 +1,14 @@
 """What counts as a figure: money always, percentages and ranks only where they are economic."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Document, check_mentions
 from pipeline.trade import find_figures
+from trade.readings import figure, figures
 
 
 def texts(sentence: str) -> list[str]:
@@ -88,3 +91,8 @@ def test_mentions_are_exact_in_any_text(text: str) -> None:
 def test_letters_within_an_amount_are_digits() -> None:
     found = find_figures("105年出口3O0萬美元，成長2S.8%。")
     assert [(m.text, int(m.value or 0)) for m in found] == [("3O0萬美元", 3_000_000), ("成長2S.8%", 25)]
+
+
+def test_a_yearly_fall_is_negative() -> None:
+    assert figure("105年8月出口總值246億美元，年減率4.2%", "4.2%").value == Decimal("-4.2")
+    assert not [f for f in figures("修正條文增列第十四條之二") if f.kind == "rank"]

@@ -128,3 +128,7 @@ def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
     for quantity in find_quantities(text):
         assert position <= quantity.start < quantity.end <= len(text)
         position = quantity.end
+
+
+def test_no_part_of_nothing() -> None:
+    assert [q.value for q in find_quantities("0分之1")] in ([], [None])

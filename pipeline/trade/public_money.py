@@ -1,0 +1,70 @@
+"""Whose money an amount is that no metric names: given away, allotted by a government, put in by a firm."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.trade.cues import Cue
+from pipeline.trade.passages import Passage
+
+_SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+# 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
+_DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
+_GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
+_ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
+_STATE = re.compile(
+    r"政府|國會|內閣|總統|首相|總理|財政部|交通部|教育部|內政部|經濟部|部長|預算|計[畫劃]|國家[^，。；]{1,8}院"
+)
+_VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
+_GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
+_PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
+_EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
+# 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
+_FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
+_FIRM_SPENT = re.compile(
+    r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
+)
+
+
+def is_donated(passage: Passage, clause: int, position: int) -> bool:
+    """Whether foreign money is given away: 再捐100萬美元, 外交部撥款50萬美元."""
+    if _DONATED.search(passage.folded, max(clause, position - 8), position):
+        return True
+    granted = _GRANTED.search(passage.folded, clause, position)
+    return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
+
+
+def is_allotted(passage: Passage, position: int) -> bool:
+    """「財政部宣布將撥款協助獨立中學，金額為1,200萬元」: what a government allots is of its budget."""
+    clause = passage.clause_start(position)
+    if _VALUE_OF.fullmatch(passage.folded, clause, position):
+        clause = passage.clause_start(clause - 1)
+    allotted = _ALLOTTED.search(passage.folded, clause, position)
+    if allotted is None or _PRIVATE.search(passage.folded, passage.segment_start(clause), allotted.start()):
+        return False
+    return _STATE.search(passage.folded, passage.start, position) is not None
+
+
+def is_spent(passage: Passage, position: int) -> bool:
+    """Whether the government puts the amount into a programme (政府每年投入5億元)."""
+    folded = passage.folded
+    if _SPENT.search(folded, max(passage.start, position - 10), position) is None:
+        return False
+    stated = folded.rfind("政府", passage.start, position)
+    return _PRIVATE.search(folded, max(stated, passage.start), position) is None
+
+
+def is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
+    """「追加預算：債務10億元」: a debt is in the budget where the text calls it one."""
+    folded = passage.folded
+    if folded[cue.start : cue.end] != "債務":
+        return False
+    told = folded[slice(*passage.label)] + folded[passage.start : position]
+    return _EXTRA_BUDGET.search(told) is not None
+
+
+def is_put_in_by_a_firm(passage: Passage, clause: int, position: int) -> bool:
+    """「該公司迄今已投入約20億元」: what a firm puts in is its investment."""
+    if _FIRM_SPENT.search(passage.folded, max(clause, position - 12), position) is None:
+        return False
+    return _FIRM.search(passage.folded, passage.segment_start(position), position) is not None
