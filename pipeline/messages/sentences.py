@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w")
-_JOINED = re.compile(r"; (?![^()]*\))")
 _SPOKEN = ("reason", "cause", "kind", "found", "basis")
 """Places that hold a sentence of the catalogue themselves; what stands at the others is not translated."""
 
@@ -42,8 +41,21 @@ def in_chinese(sentence: str) -> str:
     whole = _turned(sentence)
     if whole is not None:
         return whole
-    parts = _JOINED.split(sentence)
+    parts = _parts(sentence)
     return "；".join(in_chinese(part) for part in parts) if len(parts) > 1 else sentence
+
+
+def _parts(sentence: str) -> list[str]:
+    """The sentences that ``; `` joins outside of brackets."""
+    parts: list[str] = []
+    depth = 0
+    for piece in sentence.split("; "):
+        if depth > 0:
+            parts[-1] += f"; {piece}"
+        else:
+            parts.append(piece)
+        depth += piece.count("(") - piece.count(")")
+    return parts
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,7 @@ _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增�
 _LABELS_ABOVE = 8
 _SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _UNIT_NOTE = re.compile(
-    r"[ \t\u3000]*[(（【\[]?[ \t\u3000]*(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
+    r"[ \t\u3000]{0,9}[(（【\[]?[ \t\u3000]{0,9}(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
 )
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")

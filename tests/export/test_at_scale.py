@@ -36,7 +36,7 @@ def issue(rows: DocumentRows, n: int, i: int) -> IssueRow:
         document_id=rows.document_id,
         source_path=rows.source_path,
         stage="dates",
-        code="year-unknown",
+        code="no-anchor",
         severity="warning" if n == 77 else "info",
         message="no year",
         char_start=i,

@@ -55,7 +55,7 @@ def test_a_damaged_separator_keeps_the_organization() -> None:
 
 
 def test_other_words_between_end_the_list() -> None:
-    report = read_text("立法院林委員郁方致詞後轉赴餐會，謝委員國樑在座。")
+    report = read_text("立法院林委員郁方另有行程未克前來；謝委員國樑在座。")
     roles = {report.people[r.person].name: r.organization_text for r in report.person_resolution.roles}
     assert roles["謝國樑"] != "立法院"
 
