@@ -17,6 +17,7 @@ _LATIN_TYPES: tuple[tuple[str, OrganizationType], ...] = (
         "government",
     ),
     (r"\b(?:Association|Federation|Chamber|Society|Foundation|Council|Alliance|Union)\b", "association"),
+    (r"\b(?:(?:Working|Expert|Study|Steering|Advisory) Group|Task Force|(?:Sub)?[Cc]ommittee)\b", "other"),
     (r"(?:Inc|Ltd|Corp|Co|LLC|PLC|GmbH|AG|Company|Corporation|Limited|Group|Bank)\b", "company"),
 )
 # Units take the type of the body they belong to; these parents pass theirs on whatever the unit is called.

@@ -23,6 +23,12 @@ def only(text: str, name: str) -> Organization:
         ("參訪捷克科學院植物研究所", "捷克科學院植物研究所", "other"),
         ("與洗錢防制中心簽署", "洗錢防制中心", "government"),
         ("由工業區管理委員會說明", "工業區管理委員會", "government"),
+        (
+            "出席 Small and Medium Enterprises Working Group 會議",
+            "Small and Medium Enterprises Working Group",
+            "other",
+        ),
+        ("拜會 Northwind Trading Group 總部", "Northwind Trading Group", "company"),
     ],
 )
 def test_form_of_the_name_tells_the_type(text: str, name: str, kind: str) -> None:
