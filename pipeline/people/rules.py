@@ -263,6 +263,18 @@ RULES: tuple[Rule, ...] = (
         ("項目\t金額\n旅費\t1000\n",),
     ),
     Rule(
+        "person.roster",
+        "Lines of a name, its organization and its title in columns, without a header.",
+        "lists of delegates in trip reports",
+        (
+            Example("1　林大明　財政部　科長\n2　陳美玲　外交部　專員\n", "陳美玲", "陳美玲", ("專員",)),
+            Example(
+                "團員　林大明　財政部科長\n　　　林　凱　外交部專員\n", "林　凱", "林凱", ("專員", "團員")
+            ),
+        ),
+        ("會議　林務局　科長\n地點　林大明　內政部\n", "星期一　高雄市　參訪\n星期二　臺南市　拜會\n"),
+    ),
+    Rule(
         "person.repeated",
         "A known full name that stands again, alone or before its title; a known last name before a verb.",
         USAGE,
