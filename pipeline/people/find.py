@@ -32,7 +32,7 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(
     r"[\u4e00-\u9fff](?=(?:等[2-9０-９一二三四五六七八九十]{0,3}[人位名]?)?[、，,；;。.：:）)\n]|(?:伉儷|夫婦|女士|先生|閣下|一行)|$)"
 )
-LONE_WORDS = frozenset("代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
+LONE_WORDS = frozenset("外代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
 # What is said of a person by the last name alone: Rossi氏, Rossi先生, Rossi等人.
 CALLED = re.compile("氏|[ ]?(?:先生|女士|小姐)")

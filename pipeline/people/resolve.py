@@ -41,6 +41,8 @@ ELECTED = re.compile(
     r"(?:擔任|出任|接任|續任|當選|任|為)(?:新任|本屆|下屆|該會|會議|大會)?"
     r"(?P<title>[\u4e00-\u9fff]{2,8})"
 )
+# What parts a name that is spelled with characters: 卡洛斯．歐提斯.
+DOTTED = re.compile("[‧·・．•･∙]")
 COURTESY = "person.name-courtesy"
 
 
@@ -370,6 +372,10 @@ def _has_surname(entity: Entity, surname: str) -> bool:
         # 鄭在 is no surname by any list: the person may be called by its first character.
         parted = len(own) == 2 and own[0] == surname and own not in model().japanese_surnames
         return own == surname.removesuffix("氏") or (parted and own not in model().chinese_surnames)
+    if entity.name is not None and DOTTED.search(entity.name):
+        # Of a name written with a dot the last part is the surname, of which a report keeps the beginning.
+        last = DOTTED.split(entity.name)[-1]
+        return last.startswith(surname) and (len(last) > len(surname) or len(surname) > 1)
     if not entity.name or not entity.name.startswith(surname):
         return False
     return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2

@@ -22,7 +22,7 @@ _VISIT = (
     "|(?<=日)至"
 )
 _INNER = rf"(?:(?!{_VISIT}|參加|出席|查核|輔導|爭取|主辦|安排|於)[\u4e00-\u9fffA-Za-z0-9])"
-_LATIN = r"[A-Za-z][A-Za-z0-9&'’.\- ]{1,30}"
+_LATIN = r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&'’.\- ]{1,30}"
 _NAME = rf"(?P<name>{_LATIN}(?:{_END})|(?:{_LATIN})?{_INNER}{{2,24}}?(?:{_END}))"
 VISITED = re.compile(
     rf"(?:{_VISIT})(?:位於?[^，。；、\n]{{2,12}}[之的])?[「『]?{_NAME}"
