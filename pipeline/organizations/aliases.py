@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.organizations.lexicon import fold
 from pipeline.organizations.mentions import OrganizationMention
@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
 _FORM = re.compile(
     r"[A-Za-zÀ-Ž][A-Za-zÀ-ž0-9&'’.,\- /]{1,80}|[\u4e00-\u9fff]{2,20}|[A-Z][A-Z&]{1,9}[\u4e00-\u9fff]{2,4}"
 )
+# A unit behind the short name of its body, told by the title of its head: 經創部|創新政策司|司長.
+_UNIT_OF_IT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?P<kind>[司局處組署科課室])(?=副?(?P=kind)長)")
 _OR = re.compile("[或、/]|及(?=[A-Z])")
 _LATIN_LETTER = re.compile("[A-Za-zÀ-ž]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/\-]{0,11}[A-Z0-9]")
@@ -47,6 +49,18 @@ def with_aliases(
         for m in re.finditer(re.escape(form), folded):
             s, e = m.span()
             if (form[0].isascii() and _inside_word(folded, s, e)) or _overlaps(taken, s, e):
+                continue
+            unit = _UNIT_OF_IT.match(folded, e)
+            if unit is not None and not _overlaps(taken, e, unit.end()):
+                whole = text[s : unit.end()]
+                nested = replace(
+                    OrganizationMention(s, unit.end(), whole, "organization.alias.unit", 0.9),
+                    type=first.type,
+                    country=first.country,
+                    parent_end=e,
+                )
+                added.append(nested)
+                bisect.insort(taken, (s, unit.end()))
                 continue
             alias = OrganizationMention(s, e, text[s:e], d.rule, 0.9, "alias", first.type, first.country)
             added.append(alias)

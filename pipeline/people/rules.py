@@ -287,12 +287,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "person.initial",
-        "The first letter of a known Latin surname, and the title.",
+        "The first letter or character of a known foreign surname, and the title.",
         "usage of trip reports",
         (
             Example("由局長Anna Berger簡報。B局長說明現況。", "B局長", None, ("局長",)),
+            Example("由副局長亞當．維喬雷克主持。維副局長表示歡迎。", "維副局長", None, ("副局長",)),
             Example("拜會處長Marco Rossi。R 處長表示歡迎。", "R 處長", None, ("處長",)),
         ),
-        ("A局長說明現況。", "由A 組長說明。"),
+        (
+            "A局長說明現況。",
+            "由A 組長說明。",
+            "由副局長亞當．維喬雷克主持。思維副局長表示歡迎。",
+            "由局長亞當．維喬雷克主持。維副局長表示歡迎。",
+        ),
     ),
 )
