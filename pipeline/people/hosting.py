@@ -35,7 +35,7 @@ HOSTED = re.compile(
     r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
 )
 # Between a body and one under it, and before the body that another is said to be under.
-UNDER = re.compile(r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:所屬|轄下|所轄|附設|旗下|下設)[之的]?")
+UNDER = re.compile(r"(?:[ ]?[(（][^()（）\n]{1,60}[)）]|[)）])?(?:所屬|轄下|所轄|附設|旗下|下設)?[之的]?")
 SUPERIOR = re.compile("(?:隸屬|直屬|附屬|屬於|轄於|隸)於?$")
 # Of two that were named before, the later and the earlier: 赴甲公司及乙公司，後者由經理…簡報.
 OF_TWO = re.compile("[，。；](?P<which>[後前])者[^，。；\n]{0,12}$")
@@ -52,8 +52,11 @@ GUESTS = frozenset(
     {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
 )
 # Between a clause's beginning and a title: words for the field of work alone.
+GOING = "拜會|會晤|晉見|拜訪|訪晤|會見|洽晤"
 CLAUSE = re.compile(
-    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?P<met>拜會|會晤|晉見|拜訪|訪晤|會見|洽晤)|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])(?P<field>(?:(?![由與及和])[\u4e00-\u9fff]){0,10})$"
+    rf"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?P<met>{GOING})"
+    r"|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])"
+    rf"(?P<field>(?:(?![由與及和]|{GOING})[\u4e00-\u9fff]){{0,10}})$"
 )
 # In a sentence that speaks of our own side nobody belongs to the hosts.
 OWN_SIDE = re.compile(
@@ -175,7 +178,8 @@ class Hosting:
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
             visited = self._visited(near, begin)
-            host = visited[-1] if visited else only(near) if (begin, end) != (paragraph, sentence) else None
+            above = (begin, end) != (paragraph, sentence)
+            host = visited[-1] if visited else only(self._innermost(near)) if above else None
             if host is not None:
                 return host
         return None
@@ -203,11 +207,20 @@ class Hosting:
         """
         visited: list[Named] = []
         for n in named:
-            if visited and UNDER.fullmatch(self.text, visited[-1].end, n.start):
-                visited[-1] = n
-            elif VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start]):
+            if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start]):
                 visited.append(n)
+            elif visited and UNDER.fullmatch(self.text, visited[-1].end, n.start):
+                visited[-1] = n
         return visited
+
+    def _innermost(self, named: Sequence[Named]) -> list[Named]:
+        """Without the bodies behind which one under them is named: 甲公社（KOTRA）乙貿易館."""
+        kept: list[Named] = []
+        for n in named:
+            while kept and UNDER.fullmatch(self.text, kept[-1].end, n.start):
+                kept.pop()
+            kept.append(n)
+        return kept
 
     def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
         """For a Latin name without our own, and without authorities at home that nobody visits.
