@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.people.bearers import DOTTED
 from pipeline.people.mentions import PersonMention
 from pipeline.people.titles import Title
 
-DOTTED = re.compile("[‧·・．•･∙]")
 # What may stand before a surname, where anything else makes it the end of another word.
 BEFORE = frozenset("，。；：、「（\n \u3000由與及和請向對經並據獲承陪同時後")
 INITIAL = re.compile(r"(?<![A-Za-z0-9.&\-/+])(?<![A-Za-z] )([A-Z])[ ]?(?=[\u4e00-\u9fff])")
