@@ -268,16 +268,16 @@ def _told_apart(text: str, organizations: Sequence[Organization]) -> list[Organi
 
 
 def _best_name(mentions: Sequence[OrganizationMention]) -> str:
-    """The longest Chinese full form without a legal form (財團法人); else the longest form of all."""
+    """The Chinese full form that is longest but for a legal form (財團法人); else the longest of all."""
 
-    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, bool, int, int]:
+    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, int, bool, int]:
         chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
         return (
             m.rule != MISREAD,
             m.form == "full",
             chinese,
+            len(LEGAL_FORM.sub("", fold(m.text))),
             not LEGAL_FORM.match(fold(m.text)),
-            len(m.text),
             -m.start,
         )
 
