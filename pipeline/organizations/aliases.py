@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.organizations.lexicon import fold
 from pipeline.organizations.mentions import OrganizationMention
@@ -18,7 +18,13 @@ _BRACKET = re.compile(
 _INTRODUCED = re.compile(
     r"^(?:以?下?(?:均|皆|並|統)?(?:簡|下|合|通)稱(?:為|:)?|簡稱:?|全名|全稱|原名|原稱|舊稱|舊名|英文(?:名稱|簡稱)?(?:為|:)?|即|又稱|現為|前身為)[「『\"“]?"
 )
-_FORM = re.compile(r"[A-Za-z][A-Za-zÀ-ÿ0-9&'’.,\- /]{1,80}|[\u4e00-\u9fff]{2,20}")
+_FORM = re.compile(
+    r"[A-Za-zÀ-Ž][A-Za-zÀ-ž0-9&'’.,\- /]{1,80}|[\u4e00-\u9fff]{2,20}|[A-Z][A-Z&]{1,9}[\u4e00-\u9fff]{2,4}"
+)
+# A unit behind the short name of its body, told by the title of its head: 經創部|創新政策司|司長.
+_UNIT_OF_IT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?P<kind>[司局處組署科課室])(?=副?(?P=kind)長)")
+_OR = re.compile("[或、/]|及(?=[A-Z])")
+_LATIN_LETTER = re.compile("[A-Za-zÀ-ž]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/\-]{0,11}[A-Z0-9]")
 _NOT_FORMS = re.compile(
     r"(?:如|詳|參|見|含|共|以上|地區|草案|註|備註|英文|中文|等)|^[一二三四五六七八九十]+$"
@@ -43,6 +49,18 @@ def with_aliases(
         for m in re.finditer(re.escape(form), folded):
             s, e = m.span()
             if (form[0].isascii() and _inside_word(folded, s, e)) or _overlaps(taken, s, e):
+                continue
+            unit = _UNIT_OF_IT.match(folded, e)
+            if unit is not None and not _overlaps(taken, e, unit.end()):
+                whole = text[s : unit.end()]
+                nested = replace(
+                    OrganizationMention(s, unit.end(), whole, "organization.alias.unit", 0.9),
+                    type=first.type,
+                    country=first.country,
+                    parent_end=e,
+                )
+                added.append(nested)
+                bisect.insort(taken, (s, unit.end()))
                 continue
             alias = OrganizationMention(s, e, text[s:e], d.rule, 0.9, "alias", first.type, first.country)
             added.append(alias)
@@ -106,15 +124,22 @@ def declarations(text: str, mentions: Sequence[OrganizationMention]) -> list[Dec
                             "organization.alias.two",
                         )
                     )
-            elif _FORM.fullmatch(form):
-                found.append(
-                    Declaration(
-                        start + skip, start + skip + len(form), (index,), "organization.alias.declared"
-                    )
-                )
+            else:
+                found += _introduced(form, start + skip, index)
             continue
         found += _bracketed(body, start, index)
     return found
+
+
+def _introduced(form: str, start: int, index: int) -> Iterator[Declaration]:
+    """The forms behind a word of introduction, of which there may be two: 以下簡稱匈鐵或MÁV."""
+    position = 0
+    for part in _OR.split(form):
+        at = form.index(part, position)
+        position = at + len(part)
+        if _FORM.fullmatch(part):
+            span = start + at, start + at + len(part)
+            yield Declaration(*span, (index,), "organization.alias.declared")
 
 
 def _bracketed(body: str, start: int, index: int) -> list[Declaration]:
@@ -125,7 +150,11 @@ def _bracketed(body: str, start: int, index: int) -> list[Declaration]:
         at = body.index(part, position)
         position = at + len(part)
         part = part.rstrip(" ")
-        latin = part[:1].isascii()
+        word = _INTRODUCED.match(part)
+        if word is not None:
+            out += _introduced(part[word.end() :].rstrip('」』"” '), start + at + word.end(), index)
+            continue
+        latin = _LATIN_LETTER.match(part) is not None
         if not _FORM.fullmatch(part) or (latin and not _is_latin_name(part)) or (not latin):
             continue
         out.append(Declaration(start + at, start + at + len(part), (index,), "organization.alias.bracket"))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipeline.organizations.lexicon import scores
 
+# What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
+NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
+# An official is no part of a unit's name (水產廳|審議官…及課).
+OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
+# What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
+FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,12}[部院省]$)")
+LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國")
 # A rare pair beside a name says at most this much less than its nearer character alone.
 _PAIR_TRUST = 1.5
 _EDGE, _OFFSET = 0.5, 1.5

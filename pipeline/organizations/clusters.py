@@ -80,7 +80,7 @@ def join_abbreviated(
         hosts = {
             groups.find(others[0])
             for long, others in first.items()
-            if (shortens(short, long) or (full is not None and _alike(full, long)))
+            if (shortens(short, LEGAL_FORM.sub("", long)) or (full is not None and _alike(full, long)))
             and _agree(countries[own[0]], countries[others[0]])
         } - {groups.find(own[0])}
         if len(hosts) == 1 and short not in keys - {key_of(mentions[i]) for i in own}:
@@ -90,7 +90,9 @@ def join_abbreviated(
 
 
 def _may_shorten(name: str) -> bool:
-    return len(name) >= 3 and _CHINESE.fullmatch(name) is not None and name[-1] in _SHORTENED
+    if len(name) < 3 or _CHINESE.fullmatch(name) is None:
+        return False
+    return name[-1] in _SHORTENED or name.endswith("中心")
 
 
 def shortens(short: str, long: str) -> bool:
@@ -98,9 +100,15 @@ def shortens(short: str, long: str) -> bool:
     if len(short) > _LONGEST_SHARE * len(long) or short[0] != long[0] or short[-1] != long[-1]:
         return False
     if len(short) < _SHORT and short[-2:] == long[-2:]:
-        return False
+        return long.endswith("中心") and _of_first_characters(short[:-2], long[:-2])
     rest = iter(long)
     return not long.endswith(short) and all(c in rest for c in short)
+
+
+def _of_first_characters(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the first characters of words of two: 車安 of 車輛|安全|審驗."""
+    firsts = iter(long[::2])
+    return len(short) == 2 and len(long) % 2 == 0 and all(c in firsts for c in short)
 
 
 def _alike(known: str, written: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.immutable import immutable
+from pipeline.organizations import boundaries
 from pipeline.organizations.boundaries import after, before, is_spelled, torn
 from pipeline.organizations.commons import (
     BUSINESS_HEADS,
@@ -35,9 +36,16 @@ from pipeline.organizations.commons import (
 from pipeline.organizations.latin import terms
 from pipeline.organizations.lexicon import Head, fold, generic_words, scores
 from pipeline.organizations.lone_units import stands_alone
-from pipeline.organizations.surroundings import Candidate, Surroundings, is_title, joined_start
+from pipeline.organizations.surroundings import (
+    CONTENT,
+    Candidate,
+    Surroundings,
+    cost_of_break,
+    is_title,
+    joined_start,
+)
 from pipeline.organizations.unknown_places import NEVER_INSIDE, starts_at_remnant, with_unknown_place
-from pipeline.organizations.words import EDGE, FREE, INSIDE, STOP, WORD
+from pipeline.organizations.words import EDGE, INSIDE, STOP
 
 LONGEST_NAME = 28
 # What one pair may cost at most, what a pair costs that was seen neither in names nor often in running text,
@@ -70,8 +78,6 @@ _ALONE = 3.0
 _LONG_ACRONYM = 4
 # Words that also stand before other words (航空情報): they end a name only where no word follows.
 _LOOSE = frozenset(("航空", "海運", "航運", "新聞", "公報"))
-# What it costs to begin after another word without a break.
-_MIDWAY, _ALONE_BEFORE, _CONTENT = 1.0, 2.5, (INSIDE, WORD)
 _AFTER_STOP = -1.0
 # What it costs to begin inside a word.
 _CUT = 2.0
@@ -91,18 +97,9 @@ _DISTRIBUTIVE = frozenset("各每某諸")
 _NEVER_BEFORE = _DISTRIBUTIVE | {"反", "個"}
 # What words for the members of an association end in: 官員|協會, 領袖|協會.
 _MEMBERS = frozenset("員師者人生家手袖民長友")
-# What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
-_NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
-# An official is no part of a unit's name (水產廳|審議官…及課).
-_OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
 _OPENING, _CLOSING = "「『“", "」』”"
 # A known name this long ends no longer one, unless a legal form, place or parent stands before it.
 _SEALED = 4
-# What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
-_FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,12}[部院省]$)")
-_LEGAL_FORM = re.compile(
-    r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國"
-)
 
 
 @immutable
@@ -131,20 +128,21 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     # 警察總隊|總隊長.
     if around.text[end : end + 1] == "長" and around.text.endswith(head_text * 2, 0, end):
         return []
-    if head_text in _LOOSE and around.words[end] in _CONTENT:
+    if head_text in _LOOSE and around.words[end] in CONTENT:
         return []
     found = _Scan(around, head, head_text, end).candidates()
     least = _LEAST_SINGLE if head.kind == "single" else _LEAST
     if head.type == "company":
         found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
-    found = [c for c in found if not _FORMER.search(around.text, c.start, c.end)]
+    found = [c for c in found if not boundaries.FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
     found = [c for c in found if not joins_two(around.text, c.start, end, head_text)]
-    if head_text == "國會":
-        found = [c for c in found if around.text[end - 3] != "區"]
     if head.type == "legislature":
-        found = [c for c in found if not _NO_CHAMBER.search(around.text, c.start, end - len(head_text))]
+        found = [c for c in found if head_text != "國會" or around.text[end - 3] != "區"]
+        found = [
+            c for c in found if not boundaries.NO_CHAMBER.search(around.text, c.start, end - len(head_text))
+        ]
     found.sort(key=lambda c: (-c.score, c.start))
     return found[:_CARRIED]
 
@@ -183,7 +181,7 @@ class _Scan:
                 continue
             if step.barred or (generic_tail and i not in self.around.parents):
                 continue
-            if sealed_at is not None and not _LEGAL_FORM.fullmatch(text, i, sealed_at):
+            if sealed_at is not None and not boundaries.LEGAL_FORM.fullmatch(text, i, sealed_at):
                 continue
             if self.end - i >= _SEALED and (i, self.end) in self.around.known:
                 sealed_at = i
@@ -283,7 +281,9 @@ class _Scan:
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
-            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0) + self._cost_of_break(i)
+            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0) + cost_of_break(
+                self.around, i, unlisted=self.open
+            )
             first = max(first, least - 1.0) - cost
             if titled and first + inside < 0 and (char in surnames() or text[i - 1 : i] in surnames()):
                 continue
@@ -309,7 +309,7 @@ class _Scan:
         if (
             tail[0] in JOINTS
             or len(tail) < 2
-            or _OFFICER.search(tail)
+            or boundaries.OFFICER.search(tail)
             or not self._may_be_unit(tail)
             or self._acts_on_known(step)
         ):
@@ -332,19 +332,9 @@ class _Scan:
     def _before(self, i: int) -> float:
         """Log-odds of what stands before ``i``; a word that ends names says nothing against one."""
         beside = before(self.around.text, i)
-        if _LEGAL_FORM.match(self.around.text, i):
+        if boundaries.LEGAL_FORM.match(self.around.text, i):
             beside = max(beside, 0.0)
         return max(beside, _AFTER_STOP) if i and self.around.words[i - 1] == STOP else beside
-
-    def _cost_of_break(self, i: int) -> float:
-        """What it costs to begin at ``i`` directly after another word, or to leave one character alone."""
-        around = self.around
-        if not i or i in around.parents or i in around.places:
-            return 0.0
-        if around.words[i - 1] in _CONTENT:
-            return _MIDWAY
-        alone = around.words[i - 1] == FREE and "\u4e00" <= around.text[i - 1] <= "\u9fff"
-        return _ALONE_BEFORE if alone and self.open else 0.0
 
     def _is_unknown_word(self, i: int) -> bool:
         """Whether characters that form no word stand alone before the head: 越捷|航空, 旭硝子|公司."""

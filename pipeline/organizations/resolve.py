@@ -110,17 +110,26 @@ def _join_same_names(
 def _join_under_one_country(
     mentions: Sequence[OrganizationMention], named: list[int], groups: Groups
 ) -> None:
-    """教廷教育部 and 梵蒂岡教育部: the same body after two names of one foreign country."""
+    """教廷教育部 and 梵蒂岡教育部: the same body after two names of one foreign country.
+
+    A report also writes the first character of its country with 國: 立國企業聯合會 for 立陶宛企業聯合會.
+    """
     bodies: dict[tuple[str, str], int] = {}
+    cut: dict[str, set[int]] = {}
     for i in named:
         name = fold(mentions[i].text)
-        official = mentions[i].type in ("government", "legislature")
+        official = mentions[i].type in ("government", "legislature", "association")
         if not official and mentions[i].rule != "organization.place-name":
             continue
         for size in range(2, len(name) - 1):
             code = country_names("full", "short").get(mentions[i].text[:size])
             if code is not None and code != "TWN":
                 groups.join(i, bodies.setdefault((code, name[size:]), i))
+                cut.setdefault(mentions[i].text[0] + "國" + name[size:], set()).add(groups.find(i))
+    for i in named:
+        hosts = {groups.find(k) for k in cut.get(fold(mentions[i].text), ())}
+        if len(hosts) == 1:
+            groups.join(i, hosts.pop())
 
 
 def _join_shortened(
@@ -259,16 +268,16 @@ def _told_apart(text: str, organizations: Sequence[Organization]) -> list[Organi
 
 
 def _best_name(mentions: Sequence[OrganizationMention]) -> str:
-    """The longest Chinese full form without a legal form (財團法人); else the longest form of all."""
+    """The Chinese full form that is longest but for a legal form (財團法人); else the longest of all."""
 
-    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, bool, int, int]:
+    def rank(m: OrganizationMention) -> tuple[bool, bool, bool, int, bool, int]:
         chinese = any("\u4e00" <= c <= "\u9fff" for c in m.text)
         return (
             m.rule != MISREAD,
             m.form == "full",
             chinese,
+            len(LEGAL_FORM.sub("", fold(m.text))),
             not LEGAL_FORM.match(fold(m.text)),
-            len(m.text),
             -m.start,
         )
 

@@ -11,6 +11,9 @@ from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
+# Words of content, and what it costs to begin a name directly after one.
+CONTENT = (INSIDE, WORD)
+_MIDWAY, _ALONE_BEFORE = 1.0, 2.5
 _LONGEST_TOPIC = 10
 # A surname of one character and its given name; of two, as in Japan, the whole is longer.
 _LONGEST_AFTER_SINGLE = 3
@@ -119,3 +122,16 @@ def _run_of_words(around: Surroundings, end: int, joint: int) -> int:
 
 def _is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
+
+
+def cost_of_break(around: Surroundings, i: int, *, unlisted: bool) -> float:
+    """What it costs to begin at ``i`` directly after another word, or to leave one character alone.
+
+    ``unlisted`` is whether names of this kind are made of any characters.
+    """
+    if not i or i in around.parents or i in around.places:
+        return 0.0
+    if around.words[i - 1] in CONTENT:
+        return _MIDWAY
+    alone = around.words[i - 1] == FREE and "\u4e00" <= around.text[i - 1] <= "\u9fff"
+    return _ALONE_BEFORE if alone and unlisted else 0.0

@@ -32,7 +32,7 @@ HEADED = re.compile(r"(?<=[由、及與，：])(?:(?![由及與])[\u4e00-\u9fff]
 HEADED_REACH = 8
 NO_QUALIFIER = re.compile(r"[由與及和暨之的是經派率偕同為並於在對向請赴會晤邀拜訪見等則即均亦皆因]")
 LEADING = re.compile(
-    r"^[及與和暨、，由偕率派]+|^本次|^(?:席間|會間|期間|另有|並有)|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]"
+    r"^[及與和暨、，由偕率派又]+|^本次|^(?:席間|會間|期間|另有|並有)|^(?:隨行|同行|隨團|在場|與會|應邀)[之的]"
 )
 HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
@@ -88,6 +88,10 @@ OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
 MISSION_ENDS = ("代表處", "辦事處", "大使館", "領事館")
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
+# A unit of the mission that the report calls by its post alone: 駐處經濟組.
+POST_UNIT = re.compile("駐[處館團](?P<unit>[\u4e00-\u9fff]{2,6}組)")
+# Bodies whose kind ends hardly any other name: 該段段長.
+OF_THAT = re.compile("該(?P<kind>[段隊站場園港店庫])$")
 UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
@@ -119,6 +123,10 @@ class Beside:
         charged = self._in_charge(m)
         if charged is not None:
             return charged
+        that = OF_THAT.search(self.text, max(0, m.start - 2), m.start)
+        if m.organization_text is None and that is not None:
+            meant = self.named.called(that["kind"], m.start)
+            return self.named.affiliation(meant) if meant is not None else None
         if m.organization_text is None or SIDE.fullmatch(m.organization_text):
             return self._headed(m) or self._qualified(m)
         start, end = m.organization_start, m.organization_end
@@ -181,9 +189,15 @@ class Beside:
                 above = self.hosting.over_unit(m, start)
                 known = self.named.name(above) if above is not None else text
                 above = None if text in known or UNDER.fullmatch(known) else above
+            # A department of a firm in the title of its head names the firm: 該公司總務部長.
+            if above is not None and above.type == "company" and end > m.start:
+                return self.named.affiliation(above)
             whole = any(text[:n] in known_places() for n in range(2, 6))
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
+        post = POST_UNIT.fullmatch(text)
+        if post is not None and (mission := self.named.only_mission()) is not None:
+            return Affiliation(self.named.name(mission) + post["unit"], None, None)
         if text in BARE_MISSIONS and (mission := self.named.only_mission()) is not None:
             return self.named.affiliation(mission)
         if MISSION_UNIT.fullmatch(text):

@@ -21,6 +21,7 @@ from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.misread import damaged_titles, mended
 from pipeline.people.names import model
 from pipeline.people.recognised import recognised
+from pipeline.people.rosters import RosterReader
 from pipeline.people.surroundings import Affiliation, Surroundings
 from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
@@ -31,7 +32,7 @@ LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(
     r"[\u4e00-\u9fff](?=(?:等[2-9０-９一二三四五六七八九十]{0,3}[人位名]?)?[、，,；;。.：:）)\n]|(?:伉儷|夫婦|女士|先生|閣下|一行)|$)"
 )
-LONE_WORDS = frozenset("代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
+LONE_WORDS = frozenset("外代等率訪及與和於在說赴任均皆致來出稱問答謂云共為之的是時後前者函電書著")
 BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
 # What is said of a person by the last name alone: Rossi氏, Rossi先生, Rossi等人.
 CALLED = re.compile("氏|[ ]?(?:先生|女士|小姐)")
@@ -90,7 +91,7 @@ def _find(
     around = Surroundings(clean, organizations)
     maker = CandidateMaker(clean, find_titles(clean), model(), around)
     lists = ListReader(maker, around)
-    tables = find_in_tables(text, maker)
+    tables = _with_rosters(find_in_tables(text, maker), RosterReader(maker, organizations))
     single = [_weighed(clean, around, maker.by_end, c) for t in maker.titles for c in maker.all_of(t)]
     listed = [
         *lists.backward(),
@@ -177,6 +178,12 @@ def _leaves_one_before(text: str, around: Surroundings, title_ends: Container[in
         return False
     bounded = start - 1 in title_ends or around.ends_place(start - 1)
     return bounded or text[start - 2 : start - 1] in DELIMITERS
+
+
+def _with_rosters(tables: Sequence[PersonMention], rosters: RosterReader) -> list[PersonMention]:
+    """The persons of tables and those of rosters at other places, in reading order."""
+    taken = {m.start for m in tables}
+    return sorted([*tables, *(m for m in rosters.all() if m.start not in taken)], key=lambda m: m.start)
 
 
 def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:

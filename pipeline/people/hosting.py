@@ -14,7 +14,7 @@ from pipeline.people.titles import plain_title
 # What may stand between an organization and the title of its person.
 BETWEEN = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[」』]?(?:之|的|，|,|；|時|：|:)?[ ]?"
-    r"(?:並|則|係|經|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作)?"
+    r"(?:並|則|係|經|亦|另|分別|負責[^，。\n]{2,12}之)?(?:就讀|任職|服務|任教|工作|派有|派遣|派駐|聘有)?"
     r"(?:由|承|獲|蒙|邀請|派|指派)?(?:該[會部局處署校院司館社團公司]{1,2})?(?:之|的)?[ ]?"
 )
 VISIT = re.compile(
@@ -25,10 +25,20 @@ VISIT_REACH = 24
 # Who is met at a body is of it: 於駐丙代表處拜會丁代表.
 MET = re.compile("拜會|會晤|晉見|拜訪|訪晤|會見|晤談")
 PLACED = "於在赴至往抵到"
+# A place of a body that says nothing of who it is: 參訪甲公司|屠宰廠.
+PREMISES = (
+    r"[\u4e00-\u9fff]{0,4}(?:廠|廠區|廠房|總部|總行|實驗室|研發中心|辦公室|園區|基地|倉庫|碼頭|門市|展示館)"
+)
 HOSTED = re.compile(
+    rf"(?:{PREMISES})?"
     r"[)）]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?(?:[，,]?[^，,。；、由\n]{0,12}(?=[，,]由))?"
     r"(?:，|、|,)?(?:並|則)?(?:由|承|獲|經)?[^，。；、由\n]{0,10}"
 )
+# Between a body and one under it, and before the body that another is said to be under.
+UNDER = re.compile(r"(?:[ ]?[(（][^()（）\n]{1,60}[)）]|[)）])?(?:所屬|轄下|所轄|附設|旗下|下設)?[之的]?")
+SUPERIOR = re.compile("(?:隸屬|直屬|附屬|屬於|轄於|隸)於?$")
+# Of two that were named before, the later and the earlier: 赴甲公司及乙公司，後者由經理…簡報.
+OF_TWO = re.compile("[，。；](?P<which>[後前])者[^，。；\n]{0,12}$")
 SENTENCE_ENDS = "。；;\n"
 # The last character before a person that is no part of an unlisted organization or country.
 FREE = frozenset("由與及和暨請經並率偕邀對向為之的")
@@ -42,8 +52,11 @@ GUESTS = frozenset(
     {"學者", "專家", "學者專家", "專家學者", "講者", "代表", "團員", "記者", "主持人", "與談人", "選手"}
 )
 # Between a clause's beginning and a title: words for the field of work alone.
+GOING = "拜會|會晤|晉見|拜訪|訪晤|會見|洽晤"
 CLAUSE = re.compile(
-    r"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])(?P<field>(?:(?![由與及和])[\u4e00-\u9fff]){0,10})$"
+    rf"(?:^|[，。、：；:;由與及和]|包括|以及|[計另]有|分別為|(?P<met>{GOING})"
+    r"|(?:負責|主管|掌理)[^，。；\n]{2,16}[之的])"
+    rf"(?P<field>(?:(?![由與及和]|{GOING})[\u4e00-\u9fff]){{0,10}})$"
 )
 # In a sentence that speaks of our own side nobody belongs to the hosts.
 OWN_SIDE = re.compile(
@@ -87,6 +100,9 @@ class Hosting:
         previous = self.mentions[i - 1].end if i else 0
         if not inside or not (title or m.form == "latin"):
             return None
+        of_two = OF_TWO.search(self.text, start, m.start)
+        if of_two is not None and len(before := [n for n in inside if n.end <= of_two.start()]) > 1:
+            return self.named.affiliation(before[-1 if of_two["which"] == "後" else -2])
         last = inside[-1]
         gap = self.text[last.end : m.start]
         if (title and self._beside(last, gap, title, previous)) or (not title and gap in ("的", "之")):
@@ -146,7 +162,7 @@ class Hosting:
         if (
             clause is None
             or not (is_work(clause["field"], m.titles[0]) or m.titles[0] == "本部長")
-            or OWN_SIDE.search(self.text, sentence, m.start)
+            or (clause["met"] is None and OWN_SIDE.search(self.text, sentence, m.start))
         ):
             return None
         host = self._above(m, paragraph, sentence, headings)
@@ -162,7 +178,8 @@ class Hosting:
         for begin, end in ((paragraph, sentence), *headings):
             near = self._abroad(m, self.named.between(begin, end))
             visited = self._visited(near, begin)
-            host = visited[-1] if visited else only(near) if (begin, end) != (paragraph, sentence) else None
+            above = (begin, end) != (paragraph, sentence)
+            host = visited[-1] if visited else only(self._innermost(near)) if above else None
             if host is not None:
                 return host
         return None
@@ -184,11 +201,33 @@ class Hosting:
         return host if host is not None and host.type != "mission" else None
 
     def _visited(self, named: Sequence[Named], begin: int) -> list[Named]:
-        """Those of the organizations before which the text says that somebody goes there."""
-        return [n for n in named if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start])]
+        """Those of the organizations before which the text says that somebody goes there.
+
+        Of a body and one under it (甲公團所屬乙院) the latter is where one goes.
+        """
+        visited: list[Named] = []
+        for n in named:
+            if VISIT.search(self.text[max(begin, n.start - VISIT_REACH) : n.start]):
+                visited.append(n)
+            elif visited and UNDER.fullmatch(self.text, visited[-1].end, n.start):
+                visited[-1] = n
+        return visited
+
+    def _innermost(self, named: Sequence[Named]) -> list[Named]:
+        """Without the bodies behind which one under them is named: 甲公社（KOTRA）乙貿易館."""
+        kept: list[Named] = []
+        for n in named:
+            while kept and UNDER.fullmatch(self.text, kept[-1].end, n.start):
+                kept.pop()
+            kept.append(n)
+        return kept
 
     def _abroad(self, m: PersonMention, named: list[Named]) -> list[Named]:
-        """For a Latin name without our own, and without authorities at home that nobody visits."""
+        """For a Latin name without our own, and without authorities at home that nobody visits.
+
+        What a body is said to be under (該中心隸屬甲部) hosts nobody.
+        """
+        named = [n for n in named if not SUPERIOR.search(self.text[max(0, n.start - 4) : n.start])]
         if not is_latin(m):
             return named
         return [

@@ -167,10 +167,12 @@ def _with_visited(
     """The known names, and what the text visits under a name that the organization stage has not found.
 
     Where it has found no more than a part of such a name the whole takes its place, but for a city or a
-    county before it: 華府|國務院. The second value is the whole by the link of its end.
+    county before it: 華府|國務院. Behind a body with a bracket it is a unit of that body. The second value
+    is the whole by the link of its end.
     """
     people, places = Spans((m.start, m.end) for m in persons), known_places()
     spans, by_span = Spans((n.start, n.end) for n in known), {(n.start, n.end): n for n in known}
+    whole_ends = {n.end: n for n in known if not n.deictic}
     added: list[Named] = []
     dropped: set[tuple[int, int]] = set()
     wider: dict[int, str] = {}
@@ -187,9 +189,10 @@ def _with_visited(
         dropped.update(inside)
         links = (by_span[span].link for span in inside if span[1] == end and not by_span[span].deictic)
         wider.update({link: text[start:end] for link in links if link is not None})
-        added.append(
-            Named(start, end, text[start:end], None, None, deictic=False, country=None, listed=False)
-        )
+        bracket = BRACKET.search(text, max(0, start - BRACKET_REACH), start)
+        over = whole_ends.get(bracket.start()) if bracket is not None else None
+        name = (over.text if over is not None else "") + text[start:end]
+        added.append(Named(start, end, name, None, None, deictic=False, country=None, listed=False))
     kept = [n for n in known if (n.start, n.end) not in dropped]
     return sorted([*kept, *added], key=lambda n: (n.end, n.start)), wider
 

@@ -23,7 +23,7 @@ DOTTED = re.compile(rf"[{CJK}]{{1,6}}(?:[{DOTS}][{CJK}A-Z]{{1,6}}\.?){{1,4}}")
 # What closes a name, and the words after a name that are no part of it.
 DELIMITER = re.compile(r"[、，,；;。：:)）\n(（]|$")
 END_WORDS = re.compile(
-    r"夫婦|伉儷|賢伉儷|一行|及其|閣下|先生|女士|小姐|等|率團|訪華|訪臺|訪台|來訪(?!問)|來華|來臺|來台|及夫人|夫妻|日前|昨天|昨日|今天|今日|目前"
+    r"夫婦|伉儷|賢伉儷|一行|及其|閣下|先生|女士|小姐|等|率團|訪華|訪臺|訪台|來訪(?!問)|來華|來臺|來台|及夫人|夫妻|日前|昨天|昨日|今天|今日|目前|外(?=[，,])"
 )
 # A name of a ruler or a pope ends in its number: 本篤十六世, 本篤16世.
 ORDINAL_OF_NAME = r"(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})世(?![紀代界人貿上局])"

@@ -27,10 +27,10 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("處長",), "處|組"),
     (("分局長",), "分局"),
     (
-        ("校長", "教務長", "學務長", "國際長", "研發長", "博士生"),
+        ("校長", "教務長", "學務長", "國際長", "研發長"),
         "大學|學院|學校|高中|國小|國中|中學|小學|高職|幼兒園",
     ),
-    (("教授", "講師", "系主任", "院士"), "大學|學院|學校|中心|研究所|研究院"),
+    (("教授", "講師", "系主任", "院士", "博士生"), "大學|學院|學校|中心|研究所|研究院"),
     (("院長",), "院"),
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心|會議所|商工所"),
     (
@@ -67,6 +67,8 @@ IMPLIED = {
     "國策顧問": "總統府",
     "資政": "總統府",
 }
+# The head of the secretariat of any kind of body in Korea and Japan.
+OF_ANY_BODY = ("事務局長", "事務局次長", "事務總長")
 # Whom a report names beside officials of a body without being of it.
 APART = frozenset({"領袖代表", "特使", "總統特使", "參謀總長", "三軍總司令"})
 HEAD_OF_PLACE = re.compile("[市縣州省鎮鄉區郡邦]長$|知事$")
@@ -76,6 +78,8 @@ PLACE = re.compile("[市縣州省鎮鄉區郡邦府廳道]$")
 def fits(title: str, organization: str, kind: str | None) -> bool | None:
     """Whether a title can be one of an organization by the end of its name; None where neither tells."""
     plain = plain_title(title)
+    if plain.endswith(OF_ANY_BODY):
+        return None
     if kind == "mission":
         return plain in MISSION_TITLES or None
     for ends, units in UNIT_OF_TITLE:

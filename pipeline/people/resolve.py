@@ -11,9 +11,9 @@ from pipeline.document import Document, Issue
 from pipeline.organizations.lexicon import fold
 from pipeline.organizations.misread import listed_name
 from pipeline.people.affiliations import ALONE, Affiliations
+from pipeline.people.bearers import INITIAL, LATIN_LETTER, has_surname
 from pipeline.people.latin import is_last_name, is_noble
 from pipeline.people.mentions import Person, PersonMention, PersonResolution
-from pipeline.people.names import model
 from pipeline.people.offices import MISSION_HEADS, fits
 from pipeline.people.roles import Entity, OrganizationIndex, person_of, roles_of
 from pipeline.people.surroundings import Affiliation
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 STAGE = "people"
 # What the members of a delegation are called beside their titles at home.
 DELEGATION = re.compile(r"(?:副|總)?(?:團長|領隊)|團員|主談人?|首席代表|首席談判代表")
-# A Latin surname of which only the first letter is written: K處長.
-INITIAL = re.compile("[A-Z]")
-LATIN_LETTER = re.compile(r"[A-Za-zÀ-ž]")
 IN_CAPACITY = re.compile(r"[其渠伊]以([^，。；、：\n]{2,20})身[分份]")
 CAPACITY_REACH = 300
 ELECTING = re.compile(
@@ -311,7 +308,7 @@ def _fitting(
 ) -> list[int]:
     """The named persons that a surname + title can mean, narrowed until one is left or no evidence is."""
     title = plain_title(short.titles[0])
-    bearers = [k for k, e in enumerate(entities) if _has_surname(e, short.surname or "")]
+    bearers = [k for k, e in enumerate(entities) if has_surname(e, short.surname or "")]
     found = [k for k in bearers if any(_same_title(title, t) for t, _, _ in entities[k].roles)]
     if not found:
         found = _of_other_title(short, title, bearers, entities, mentions, delegates)
@@ -357,22 +354,6 @@ def _of_other_title(
         for k in bearers
         if not entities[k].roles and any(mentions[i].rule != COURTESY for i in entities[k].mentions)
     ]
-
-
-def _has_surname(entity: Entity, surname: str) -> bool:
-    if INITIAL.fullmatch(surname):
-        return (entity.latin_name or "-").split()[-1].startswith(surname)
-    if LATIN_LETTER.match(surname):
-        written = f" {entity.latin_name or ''} ".casefold()
-        return f" {surname.casefold()} " in written
-    if entity.surname is not None:
-        own = entity.surname.removesuffix("氏")
-        # 鄭在 is no surname by any list: the person may be called by its first character.
-        parted = len(own) == 2 and own[0] == surname and own not in model().japanese_surnames
-        return own == surname.removesuffix("氏") or (parted and own not in model().chinese_surnames)
-    if not entity.name or not entity.name.startswith(surname):
-        return False
-    return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2
 
 
 def _same(title: str, short: str) -> bool:

@@ -263,6 +263,18 @@ RULES: tuple[Rule, ...] = (
         ("項目\t金額\n旅費\t1000\n",),
     ),
     Rule(
+        "person.roster",
+        "Lines of a name, its organization and its title in columns, without a header.",
+        "lists of delegates in trip reports",
+        (
+            Example("1　林大明　財政部　科長\n2　陳美玲　外交部　專員\n", "陳美玲", "陳美玲", ("專員",)),
+            Example(
+                "團員　林大明　財政部科長\n　　　林　凱　外交部專員\n", "林　凱", "林凱", ("專員", "團員")
+            ),
+        ),
+        ("會議　林務局　科長\n地點　林大明　內政部\n", "星期一　高雄市　參訪\n星期二　臺南市　拜會\n"),
+    ),
+    Rule(
         "person.repeated",
         "A known full name that stands again, alone or before its title; a known last name before a verb.",
         USAGE,
@@ -275,12 +287,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "person.initial",
-        "The first letter of a known Latin surname, and the title.",
+        "The first letter or character of a known foreign surname, and the title.",
         "usage of trip reports",
         (
             Example("由局長Anna Berger簡報。B局長說明現況。", "B局長", None, ("局長",)),
+            Example("由副局長亞當．維喬雷克主持。維副局長表示歡迎。", "維副局長", None, ("副局長",)),
             Example("拜會處長Marco Rossi。R 處長表示歡迎。", "R 處長", None, ("處長",)),
         ),
-        ("A局長說明現況。", "由A 組長說明。"),
+        (
+            "A局長說明現況。",
+            "由A 組長說明。",
+            "由副局長亞當．維喬雷克主持。思維副局長表示歡迎。",
+            "由局長亞當．維喬雷克主持。維副局長表示歡迎。",
+        ),
     ),
 )
