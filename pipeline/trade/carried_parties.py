@@ -22,6 +22,7 @@ from pipeline.trade.dealings import (
     sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
+from pipeline.trade.hosts import hosted_parties, voiced_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
@@ -94,7 +95,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return given
     if sent := sent_share(state, index, reading.metric, settled):
         return sent
-    return _with_the_world(settled, state, index, reading)
+    return hosted_parties(state, index, reading, _with_the_world(settled, state, index, reading))
 
 
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -225,6 +226,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and not last.how.startswith("default")
     ):
         return carry(last)
+    if voiced := voiced_parties(state, index, reading):
+        return voiced
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return carry(context.last)
     if context.parties is not None and not any(

@@ -14,6 +14,7 @@ from pipeline.trade.carried_parties import listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
+from pipeline.trade.hosts import Hosts
 from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
 from pipeline.trade.one_economy import is_converted
@@ -43,16 +44,19 @@ def resolve_figures(
     *,
     dates: Sequence[ResolvedDate] = (),
     reference: Reference | None = None,
+    destinations: Sequence[str] = (),
 ) -> FigureResolution:
     """Gives every mention its metric, period, parties and product, and checks the stated arithmetic.
 
     ``dates`` are the resolved dates of the same text: no date is parsed here. ``reference`` is the
-    document's own date; a figure without any date near it stays without a period. What stays unresolved
-    is None, with an issue that says why.
+    document's own date; a figure without any date near it stays without a period. ``destinations`` are
+    the countries of the trip that the document reports (alpha-3). What stays unresolved is None, with an
+    issue that says why.
     """
     text = document if isinstance(document, str) else document.text
     folded = fold_text(text)
     calendar = Calendar(folded, dates, reference)
+    hosts = Hosts(folded, destinations)
     prose = [m for m in mentions if m.table is None]
     figures: list[Figure] = []
     context = Context(-1)
@@ -66,11 +70,11 @@ def resolve_figures(
             adjacent = folded.count("\n", context.paragraph, passage.paragraph) == 1
             context = Context(passage.paragraph, told=context.measured if adjacent else None)
         section = _section_words(document, passage.start)
-        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section))
+        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section, hosts))
     issues: list[Issue] = []
     if isinstance(document, Document):
         tabled, table_issues = resolve_table_figures(
-            [m for m in mentions if m.table is not None], document, calendar
+            [m for m in mentions if m.table is not None], document, calendar, hosts.only
         )
         figures.extend(tabled)
         issues.extend(table_issues)
@@ -97,12 +101,15 @@ def _resolve_sentence(
     context: Context,
     calendar: Calendar,
     section: str,
+    hosts: Hosts,
 ) -> list[Figure]:
     cues = party_cues(passage, max(passage.start, passage.label[1]), passage.end)
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
     runs = respective_runs(passage, mentions)
     listed = listed_parties(passage, runs, mentions)
-    state = Sentence(passage, mentions, cues, label, listed=listed, section=section)
+    state = Sentence(
+        passage, mentions, cues, label, listed=listed, section=section, host=hosts.at(passage.start)
+    )
     dated = calendar.listed(passage, runs, mentions)
     for index in range(len(mentions)):
         metric = read_metric(state, index, context, section)
