@@ -34,6 +34,7 @@ from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
     carry,
     invested_in,
+    of_their_trade,
     only_home,
     ranked_before,
     ranks_there,
@@ -126,6 +127,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
+        theirs = state.parties[index - 1] if index else None
+        if ranked.how == "who ranks" and theirs is not None and of_their_trade(theirs):
+            # 「越南出口84億美元，德國為最大市場」
+            return Parties(theirs.reporter, ranked.partner, "who ranks in its trade")
         there = invested_in(state, index, context) if ranked.how == "who ranks" else None
         if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
@@ -230,12 +235,16 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return voiced
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return carry(context.last)
+    inward = reading.metric == "investment" and attracts(passage, mention)
+    if inward and context.last is not None and of_their_trade(context.last, ranked=True):
+        return Parties(context.last.reporter, None, "whose economy, of an earlier sentence")
     if context.parties is not None and not any(
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
         return carry(context.parties)
     about = context.last
-    alone = about is not None and about.partner is None and not any(c.start < mention.start for c in cues)
+    whole = about is not None and about.partner in (None, WORLD)
+    alone = whole and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")

@@ -21,6 +21,12 @@ _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金�
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
 _FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
+# 「該特區累計引資約180億茲羅提」; 吸引資金 has the same two characters.
+_DRAWN = re.compile(
+    r"(?<!吸)(?<!牽)引資(?:總額|金額|額)?(?:已|約|逾|近|共|達|計|超過|新臺幣){0,3}[ \t\u3000]?$"
+)
+_BUILT = re.compile(r"(?:耗資|斥資)(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+_WORKS = re.compile(r"公司|該廠|業者|集團|企業|工廠|[日美韓外臺]商")
 _FIRM_SPENT = re.compile(
     r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
 )
@@ -64,7 +70,12 @@ def is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
 
 
 def is_put_in_by_a_firm(passage: Passage, clause: int, position: int) -> bool:
-    """「該公司迄今已投入約20億元」: what a firm puts in is its investment."""
-    if _FIRM_SPENT.search(passage.folded, max(clause, position - 12), position) is None:
+    """「該公司迄今已投入約20億元」, 「該廠耗資3億元」, 「引資180億元」: what firms put in is investment."""
+    near = max(clause, position - 12)
+    if _DRAWN.search(passage.folded, near, position):
+        return True
+    if _BUILT.search(passage.folded, near, position):
+        return _WORKS.search(passage.folded, passage.segment_start(position), position) is not None
+    if _FIRM_SPENT.search(passage.folded, near, position) is None:
         return False
     return _FIRM.search(passage.folded, passage.segment_start(position), position) is not None

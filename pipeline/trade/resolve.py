@@ -107,9 +107,8 @@ def _resolve_sentence(
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
     runs = respective_runs(passage, mentions)
     listed = listed_parties(passage, runs, mentions)
-    state = Sentence(
-        passage, mentions, cues, label, listed=listed, section=section, host=hosts.at(passage.start)
-    )
+    host = hosts.at(mentions[0].start) if mentions else None
+    state = Sentence(passage, mentions, cues, label, listed=listed, section=section, host=host)
     dated = calendar.listed(passage, runs, mentions)
     for index in range(len(mentions)):
         metric = read_metric(state, index, context, section)
@@ -140,7 +139,9 @@ def _resolve_sentence(
 
 
 def _limited(period: Period, mention: FigureMention, metric: MetricReading, passage: Passage) -> Period:
-    """An earlier sentence dates what was achieved in its term (商機, 採購); a debt has no term."""
+    """An earlier sentence dates what was achieved in its term (商機, 採購); debts and duties have none."""
+    if metric.metric == "tariff" and mention.kind == "share" and period.how == _EARLIER_SENTENCE:
+        return Period(None, "a rate that holds now")
     if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
         return period
     if BALANCE.pattern.search(passage.folded, passage.start, mention.start):
