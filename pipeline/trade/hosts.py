@@ -29,6 +29,7 @@ _OURS = re.compile(
 _PRICE = re.compile(r"報價|單價|收費|收取|服務費|手續費|仲介費|票價")
 # 「對亞洲開發基金增資捐款」 goes to a fund, not to the country where one meets.
 _FUND = re.compile(r"基金|增資|銀行|組織|聯合國")
+_AT_HOME = re.compile(r"[來在對赴](?:臺|我國|我(?!商))|投資我國|投資臺灣|國內")
 _VOICED = "whose economy, of the country visited"
 _WITH_HOST = "the one country of its trip"
 
@@ -74,6 +75,29 @@ def voiced_parties(state: Sentence, index: int, reading: MetricReading) -> Parti
     if reading.metric == "other" and _PRICE.search(passage.folded, voice.end(), mention.start):
         return Parties(None, None, "a price, which is no economy's")
     return Parties(state.host, WORLD if reading.metric in _TRADED else None, _VOICED)
+
+
+def traded_there(state: Sentence, index: int, found: Parties) -> Parties:
+    """Whose trade a direction is, where no word is of home: 「該廠輸日金額」 is of the country visited.
+
+    Firms of a third country that invest there do not invest at home: 「英商A公司宣布投資4億美元」.
+    """
+    mention, passage, host = state.mentions[index], state.passage, state.host
+    if host is None or mention.kind == "rank":
+        return found
+    clause = passage.clause_start(mention.start)
+    if found.reporter is None and found.partner == HOME:
+        return replace(found, reporter=host)
+    if found.how != "direction in its clause" or found.reporter != HOME or found.partner == host:
+        return found
+    near = [c for c in state.cues if clause <= c.start < mention.start]
+    if any(c.role == "inbound" for c in near):
+        ours = _AT_HOME.search(passage.folded, passage.segment_start(mention.start), mention.end)
+        return found if ours else Parties(found.partner, host, "firms of a third country there")
+    body = _BODY.search(passage.folded, clause, near[0].start) if near else None
+    if body is None or any(c.role == "home" for c in near):
+        return found
+    return replace(found, reporter=host)
 
 
 def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:

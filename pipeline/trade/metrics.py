@@ -13,6 +13,7 @@ from pipeline.trade.public_money import (
     is_allotted,
     is_budgeted_debt,
     is_donated,
+    is_put_in_abroad,
     is_put_in_by_a_firm,
     is_spent,
 )
@@ -73,7 +74,7 @@ _EXPORTED = re.compile(
     r"(?![訂接額值量商品市][單額]?|成長|業)"
 )
 _EXPORTED_PART = re.compile(
-    r"(?P<sold>外銷|輸銷|出口(?!額|值))[^，。；0-9]{0,8}[占佔](?:其|該公司|該廠|公司|總)?(?:總|全年|年)?"
+    r"(?P<sold>外銷(?!訂單)|輸銷|出口(?!額|值))[^，。；0-9]{0,8}[占佔](?:其|該公司|該廠|公司|總)?(?:總|全年|年)?"
     r"(?:營收|營業額|產量|產值|產能|銷售額|銷售量|業績)(?:之|的|比重)?(?:約|逾|近|達)?[ \t]?$"
 )
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
@@ -149,7 +150,9 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
         weak = after[0].value == "gdp" and after[0].weight < _STRONG
-        if attached and after[0].start <= attached.end() and not weak:
+        # 「宣布投資4億美元生產肥料」: the verb right before the amount is nearer than what it is for.
+        put = before and before[-1].value == "investment" and before[-1].end >= mention.start - 1
+        if attached and after[0].start <= attached.end() and not weak and not put:
             return _named(after[0], "behind the amount")
     if mention.kind == "share" and (sold := _sold_abroad(passage, mention, start, end)):
         return MetricReading("exports", sold, "share that is sold abroad")
@@ -162,6 +165,12 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
             return MetricReading(way, goes.span("way"), "which way the share goes")
     if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
         before.pop()
+    if (
+        mention.kind == "amount"
+        and mention.unit not in (None, "TWD")
+        and is_put_in_abroad(passage, start, mention.start)
+    ):
+        return MetricReading("aid", None, "put in by the home country")
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):

@@ -109,7 +109,6 @@ class Calendar:
         clause = passage.clause_start(mention.start)
         if (origin := self._parallel_origin(mention, passage, clause)) is not None:
             return Period(origin.value, "date that the change before it starts from")
-        brought = passage.clause_start(max(clause - 1, passage.start))
         seen = [
             d
             for d in self.between(passage.start, mention.start)
@@ -118,7 +117,7 @@ class Calendar:
             and not (
                 d.role == "event"
                 and words.TOLD.search(self._folded, d.end, mention.start)
-                and not words.BROUGHT.search(self._folded, brought, mention.start)
+                and not words.BROUGHT.search(self._folded, clause, mention.start)
             )
         ]
         own = _without_origin(self._folded, [d for d in seen if d.start >= clause], mention.start)

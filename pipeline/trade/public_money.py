@@ -10,6 +10,11 @@ from pipeline.trade.passages import Passage
 _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
 _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
+# 「我國迄已投入經費6,300萬美元」: foreign money that the home country puts in.
+_PUT_IN = re.compile(
+    r"我(?:國|政府|方)(?:政府)?(?:迄今?|目前|業|已|共|累計|每年|將){0,4}(?:投入|挹注|無償提供)(?:經費|資金)?"
+    r"(?:約|逾|近|共|達){0,2}[ \t\u3000]?$"
+)
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
 _ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
 _STATE = re.compile(
@@ -38,6 +43,11 @@ def is_donated(passage: Passage, clause: int, position: int) -> bool:
         return True
     granted = _GRANTED.search(passage.folded, clause, position)
     return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
+
+
+def is_put_in_abroad(passage: Passage, clause: int, position: int) -> bool:
+    """「我國迄已投入經費6,300萬美元」: foreign money of the home country for what is another's."""
+    return _PUT_IN.search(passage.folded, max(clause, position - 24), position) is not None
 
 
 def is_allotted(passage: Passage, position: int) -> bool:

@@ -12,13 +12,12 @@ from typing import cast
 from pipeline.document import Cell, Document, Issue
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import Cue, find_cues, fold_text
-from pipeline.trade.dealings import MUTUAL
 from pipeline.trade.grids import Grid, NumericCell, read_grids
 from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
-from pipeline.trade.short_names import short_cues
+from pipeline.trade.table_titles import is_mutual, short_pairs, titles
 
 _SCALES = {
     "十": 10,
@@ -44,7 +43,6 @@ _COUNTED = re.compile(
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
 _LABELS_ABOVE = 8
-_TITLE = re.compile(r"[ \t\u3000]*(?:附?表|Table)[ \t]?[0-9一二三四五六七八九十]")
 _SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _UNIT_NOTE = re.compile(
     r"[ \t\u3000]*[(（【\[]?[ \t\u3000]*(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
@@ -260,7 +258,7 @@ def _figure(
     named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
     own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
     reporter, partner = _parties(grid, folded, around, metric, own)
-    if host is not None and reporter == "TWN" and partner == "WLD" and _is_mutual(grid, folded):
+    if host is not None and reporter == "TWN" and partner == "WLD" and is_mutual(grid, folded):
         partner = host
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
@@ -304,8 +302,8 @@ def _parties(
     ``own`` measures (GDP, 失業率) are of one economy.
     """
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    pair = _first(folded, [*around, *_titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
-    pair = pair or _short_pair(grid, folded)
+    pair = _first(folded, [*around, *titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
+    pair = pair or next((Named(c.value, c.start, c.end) for c in short_pairs(grid, folded)), None)
     captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
     home = _first(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
     world = "WLD" if metric in _TRADE else None
@@ -323,27 +321,6 @@ def _parties(
     if own or (party is not None and _is_of_economies(grid)):
         return named.value, world
     return "TWN", named.value
-
-
-def _titles(grid: Grid) -> list[tuple[int, int]]:
-    """「表1　臺巴雙邊貿易統計」 as the first row of its table."""
-    return [
-        (c.start, c.end) for c in grid.table.cells if c.row == 0 and _TITLE.match(grid.text, c.start, c.end)
-    ]
-
-
-def _short_pair(grid: Grid, folded: str) -> Named | None:
-    """「臺立雙邊貿易」 in a title, where the text has named 立陶宛."""
-    for start, end in (*_titles(grid), grid.caption):
-        for cue in short_cues(folded, start, end):
-            if cue.kind == "pair":
-                return Named(cue.value, cue.start, cue.end)
-    return None
-
-
-def _is_mutual(grid: Grid, folded: str) -> bool:
-    """Whether the title calls the trade mutual, so that its other side is the country of the trip."""
-    return any(MUTUAL.search(folded, start, end) for start, end in (*_titles(grid), grid.caption))
 
 
 def _is_of_economies(grid: Grid) -> bool:

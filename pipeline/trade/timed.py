@@ -67,6 +67,9 @@ _UNTIL_NOW = re.compile(
 _AFTERWARDS = re.compile(r"(?:之後|以後)")
 _AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
 _OPENED = re.compile(r"(?:[上下前後]半[月年])?[ \t\u3000]?[(（]")
+# 「91年度起分三年編列」
+_IN_YEARS = re.compile(r"(?:度?起)?，?分(?P<n>[2-9二三四五六])[ \t]?年")
+_NUMBER = {c: i for i, c in enumerate("二三四五六", 2)} | {str(i): i for i in range(2, 10)}
 _ENOUGH_VOTES = 3
 _SECOND_HALF = 7
 _TOLD_BEFORE = 8
@@ -221,6 +224,9 @@ def _figure_value(folded: str, date: ResolvedDate) -> str:
     """
     value = re.sub(r"T[^/]*", "", date.value or "").removeprefix("../")
     start, end = date.mention.start, date.mention.end
+    first = value.removesuffix("/..")
+    if first.isdigit() and (spread := _IN_YEARS.match(folded, end)):
+        return f"{first}/{int(first) + _NUMBER[spread.group('n')] - 1}"
     if "/" in value:
         return value
     since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
