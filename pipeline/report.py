@@ -111,6 +111,7 @@ class Report:
             self.document,
             dates=self.date_resolution.dates,
             reference=self.reference,
+            destinations=self.profile.destinations,
         )
 
     @property

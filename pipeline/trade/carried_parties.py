@@ -22,6 +22,7 @@ from pipeline.trade.dealings import (
     sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
+from pipeline.trade.hosts import hosted_parties, traded_there, voiced_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
@@ -33,6 +34,7 @@ from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
     carry,
     invested_in,
+    of_their_trade,
     only_home,
     ranked_before,
     ranks_there,
@@ -77,12 +79,16 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         found = replace(found, reporter=told or (owner if owner != HOME else None))
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
     carried = found.how.startswith("carried") or "earlier in its sentence" in found.how
-    if seen_from_there and mention.kind != "rank" and carried:
+    said = MUTUAL.search(passage.folded, passage.clause_start(mention.start), mention.start)
+    mutual_trade = reading.metric == "trade_total" and mention.kind == "amount" and said is not None
+    if seen_from_there and mention.kind != "rank" and (carried or mutual_trade):
         clause = passage.clause_start(mention.start)
         if reading.metric == "trade_total" or any(
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
+    if reading.metric in (*_TRADE, "investment"):
+        found = traded_there(state, index, found)
     settled = of_one_economy(found, state, index, reading)
     if (
         settled.how.startswith("carried")
@@ -94,7 +100,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return given
     if sent := sent_share(state, index, reading.metric, settled):
         return sent
-    return _with_the_world(settled, state, index, reading)
+    return hosted_parties(state, index, reading, _with_the_world(settled, state, index, reading))
 
 
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -125,6 +131,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if placed := market_parties(mention, passage, cues):
         return placed
     if mention.kind == "rank" and (ranked := rank_parties(mention, passage, cues)):
+        theirs = state.parties[index - 1] if index else None
+        if ranked.how == "who ranks" and theirs is not None and of_their_trade(theirs):
+            # 「越南出口84億美元，德國為最大市場」
+            return Parties(theirs.reporter, ranked.partner, "who ranks in its trade")
         there = invested_in(state, index, context) if ranked.how == "who ranks" else None
         if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")
@@ -181,6 +191,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
             return Parties(None, HOME, "who buys it")
         return _default_parties(mention, passage, reading.metric)
+    if macro and last is not None and last.reporter in (None, HOME) and last.how.startswith("region"):
+        # 「波蘭為中東歐最大市場，經濟成長率達1.6%」
+        economy = subject_economy(passage, cues, mention.start)
+        last = Parties(economy, None, "whose economy its sentence is about") if economy else last
     if last is not None and mention.kind != "amount" and not summed and not of_its_own:
         return carry(last)
     if reading.metric != "budget" and (own_economy := economy_goes_on(state, index, reading.metric)):
@@ -225,14 +239,21 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and not last.how.startswith("default")
     ):
         return carry(last)
+    if voiced := voiced_parties(state, index, reading):
+        return voiced
     if context.last is not None and _AMONG_THEM.match(passage.folded, passage.start):
         return carry(context.last)
+    inward = reading.metric == "investment" and attracts(passage, mention)
+    inward = inward and not any(c.role == "home" for c in cues)
+    if inward and context.last is not None and of_their_trade(context.last, ranked=True):
+        return Parties(context.last.reporter, None, "whose economy, of an earlier sentence")
     if context.parties is not None and not any(
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
         return carry(context.parties)
     about = context.last
-    alone = about is not None and about.partner is None and not any(c.start < mention.start for c in cues)
+    whole = about is not None and about.partner in (None, WORLD)
+    alone = whole and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
         world = WORLD if reading.metric in _TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")

@@ -69,8 +69,11 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     passage = state.passage
     clause = passage.clause_start(mention.start)
     label = passage.folded[slice(*passage.label)]
+    segment = passage.segment_start(mention.start)
+    # 「生效後雙邊貿易成長，111年貿易總額達」: the clause before may say that it is mutual.
+    start = segment if metric == "trade_total" and segment < clause and not state.parties else clause
     if metric not in _TRADED or not (
-        MUTUAL.search(passage.folded, clause, mention.start) or MUTUAL.search(label)
+        MUTUAL.search(passage.folded, start, mention.start) or MUTUAL.search(label)
     ):
         return None
     above = governing_paragraphs(passage.folded, passage.paragraph, _REACH)
@@ -82,7 +85,7 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
         named = {c.value for c in told if c.kind in ("country", "pair", "firm")} - {HOME, WORLD, "none"}
         if named:
             return Parties(HOME, named.pop(), "the one country of its text") if len(named) == 1 else None
-    return None
+    return Parties(HOME, state.host, "the one country of its trip") if state.host is not None else None
 
 
 def sent_share(state: Sentence, index: int, metric: Metric, found: Parties) -> Parties | None:

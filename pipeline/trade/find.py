@@ -24,6 +24,9 @@ _LEAST_OF_NOUNS = 1.5
 _FROM_OR_TO = re.compile(
     r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))"
 )
+_SOLD_ABROAD = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:產品|產量|產能)?(?:直接|主要|均|皆|係|都|供|作){0,2}外銷(?![訂接額值量])"
+)
 _SUPPLIED = re.compile(r"進口|輸入|供應|採購|購買")
 _PEOPLE = re.compile(r"[人客員者生師民童眷件戶家]|移工|病例|案")
 _PERCENTAGES = ("percent", "point", "tenths", "fraction", "times")
@@ -162,6 +165,8 @@ def _comes_from_abroad(passage: Passage, quantity: Quantity) -> bool:
     start = passage.clause_start(quantity.start)
     if _PEOPLE.search(passage.folded, start, quantity.start):
         return False
+    if _SOLD_ABROAD.match(passage.folded, quantity.end):
+        return True
     going = _FROM_OR_TO.match(passage.folded, quantity.end)
     if going is None or not any(
         c.kind == "country" and going.end() <= c.start <= going.end() + 1 for c in passage.cues

@@ -13,6 +13,7 @@ from pipeline.trade.public_money import (
     is_allotted,
     is_budgeted_debt,
     is_donated,
+    is_put_in_abroad,
     is_put_in_by_a_firm,
     is_spent,
 )
@@ -65,6 +66,16 @@ _BUDGETED = re.compile(r"編列|減列|增列|匡列|凍結|刪減")
 _GOES = re.compile(
     r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?"
     r"(?P<way>(?P<sold>銷往|輸往|外銷)|來自|源自|購自|進口自|自|從|由)"
+)
+# 「吸引外資159億美元，逾八成來自歐盟」
+_INFLOW = re.compile(r"外資|外人(?:直接)?投資|僑外投資")
+_EXPORTED = re.compile(
+    r"(?:以上|左右)?(?:的|之)?(?:產品|產量|產能)?(?:直接|主要|均|皆|係|都|供|作){0,2}(?P<sold>外銷|出口)"
+    r"(?![訂接額值量商品市][單額]?|成長|業)"
+)
+_EXPORTED_PART = re.compile(
+    r"(?P<sold>外銷(?!訂單)|輸銷|出口(?!額|值))[^，。；0-9]{0,8}[占佔](?:其|該公司|該廠|公司|總)?(?:總|全年|年)?"
+    r"(?:營收|營業額|產量|產值|產能|銷售額|銷售量|業績)(?:之|的|比重)?(?:約|逾|近|達)?[ \t]?$"
 )
 _SUBSIDY = re.compile(r"編列[^，。；]{0,12}(?:撥補|挹注|彌補|支應|補貼)[^，。；0-9]{0,10}$")
 # 「印度成長率由2017年之6.9%…」, 「泰國107年預估成長4%」: what grows without being named is an economy.
@@ -139,15 +150,27 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     if mention.kind == "amount" and after:
         attached = _ATTACHED.match(passage.folded, mention.end)
         weak = after[0].value == "gdp" and after[0].weight < _STRONG
-        if attached and after[0].start <= attached.end() and not weak:
+        # 「宣布投資4億美元生產肥料」: the verb right before the amount is nearer than what it is for.
+        put = before and before[-1].value == "investment" and before[-1].end >= mention.start - 1
+        if attached and after[0].start <= attached.end() and not weak and not put:
             return _named(after[0], "behind the amount")
+    if mention.kind == "share" and (sold := _sold_abroad(passage, mention, start, end)):
+        return MetricReading("exports", sold, "share that is sold abroad")
     if mention.kind == "share" and not before and (goes := _GOES.match(passage.folded, mention.end)):
         abroad = any(c.kind == "country" and goes.end() <= c.start <= goes.end() + 1 for c in passage.cues)
         if abroad:
-            sold: Metric = "exports" if goes.group("sold") else "imports"
-            return MetricReading(sold, goes.span("way"), "which way the share goes")
+            way: Metric = "exports" if goes.group("sold") else "imports"
+            if way == "imports" and _INFLOW.search(passage.folded, passage.segment_start(start), start):
+                way = "investment"
+            return MetricReading(way, goes.span("way"), "which way the share goes")
     if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
         before.pop()
+    if (
+        mention.kind == "amount"
+        and mention.unit not in (None, "TWD")
+        and is_put_in_abroad(passage, start, mention.start)
+    ):
+        return MetricReading("aid", None, "put in by the home country")
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
@@ -162,6 +185,14 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     if mention.kind == "amount" and is_put_in_by_a_firm(passage, start, mention.start):
         return MetricReading("investment", None, "put in by a firm")
     return MetricReading(ranked, None, "ranked noun") if ranked is not None else None
+
+
+def _sold_abroad(passage: Passage, mention: FigureMention, start: int, end: int) -> tuple[int, int] | None:
+    """「其中九成以上外銷」, 「外銷臺灣占其營收22%」: the words that say that this part is exported."""
+    if behind := _EXPORTED.match(passage.folded, mention.end, end):
+        return behind.span("sold")
+    before = _EXPORTED_PART.search(passage.folded, start, mention.start)
+    return before.span("sold") if before else None
 
 
 def economy_grows(passage: Passage, clause: int, start: int, end: int) -> bool:

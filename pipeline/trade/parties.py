@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.countries import country_names
 from pipeline.trade.cues import Cue, find_cues
 from pipeline.trade.passages import Passage
+from pipeline.trade.short_names import short_cues
 
 HOME = "TWN"
 WORLD = "WLD"
@@ -22,17 +23,10 @@ _DIRECTED = re.compile(
 )
 # 「該國」 is the country that the paragraph named last.
 _SAID_COUNTRY = re.compile(r"該國|該州|該省|該縣|該邦|當地")
-# 「巴國」, 「臺巴經濟合作協定」: the initial of a country that the text has named (巴拉圭).
-_SHORTENED = re.compile(
-    r"(?<![\u4e00-\u9fff]臺)(?P<state>[巴宏瓜貝尼史帛吐諾馬菲哥薩多海聖索甘緬寮柬土奈肯坦喀剛塞摩突智秘墨玻烏委厄捷匈波挪奧])國(?![家會際民籍人務防語])"
-    r"|臺(?P<pair>[巴宏瓜貝尼史帛吐諾馬聖索甘土])(?=(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作))"
-    r"|(?<=[對自在赴])(?P<place>[智秘玻烏委厄捷匈波挪奧貝尼史宏瓜諾馬菲索緬寮柬肯喀])(?=出口|進口|投資|貿易|順差|逆差|設廠)"
-    r"|(?<![\u4e00-\u9fff])(?P<side>[智秘玻厄捷匈挪奧貝尼宏瓜巴諾菲緬寮柬])方(?![法式面案便向針程位])"
-)
-_SHORTENED_REACH = 1500
 _HOME_NAMES = "(?:我國|我(?![們商方])|臺灣|臺(?![商灣北中南東幣]))"
 _SENT_HOME = re.compile(
     r"(?:輸|銷|售|運)(?:臺(?![商灣])|我國|我(?!們|商))"
+    r"|(?:外銷|輸銷)臺灣(?=[占佔])"
     rf"|(?:輸銷|銷往|銷至|輸往|輸至|出口至|外銷至|出口到|運往){_HOME_NAMES}"
     rf"|(?:(?<![針面相應核反])對|售予){_HOME_NAMES}"
     r"(?!(?:出口|外銷|貿易|投資|經濟|產業)(?:之|的|造成|有|產生|影響|業|商|環境|競爭))"
@@ -61,7 +55,9 @@ _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
 # 「芬蘭…；與我國貿易額9億美元」
 _WITH_HOME = re.compile(r"[，；]與$")
-_DEALINGS = re.compile(r"(?:之間|間|之|的)?(?:雙邊|雙向)?(?:貿易|經貿)")
+_DEALINGS = re.compile(
+    r"(?:之間|間|之|的)?(?:同年|去年|今年|本年|全年|[0-9]{2,4}[ \t]?年)?(?:之|的)?(?:雙邊|雙向)?(?:貿易|經貿)"
+)
 _OTHERS_TO_HOME = re.compile(r"(?:國|國家|成員|會員|外商|業者|外人|僑外)(?:對|向)$")
 _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
@@ -160,17 +156,6 @@ def country_named_before(passage: Passage, position: int) -> str | None:
     return next((code for code in reversed(named) if code != HOME), None)
 
 
-def _named_by(folded: str, initial: str, position: int) -> str | None:
-    """The country whose name begins with ``initial`` and that the text named last before ``position``."""
-    start = max(0, position - _SHORTENED_REACH)
-    named = [
-        c.value
-        for c in find_cues(folded, start, position)
-        if c.kind == "country" and folded[c.start] == initial and c.end - c.start > 1
-    ]
-    return named[-1] if named and named[-1] != HOME else None
-
-
 def _without_outranked(folded: str, cues: list[Cue], start: int) -> list[Cue]:
     """The cues without the countries that another one outranks, and the list that goes on behind them."""
     kept: list[Cue] = []
@@ -189,10 +174,7 @@ def _said_countries(passage: Passage, start: int, end: int) -> Iterator[Cue]:
     for match in _SAID_COUNTRY.finditer(passage.folded, start, end):
         if code := country_named_before(passage, match.start()):
             yield Cue(match.start(), match.end(), "country", code)
-    for match in _SHORTENED.finditer(passage.folded, start, end):
-        initial = next(name for name in match.groups() if name)
-        if code := _named_by(passage.folded, initial, match.start()):
-            yield Cue(match.start(), match.end(), "pair" if match.group("pair") else "country", code)
+    yield from short_cues(passage.folded, start, end)
 
 
 def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[PartyCue]:

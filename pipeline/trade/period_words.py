@@ -19,7 +19,7 @@ RECURRING = re.compile(
 # The day of a talk, a visit or a speech is not the day of the figures that were told there.
 TOLD = re.compile(
     r"拜會|訪視|接見|會談|座談|會晤|簡報|說明|表示|指出|報告|致詞|提到|坦承|分享|介紹|考察|參訪|強調|答復|答稱|補充|"
-    r"成為|判決"
+    r"成為|判決|轉往|轉赴(?![^，。；]{0,6}投資)|前往(?![^，。；]{0,6}投資)|續赴|採訪|拜訪|參觀|觀摩|接待|晉見|設宴|宴請|導覽|作陪|續談|洽談|搭機|搭車|抵達|陪同"
 )
 # 「3月5日至9日赴瑞典拜會業者，促成投資8億元」: what a mission brings about is of its days.
 BROUGHT = re.compile(r"促成|爭取到|接單|成交|簽署|簽約|獲致")

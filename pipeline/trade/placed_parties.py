@@ -16,6 +16,13 @@ def carry(parties: Parties) -> Parties:
     return replace(parties, how="carried: " + parties.how.removeprefix("carried: "))
 
 
+def of_their_trade(told: Parties, *, ranked: bool = False) -> bool:
+    """Whether a figure is of the whole of another economy; with ``ranked`` also of a place in its trade."""
+    if told.reporter in (None, HOME, WORLD):
+        return False
+    return ("whose" in told.how and told.partner in (None, WORLD)) or (ranked and "who ranks" in told.how)
+
+
 def only_home(state: Sentence, index: int) -> bool:
     """「瑞士某雜誌的評比中，我國排名第12」: the clause names the home country and no other."""
     mention, passage = state.mentions[index], state.passage

@@ -10,6 +10,11 @@ from pipeline.trade.passages import Passage
 _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
 _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3000]?$")
+# 「我國迄已投入經費6,300萬美元」: foreign money that the home country puts in.
+_PUT_IN = re.compile(
+    r"我(?:國|政府|方)(?:政府)?(?:迄今?|目前|業|已|共|累計|每年|將){0,4}(?:投入|挹注|無償提供)(?:經費|資金)?"
+    r"(?:約|逾|近|共|達){0,2}[ \t\u3000]?$"
+)
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
 _ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
 _STATE = re.compile(
@@ -21,6 +26,12 @@ _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金�
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
 _FIRM = re.compile(r"公司|廠商|業者|集團|企業|工廠|日商|美商|外商|臺商")
+# 「該特區累計引資約180億茲羅提」; 吸引資金 has the same two characters.
+_DRAWN = re.compile(
+    r"(?<!吸)(?<!牽)引資(?:總額|金額|額)?(?:已|約|逾|近|共|達|計|超過|新臺幣){0,3}[ \t\u3000]?$"
+)
+_BUILT = re.compile(r"(?:耗資|斥資)(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
+_WORKS = re.compile(r"公司|該廠|業者|集團|企業|工廠|[日美韓外臺]商")
 _FIRM_SPENT = re.compile(
     r"(?<!研發)(?:已|共|累計|再|擬|將|計畫|預計|計)投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$"
 )
@@ -32,6 +43,11 @@ def is_donated(passage: Passage, clause: int, position: int) -> bool:
         return True
     granted = _GRANTED.search(passage.folded, clause, position)
     return granted is not None and _GIVER.search(passage.folded, passage.start, granted.start()) is not None
+
+
+def is_put_in_abroad(passage: Passage, clause: int, position: int) -> bool:
+    """「我國迄已投入經費6,300萬美元」: foreign money of the home country for what is another's."""
+    return _PUT_IN.search(passage.folded, max(clause, position - 24), position) is not None
 
 
 def is_allotted(passage: Passage, position: int) -> bool:
@@ -64,7 +80,12 @@ def is_budgeted_debt(passage: Passage, cue: Cue, position: int) -> bool:
 
 
 def is_put_in_by_a_firm(passage: Passage, clause: int, position: int) -> bool:
-    """「該公司迄今已投入約20億元」: what a firm puts in is its investment."""
-    if _FIRM_SPENT.search(passage.folded, max(clause, position - 12), position) is None:
+    """「該公司迄今已投入約20億元」, 「該廠耗資3億元」, 「引資180億元」: what firms put in is investment."""
+    near = max(clause, position - 12)
+    if _DRAWN.search(passage.folded, near, position):
+        return True
+    if _BUILT.search(passage.folded, near, position):
+        return _WORKS.search(passage.folded, passage.segment_start(position), position) is not None
+    if _FIRM_SPENT.search(passage.folded, near, position) is None:
         return False
     return _FIRM.search(passage.folded, passage.segment_start(position), position) is not None

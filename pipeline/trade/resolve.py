@@ -14,6 +14,7 @@ from pipeline.trade.carried_parties import listed_parties, read_parties
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
+from pipeline.trade.hosts import Hosts
 from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
 from pipeline.trade.one_economy import is_converted
@@ -43,16 +44,19 @@ def resolve_figures(
     *,
     dates: Sequence[ResolvedDate] = (),
     reference: Reference | None = None,
+    destinations: Sequence[str] = (),
 ) -> FigureResolution:
     """Gives every mention its metric, period, parties and product, and checks the stated arithmetic.
 
     ``dates`` are the resolved dates of the same text: no date is parsed here. ``reference`` is the
-    document's own date; a figure without any date near it stays without a period. What stays unresolved
-    is None, with an issue that says why.
+    document's own date; a figure without any date near it stays without a period. ``destinations`` are
+    the countries of the trip that the document reports (alpha-3). What stays unresolved is None, with an
+    issue that says why.
     """
     text = document if isinstance(document, str) else document.text
     folded = fold_text(text)
     calendar = Calendar(folded, dates, reference)
+    hosts = Hosts(folded, destinations)
     prose = [m for m in mentions if m.table is None]
     figures: list[Figure] = []
     context = Context(-1)
@@ -66,11 +70,11 @@ def resolve_figures(
             adjacent = folded.count("\n", context.paragraph, passage.paragraph) == 1
             context = Context(passage.paragraph, told=context.measured if adjacent else None)
         section = _section_words(document, passage.start)
-        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section))
+        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section, hosts))
     issues: list[Issue] = []
     if isinstance(document, Document):
         tabled, table_issues = resolve_table_figures(
-            [m for m in mentions if m.table is not None], document, calendar
+            [m for m in mentions if m.table is not None], document, calendar, hosts.only
         )
         figures.extend(tabled)
         issues.extend(table_issues)
@@ -97,12 +101,14 @@ def _resolve_sentence(
     context: Context,
     calendar: Calendar,
     section: str,
+    hosts: Hosts,
 ) -> list[Figure]:
     cues = party_cues(passage, max(passage.start, passage.label[1]), passage.end)
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
     runs = respective_runs(passage, mentions)
     listed = listed_parties(passage, runs, mentions)
-    state = Sentence(passage, mentions, cues, label, listed=listed, section=section)
+    host = hosts.at(mentions[0].start) if mentions else None
+    state = Sentence(passage, mentions, cues, label, listed=listed, section=section, host=host)
     dated = calendar.listed(passage, runs, mentions)
     for index in range(len(mentions)):
         metric = read_metric(state, index, context, section)
@@ -133,7 +139,9 @@ def _resolve_sentence(
 
 
 def _limited(period: Period, mention: FigureMention, metric: MetricReading, passage: Passage) -> Period:
-    """An earlier sentence dates what was achieved in its term (商機, 採購); a debt has no term."""
+    """An earlier sentence dates what was achieved in its term (商機, 採購); debts and duties have none."""
+    if metric.metric == "tariff" and mention.kind == "share" and period.how == _EARLIER_SENTENCE:
+        return Period(None, "a rate that holds now")
     if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
         return period
     if BALANCE.pattern.search(passage.folded, passage.start, mention.start):

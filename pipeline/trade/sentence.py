@@ -40,3 +40,5 @@ class Sentence:
     listed: dict[int, str] = field(default_factory=dict)
     section: str = ""
     """The title of its section."""
+    host: str | None = None
+    """The country that its report is about there: of one trip, the one named last."""

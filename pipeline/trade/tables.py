@@ -17,6 +17,7 @@ from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
+from pipeline.trade.table_titles import is_mutual, short_pairs, titles
 
 _SCALES = {
     "十": 10,
@@ -212,14 +213,17 @@ def _mention(grid: Grid, numeric: NumericCell, unit: Unit, value: Decimal) -> Fi
 
 
 def resolve_table_figures(
-    mentions: Sequence[FigureMention], document: Document, calendar: Calendar
+    mentions: Sequence[FigureMention], document: Document, calendar: Calendar, host: str | None = None
 ) -> tuple[list[Figure], list[Issue]]:
-    """The meaning of table figures, and an issue for each economic table whose unit is not written."""
+    """The meaning of table figures, and an issue for each economic table whose unit is not written.
+
+    ``host`` is the one country of the trip that the document reports, if it reports one.
+    """
     grids = read_grids(document)
     folded = fold_text(document.text)
     by_place = {(g.index, c.row, c.column): c for g in grids for c in g.table.cells}
     figures = [
-        _figure(m, grids[m.table], by_place[m.table, m.row or 0, m.column or 0], folded, calendar)
+        _figure(m, grids[m.table], by_place[m.table, m.row or 0, m.column or 0], folded, calendar, host)
         for m in mentions
         if m.table is not None
     ]
@@ -239,7 +243,9 @@ def resolve_table_figures(
     return figures, issues
 
 
-def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calendar: Calendar) -> Figure:
+def _figure(
+    mention: FigureMention, grid: Grid, cell: Cell, folded: str, calendar: Calendar, host: str | None
+) -> Figure:
     heads, labels = grid.heads(cell)[::-1], grid.labels(cell)[::-1]
     around = [(c.start, c.end) for c in (*heads, *labels)]
     metric_cue = _first(folded, around, lambda c: c.kind == "metric")
@@ -252,6 +258,8 @@ def _figure(mention: FigureMention, grid: Grid, cell: Cell, folded: str, calenda
     named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
     own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
     reporter, partner = _parties(grid, folded, around, metric, own)
+    if host is not None and reporter == "TWN" and partner == "WLD" and is_mutual(grid, folded):
+        partner = host
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
@@ -294,7 +302,8 @@ def _parties(
     ``own`` measures (GDP, 失業率) are of one economy.
     """
     party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    pair = _first(folded, [*around, grid.caption], lambda c: c.kind in ("pair", "firm"))
+    pair = _first(folded, [*around, *titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
+    pair = pair or next((Named(c.value, c.start, c.end) for c in short_pairs(grid, folded)), None)
     captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
     home = _first(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
     world = "WLD" if metric in _TRADE else None

@@ -26,7 +26,7 @@ _PUBLISHED = re.compile(
 )
 # 「2018年預估為2.5%」 is a figure of that year, not a forecast made in it.
 _FORECAST_OF = re.compile(
-    r"度?(?:[^，。；0-9]{0,8}?(?:成長率?|產值|規模|出口|進口|GDP|[總稅]額))?(?:預估|預測|初估|估測|初步統計)(?:值|數)?(?:國內|實質|經濟|GDP){0,2}"
+    r"度?(?:[^，。；0-9]{0,8}?(?:成長率?|產值|規模|(?:出口|進口)[值額]?|GDP|[總稅營]額|營收|業績))?(?:預估|預測|初估|估測|初步統計)(?:值|數)?(?:國內|實質|經濟|GDP){0,2}"
     r"(?:將|可|會|為|達|約|僅|再|由|自|成長率?|增加|減少|衰退|降至|升至|[ \t]){0,4}"
     r"[-－]?[0-9０-９]"
 )
@@ -36,7 +36,7 @@ _EVENT = re.compile(
 )
 # 「在97年基數偏低下」, 「受2008年金融風暴影響」 set the scene; no figure is theirs.
 _BACKGROUND = re.compile(
-    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|大?地震|震災|風災|水災|海嘯|颱風)"
+    r"(?:之|的|比較|全球|美國|亞洲|國際|底){0,2}(?:基數|基期|金融風暴|金融海嘯|金融危機|大?地震|震災|風災|水災|海嘯|颱風)(?!期間)"
 )
 # 「為92年第3季以來之最低」 dates a record, not the figures that follow.
 _SINCE = re.compile(r"(?:起)?以來|[^，。；0-9]{1,16}?以來(?:之|的)?(?:[最新首]|歷[史年])")
@@ -67,6 +67,9 @@ _UNTIL_NOW = re.compile(
 _AFTERWARDS = re.compile(r"(?:之後|以後)")
 _AND_BEFORE = re.compile(r"(?:年度)?(?:及|或|暨)(?:其|之)?(?:以前|先前)")
 _OPENED = re.compile(r"(?:[上下前後]半[月年])?[ \t\u3000]?[(（]")
+# 「91年度起分三年編列」
+_IN_YEARS = re.compile(r"(?:度?起)?，?分(?P<n>[2-9二三四五六])[ \t]?年")
+_NUMBER = {c: i for i, c in enumerate("二三四五六", 2)} | {str(i): i for i in range(2, 10)}
 _ENOUGH_VOTES = 3
 _SECOND_HALF = 7
 _TOLD_BEFORE = 8
@@ -221,6 +224,9 @@ def _figure_value(folded: str, date: ResolvedDate) -> str:
     """
     value = re.sub(r"T[^/]*", "", date.value or "").removeprefix("../")
     start, end = date.mention.start, date.mention.end
+    first = value.removesuffix("/..")
+    if first.isdigit() and (spread := _IN_YEARS.match(folded, end)):
+        return f"{first}/{int(first) + _NUMBER[spread.group('n')] - 1}"
     if "/" in value:
         return value
     since = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)

@@ -5,12 +5,14 @@ from pipeline.document import Document, Reference
 from pipeline.trade import Figure, FigureResolution, find_figures, resolve_figures
 
 
-def resolve(text: str, reference: str = "2017-11-22") -> FigureResolution:
-    """The resolution of a text whose report is dated ``reference``."""
+def resolve(text: str, reference: str = "2017-11-22", destinations: tuple[str, ...] = ()) -> FigureResolution:
+    """The resolution of a text whose report is dated ``reference`` on a trip to ``destinations``."""
     document = Document.from_text(text)
     told = Reference(reference, "given")
     dates = resolve_dates(find_dates(document), document, reference=told).dates
-    return resolve_figures(find_figures(document), document, dates=dates, reference=told)
+    return resolve_figures(
+        find_figures(document), document, dates=dates, reference=told, destinations=destinations
+    )
 
 
 def figures(text: str, reference: str = "2017-11-22") -> tuple[Figure, ...]:

@@ -1,0 +1,113 @@
+"""The country that a trip report is about, where a sentence leaves it unsaid: 雙邊貿易, 該公司."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.countries import country_names
+from pipeline.trade.metrics import MetricReading
+from pipeline.trade.model import Metric
+from pipeline.trade.parties import HOME, WORLD, Parties
+from pipeline.trade.sentence import Sentence
+
+_TRADED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
+# 「Koç理事長說明」, 「Zeynep Arslan 女士表示」: who is named in Latin letters speaks of the country visited.
+_SPEAKER = re.compile(
+    r"[A-Za-z\u00c0-\u024f][ \t)）]{0,2}[\u4e00-\u9fff]{0,6}?"
+    r"[長監理士師官使員授席人裁卿事任記家表生姐][^，。；0-9]{0,4}?"
+    r"(?:表示|說明|指出|[並另則亦]?稱|告以|告稱|答以|提及|強調|簡報|透露|坦言|介紹)"
+)
+# 「該公司去年營收」, 「該廠輸日芒果金額」
+_BODY = re.compile(r"該(?:公司|廠|企業|集團|特區|園區|工廠|校|港|行|農場|業者)")
+_OURS = re.compile(
+    r"我(?:國|方|商|業者|廠|駐|政府|對|自|輸)|臺(?:商|灣|資|企)|本(?:部|局|處|署|會|院|團|國)|國內|新臺幣|在臺"
+)
+# 「該公司初步報價每輛約210萬歐元」, 「每人收取費用4,000美元」
+_PRICE = re.compile(r"報價|單價|收費|收取|服務費|手續費|仲介費|票價")
+# 「對亞洲開發基金增資捐款」 goes to a fund, not to the country where one meets.
+_FUND = re.compile(r"基金|增資|銀行|組織|聯合國")
+_AT_HOME = re.compile(r"[來在對赴](?:臺|我國|我(?!商))|投資我國|投資臺灣|國內")
+_VOICED = "whose economy, of the country visited"
+_WITH_HOST = "the one country of its trip"
+
+
+class Hosts:
+    """The countries of a trip, and which of them the text is about at a place of it."""
+
+    def __init__(self, folded: str, destinations: Sequence[str]) -> None:
+        self.codes = tuple(code for code in dict.fromkeys(destinations) if code != HOME)
+        self._starts: list[int] = []
+        self._named: list[str] = []
+        if len(self.codes) > 1:
+            names = {n: c for n, c in country_names().items() if c in self.codes and len(n) > 1}
+            pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+            for match in pattern.finditer(folded):
+                self._starts.append(match.start())
+                self._named.append(names[match.group()])
+
+    def at(self, position: int) -> str | None:
+        """The one destination, or the one that was named last before ``position``."""
+        if len(self.codes) == 1:
+            return self.codes[0]
+        before = bisect.bisect_left(self._starts, position)
+        return self._named[before - 1] if before else None
+
+    @property
+    def only(self) -> str | None:
+        """The destination of a trip to one country."""
+        return self.codes[0] if len(self.codes) == 1 else None
+
+
+def voiced_parties(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
+    """The country visited, where one of its people or firms is spoken of and no word is of home."""
+    mention, passage = state.mentions[index], state.passage
+    if state.host is None or mention.kind == "rank" or (mention.kind == "amount" and mention.unit == "TWD"):
+        return None
+    bodies = list(_BODY.finditer(passage.folded, passage.start, mention.start))
+    voice = bodies[-1] if bodies else _SPEAKER.search(passage.folded, passage.start, mention.start)
+    if voice is None or _OURS.search(passage.folded, voice.start(), mention.end):
+        return None
+    if any(voice.start() <= c.start < mention.start and c.role != "region" for c in state.cues):
+        return None
+    if reading.metric == "other" and _PRICE.search(passage.folded, voice.end(), mention.start):
+        return Parties(None, None, "a price, which is no economy's")
+    return Parties(state.host, WORLD if reading.metric in _TRADED else None, _VOICED)
+
+
+def traded_there(state: Sentence, index: int, found: Parties) -> Parties:
+    """Whose trade a direction is, where no word is of home: 「該廠輸日金額」 is of the country visited.
+
+    Firms of a third country that invest there do not invest at home: 「英商A公司宣布投資4億美元」.
+    """
+    mention, passage, host = state.mentions[index], state.passage, state.host
+    if host is None or mention.kind == "rank":
+        return found
+    clause = passage.clause_start(mention.start)
+    if found.reporter is None and found.partner == HOME:
+        return replace(found, reporter=host)
+    if found.how != "direction in its clause" or found.reporter != HOME or found.partner == host:
+        return found
+    near = [c for c in state.cues if clause <= c.start < mention.start]
+    if any(c.role == "inbound" for c in near):
+        ours = _AT_HOME.search(passage.folded, passage.segment_start(mention.start), mention.end)
+        return found if ours else Parties(found.partner, host, "firms of a third country there")
+    body = _BODY.search(passage.folded, clause, near[0].start) if near else None
+    if body is None or any(c.role == "home" for c in near):
+        return found
+    return replace(found, reporter=host)
+
+
+def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:
+    """「我國贈款1,100萬美元」: what the home country gives on a trip is for the country that it goes to."""
+    mention, passage = state.mentions[index], state.passage
+    given = reading.metric == "aid" and mention.kind == "amount" and mention.unit != "TWD"
+    if state.host is None or not given or found.how != "default":
+        return found
+    clause, end = passage.clause_start(mention.start), passage.clause_end(mention.start)
+    ours = any(c.role == "home" and clause <= c.start < mention.start for c in state.cues)
+    if not ours or _FUND.search(passage.folded, clause, end):
+        return found
+    return replace(found, partner=state.host, how=_WITH_HOST)

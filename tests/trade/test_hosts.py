@@ -1,0 +1,138 @@
+"""The country that a trip report is about, named by one character, by its people or not at all."""
+
+import pytest
+
+from trade.readings import figure, figures, parties, resolve
+
+
+def on_trip(text: str, written: str, *destinations: str) -> tuple[str | None, str | None]:
+    """The parties of the one figure that is written so, in a report of a trip."""
+    (found,) = [f for f in resolve(text, "2012-09-14", destinations).figures if f.mention.text == written]
+    return parties(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("立陶宛為歐盟國家。112年臺立雙邊貿易總額2億5,867萬美元", "2億5,867萬美元", ("TWN", "LTU")),
+        ("立陶宛為歐盟國家。經濟部核准對立國投資累計3,150萬美元", "3,150萬美元", ("TWN", "LTU")),
+        ("巴西幅員遼闊。108年臺巴雙邊貿易總額40億美元", "40億美元", ("TWN", "BRA")),
+        ("土耳其地跨歐亞。100年我對土出口汽車零件6,240萬美元", "6,240萬美元", ("TWN", "TUR")),
+        ("哥倫比亞地處南美。哥國2016年出口310億美元", "310億美元", ("COL", "WLD")),
+        ("我國與各締約國貿易總額5億美元，並與約旦洽談", "5億美元", ("TWN", "WLD")),
+        ("工程挖掘3立方公尺，對立各方同意出口5億美元", "5億美元", ("TWN", "WLD")),
+    ],
+)
+def test_a_country_by_the_first_character_of_its_name(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert parties(figure(text, written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("Koç理事長說明該會會員312家，2011年出口合計84億美元", "84億美元", ("TUR", "WLD")),
+        ("Zeynep Arslan 女士表示，明年將投資5億2,000萬歐元開發新車款", "5億2,000萬歐元", ("TUR", None)),
+        ("該公司去年營收約9,200萬歐元", "9,200萬歐元", ("TUR", None)),
+        ("該公司初步報價每輛約210萬歐元", "210萬歐元", (None, None)),
+        ("Koç理事長說明我國去年出口84億美元", "84億美元", ("TWN", "WLD")),
+        ("高主任指出，該公司為臺商，去年營收9,200萬歐元", "9,200萬歐元", ("TWN", None)),
+        ("該公司投資新臺幣3億元", "新臺幣3億元", ("TWN", None)),
+        ("本局說明去年出口84億美元", "84億美元", ("TWN", "WLD")),
+    ],
+)
+def test_people_and_firms_of_the_country_visited(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "TUR") == expected
+
+
+def test_of_several_destinations_the_one_named_last() -> None:
+    text = "先赴奧地利。續赴匈牙利布達佩斯訪廠，該廠去年營收3億歐元"
+    assert on_trip(text, "3億歐元", "AUT", "HUN") == ("HUN", None)
+
+
+def test_without_a_trip_nobody_is_visited() -> None:
+    assert on_trip("該公司去年營收約9,200萬歐元", "9,200萬歐元") == ("TWN", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("近年雙邊貿易成長，111年貿易總額達2億美元", "2億美元", ("TWN", "PRY")),
+        ("我國贈款1,100萬美元購置電動巴士", "1,100萬美元", ("TWN", "PRY")),
+        ("我國對該基金增資捐款1,386萬美元", "1,386萬美元", ("TWN", None)),
+        ("111年貿易總額達2億美元", "2億美元", ("TWN", "WLD")),
+    ],
+)
+def test_what_is_mutual_or_given_is_with_the_country_visited(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "PRY") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("該廠去年輸日芒果金額為8,600萬泰銖", "8,600萬泰銖", ("THA", "JPN")),
+        ("英商ATOME公司已宣布投資4億6,500萬美元生產肥料", "4億6,500萬美元", ("GBR", "THA")),
+        ("日商對臺投資4億6,500萬美元", "4億6,500萬美元", ("TWN", "JPN")),
+        ("我國去年輸日芒果金額為8,600萬美元", "8,600萬美元", ("TWN", "JPN")),
+    ],
+)
+def test_directions_of_the_country_visited(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "THA") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "metric"),
+    [
+        ("該特區累計引資約180億美元", "180億美元", "investment"),
+        ("該特區吸引資金約180億美元", "180億美元", "other"),
+        ("該廠於1998年興建，耗資3,500萬美元", "3,500萬美元", "investment"),
+        ("本次展覽耗資3,500萬美元", "3,500萬美元", "other"),
+        ("該公司去年營收9,200萬歐元，其中逾9成外銷", "逾9成", "exports"),
+        ("該廠外銷臺灣占其營收22%", "22%", "exports"),
+        ("外銷訂單占其營收22%", "22%", "other"),
+        ("吸引外資159億美元，其中逾八成來自德國", "逾八成", "investment"),
+        ("我國迄已投入經費6,300萬美元", "6,300萬美元", "aid"),
+        ("我國將於明年續編新臺幣1億8,000萬元推動合作計畫", "新臺幣1億8,000萬元", "budget"),
+    ],
+)
+def test_what_firms_and_zones_and_home_put_in_or_sell(text: str, written: str, metric: str) -> None:
+    (found,) = [f for f in resolve(text).figures if f.mention.text in (written, written.lstrip("逾"))]
+    assert found.metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "period"),
+    [
+        ("22日轉往卡托維茲訪特區，該特區累計引資約180億茲羅提", "180億茲羅提", None),
+        ("11日參訪市場，芒果每公斤泰銖50元", "泰銖50元", None),
+        ("26日上午由局長接待，局長盼我商參與計畫，預算規模120億匈牙利福林", "120億匈牙利福林", None),
+        ("3月5日至9日赴瑞典拜會業者，促成投資8億元", "8億元", "2017-03-05/2017-03-09"),
+        ("廠長表示該廠今年出口值預估可達18億美元", "18億美元", "2017"),
+        ("2009年金融海嘯期間經濟成長率仍達1.6%", "1.6%", "2009"),
+        ("2015年對越南出口5億美元。越南對我汽車零件課徵4.5%關稅", "4.5%", None),
+        ("2015年越南對我汽車零件課徵4.5%關稅", "4.5%", "2015"),
+        ("106年度起分三年編列新臺幣9億元", "新臺幣9億元", "2017/2019"),
+        ("106年度起編列新臺幣9億元", "新臺幣9億元", "2017/.."),
+    ],
+)
+def test_days_of_a_visit_date_nothing_that_is_told_there(text: str, written: str, period: str | None) -> None:
+    assert figure(text, written).period == period
+
+
+def test_places_and_parts_in_the_trade_of_another_economy() -> None:
+    text = "越南去年出口84億美元，德國為最大市場，占24%。同期間吸引外人直接投資15億美元"
+    assert [parties(f) for f in figures(text)] == [
+        ("VNM", "WLD"),
+        ("VNM", "DEU"),
+        ("VNM", "DEU"),
+        ("VNM", None),
+    ]
+    text = "反觀臺灣，同時間外人在臺直接投資合計186億美元"
+    assert parties(figure("越南去年吸引外資84億美元。" + text, "186億美元"))[0] == "TWN"
