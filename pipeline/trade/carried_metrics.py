@@ -36,6 +36,9 @@ _BUDGET_PART = re.compile(
 )
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
 _BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|項目)，?(?:包括|包含)[:：]?")
+_ALLOTS = re.compile(
+    r"[0-9本明今去上前年度()]{0,12}(?:則|亦|再|續|已|另|擬){0,2}編列(?:約|逾|近|達|計|新臺幣){0,2}[ \t]?"
+)
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
@@ -52,7 +55,7 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
             return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
         whole = whole or _of_the_budget(state, index, context) or _of_its_goods(state, index, own)
-        whole = whole or _item_of_a_budget(state, index, own)
+        whole = whole or _item_of_a_budget(state, index, own) or _allotted_again(state, index, own)
         return whole or _of_its_part(state, index, own) or own
     previous = next(
         (
@@ -121,6 +124,27 @@ def _item_of_a_budget(state: Sentence, index: int, own: MetricReading) -> Metric
     if not of_money or state.metrics[of_money[-1]].metric not in ("budget", "aid"):
         return None
     return replace(state.metrics[of_money[-1]], how="item of the budget before it")
+
+
+def _allotted_again(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「技術合作經費1億元，本年度編列2億元」: what is allotted without a name is what was named before."""
+    if not index or own.metric != "budget" or own.words is None or state.mentions[index].kind != "amount":
+        return None
+    passage, (start, end) = state.passage, own.words
+    clause = passage.clause_start(state.mentions[index].start)
+    named = [
+        c for c in passage.cues if c.kind == "metric" and clause <= c.start < state.mentions[index].start
+    ]
+    bare = len(named) == 1 and passage.folded[start:end] == "編列"
+    if not bare or not _ALLOTS.fullmatch(passage.folded, clause, state.mentions[index].start):
+        return None
+    return (
+        replace(state.metrics[index - 1], how="allotted for the same") if _is_aid(state, index - 1) else None
+    )
+
+
+def _is_aid(state: Sentence, index: int) -> bool:
+    return state.metrics[index].metric == "aid" and state.mentions[index].kind == "amount"
 
 
 def _of_its_goods(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:

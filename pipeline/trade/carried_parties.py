@@ -43,6 +43,7 @@ from pipeline.trade.rankings import partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST, PLAN_COST
+from pipeline.trade.topics import goes_on_about_who_ranks, set_beside, told_parties
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
@@ -89,7 +90,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
     if reading.metric in (*_TRADE, "investment"):
         found = traded_there(state, index, found)
-    settled = of_one_economy(found, state, index, reading)
+    settled = told_parties(state, index, reading, of_one_economy(found, state, index, reading))
     if (
         settled.how.startswith("carried")
         and mention.kind != "rank"
@@ -191,6 +192,10 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
             return Parties(None, HOME, "who buys it")
         return _default_parties(mention, passage, reading.metric)
+    if topic := goes_on_about_who_ranks(state, index, reading.metric):
+        return topic
+    if macro and (beside_it := set_beside(state, index)):
+        return beside_it
     if macro and last is not None and last.reporter in (None, HOME) and last.how.startswith("region"):
         # 「波蘭為中東歐最大市場，經濟成長率達1.6%」
         economy = subject_economy(passage, cues, mention.start)

@@ -19,6 +19,9 @@ _REACH = 1500
 _FETCHED = re.compile(r"(?:自|從|由|向)$")
 # 「我方請泰方調降…現行8%之關稅」: who is asked levies it.
 _ASKS = re.compile(r"(?:請|促請|敦促|籲請|盼|希望|期盼|建議|要求|爭取|洽請|呼籲|促)(?:求)?[^，。；]{0,4}$")
+# 「巴方允諾將我國輪胎適用稅率由15%調降」: whoever disposes of the rate of our goods levies it.
+_OF_OURS = re.compile(r"(?:將|把|就|對|給予|予)$")
+_RATE = re.compile(r"稅率|關稅|進口稅")
 _MADE_HERE = re.compile(r"產值|產量|營業額|銷售額")
 _OWN_PLACE = re.compile(r"(?:^|[，。；：\n]|\d年)[ \t\u3000]*(?:本市|本縣|我國|國內|全國|全市|全縣|臺灣)")
 _ATTRACTED = re.compile(
@@ -61,6 +64,9 @@ def levied_parties(state: Sentence, index: int) -> Parties | None:
         return None
     if _ASKS.search(folded, segment, foreign[0].start):
         return Parties(foreign[0].partner, HOME, "who is asked to lower it")
+    borne = _OF_OURS.search(folded, max(segment, home[-1].start - 3), home[-1].start)
+    if borne and foreign[0].start < home[-1].start and _RATE.search(folded, home[-1].end, mention.start):
+        return Parties(foreign[0].partner, HOME, "who sets the duty on goods of the home country")
     return None
 
 

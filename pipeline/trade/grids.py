@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pipeline.document import Cell, Document, Table
@@ -52,6 +52,12 @@ class NumericCell:
     number: str
     negative: bool
     percent: bool
+
+
+# 「表1  日本對我國投資金額  單位：千美元」, whose blanks are no columns.
+_TITLE_NUMBER = re.compile(
+    r"[ \t\u3000]{0,9}附?表[ \t]?[0-9０-９一二三四五六七八九十]{1,3}[：:、.]?[ \t\u3000]{0,9}"
+)
 
 
 @dataclass(frozen=True)
@@ -215,9 +221,17 @@ def read_grids(document: Document) -> list[Grid]:
 def _read_grids(text: str, known: tuple[Table, ...]) -> tuple[Grid, ...]:
     tables = known or tuple(_tab_tables(text))
     flat = flat_tables(text, [(t.start, t.end) for t in tables])
-    return tuple(
-        Grid(index, table, text, _caption(text, table.start)) for index, table in enumerate((*tables, *flat))
-    )
+    return tuple(_grid(index, table, text) for index, table in enumerate((*tables, *flat)))
+
+
+def _grid(index: int, table: Table, text: str) -> Grid:
+    """A table with its caption: the lines over it, or a first row that is a title dealt out to columns."""
+    first, end = _caption(text, table.start)
+    title = sorted((c for c in table.cells if c.row == 0), key=lambda c: c.column)
+    if not title or not _TITLE_NUMBER.fullmatch(text, title[0].start, title[0].end):
+        return Grid(index, table, text, (first, end))
+    below = tuple(c for c in table.cells if c.row)
+    return Grid(index, replace(table, cells=below), text, (first, max(c.end for c in title)))
 
 
 def _caption(text: str, start: int) -> tuple[int, int]:

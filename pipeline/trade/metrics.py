@@ -10,6 +10,7 @@ from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.passages import Passage
 from pipeline.trade.public_money import (
+    is_aid_project,
     is_allotted,
     is_budgeted_debt,
     is_donated,
@@ -175,6 +176,9 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
             return MetricReading("budget", None, "paid out of a budget")
+        foreign = mention.kind == "amount" and mention.unit != "TWD"
+        if foreign and is_aid_project(passage, before[-1], mention.start):
+            return MetricReading("aid", (before[-1].start, before[-1].end), "spent by the aid agency")
         if mention.kind == "amount" and is_budgeted_debt(passage, before[-1], mention.start):
             return MetricReading("budget", None, "debt that a budget names")
         return _named(_of_aid(passage, _without_cause(passage, strong or before)), "in its clause")

@@ -51,6 +51,9 @@ _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿
 LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
 # 「超越美國而居第2名」, 「僅次於日本及韓國」: the country is only what the rank is measured by.
 _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
+# 「塞國經濟情況較布國為佳」: the country is only what the other one is compared with.
+_THAN = re.compile(r"[較比]$")
+_BETTER = re.compile(r"(?:略|更|尤|稍)?(?:為|較|來得)?(?:佳|好|優|差|高|低|大|小|多|少|快|慢|進步|落後)")
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
 # 「芬蘭…；與我國貿易額9億美元」
@@ -73,7 +76,7 @@ _ABBREVIATED_SUBJECT = re.compile(
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 # 「我方請泰方調降」, 「惟韓方表示」
 _SIDE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經]))"
+    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經謝]))"
     r"(?P<name>[{names}])方(?![法式面案便向針程位])"
 )
 _SHARE_OF = re.compile(r"[占佔居]$")
@@ -163,7 +166,10 @@ def _without_outranked(folded: str, cues: list[Cue], start: int) -> list[Cue]:
     for cue in cues:
         named = cue.kind in ("country", "home")
         listed = outranked is not None and LIST_GAP.fullmatch(folded, outranked.end, cue.start)
-        if named and (listed or _OUTRANKED.search(folded, max(start, cue.start - 3), cue.start)):
+        measured = _THAN.search(folded, max(start, cue.start - 1), cue.start) and _BETTER.match(
+            folded, cue.end
+        )
+        if named and (listed or measured or _OUTRANKED.search(folded, max(start, cue.start - 3), cue.start)):
             outranked = cue
         else:
             kept.append(cue)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from pipeline.trade.cues import Cue
 from pipeline.trade.passages import Passage
+from pipeline.trade.short_names import short_cues
 
 _SPENT = re.compile(r"投入(?:約|逾|近|共|達|新臺幣){0,2}[ \t\u3000]?$")
 # 「今年再捐100萬美元」; 捐血 and 捐書 have no amount behind the verb.
@@ -22,6 +24,7 @@ _STATE = re.compile(
 )
 _VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
+_AID_BODY = re.compile(r"國合會|國際合作發展基金會|(?:農業|醫療|技術|農技|漁技)(?:技術)?團")
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
@@ -48,6 +51,18 @@ def is_donated(passage: Passage, clause: int, position: int) -> bool:
 def is_put_in_abroad(passage: Passage, clause: int, position: int) -> bool:
     """「我國迄已投入經費6,300萬美元」: foreign money of the home country for what is another's."""
     return _PUT_IN.search(passage.folded, max(clause, position - 24), position) is not None
+
+
+def is_aid_project(passage: Passage, cue: Cue, position: int) -> bool:
+    """「國合會與巴國…續辦計畫，經費計850萬美元」: what the aid agency spends on another country's project."""
+    if passage.folded[cue.start : cue.end] not in ("經費", "計畫經費"):
+        return False
+    segment = passage.segment_start(position)
+    body = _AID_BODY.search(passage.folded, segment, cue.start)
+    if body is None:
+        return False
+    named = chain(passage.cues, short_cues(passage.folded, segment, position))
+    return any(c.kind == "country" and segment <= c.start < position for c in named)
 
 
 def is_allotted(passage: Passage, position: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -11,12 +11,13 @@ from typing import cast
 
 from pipeline.document import Cell, Document, Issue
 from pipeline.lexicons import load_lexicon
-from pipeline.trade.cues import Cue, find_cues, fold_text
+from pipeline.trade.cues import find_cues, fold_text
 from pipeline.trade.grids import Grid, NumericCell, read_grids
 from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
+from pipeline.trade.table_cues import Named, cell_cues, compact, first_cue
 from pipeline.trade.table_titles import is_mutual, short_pairs, titles
 
 _SCALES = {
@@ -43,7 +44,6 @@ _COUNTED = re.compile(
 _PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
 _LABELS_ABOVE = 8
-_SPACING = re.compile(r"[ \t\u3000\n()（）]+")
 _UNIT_NOTE = re.compile(
     r"[ \t\u3000]{0,9}[(（【\[]?[ \t\u3000]{0,9}(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
 )
@@ -52,15 +52,6 @@ _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
 _TOTAL = re.compile(r"合計|總計|總額|總值|總數|小計|全球|全部|Total", re.IGNORECASE)
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a head, a label or a caption names: the metric or the code of a party, and where it stands."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,13 +239,15 @@ def _figure(
 ) -> Figure:
     heads, labels = grid.heads(cell)[::-1], grid.labels(cell)[::-1]
     around = [(c.start, c.end) for c in (*heads, *labels)]
-    metric_cue = _first(folded, around, lambda c: c.kind == "metric")
+    if mention.kind in ("growth", "share"):
+        around = [*around, *_measured_party(grid, folded, cell, around)]
+    metric_cue = first_cue(folded, around, lambda c: c.kind == "metric")
     if metric_cue is None and mention.kind in ("growth", "share"):
         beside = [*_heads_before(grid, cell), *_labels_above(grid, cell)]
-        metric_cue = _first(folded, beside, lambda c: c.kind == "metric")
-    metric_cue = metric_cue or _first(folded, [grid.caption], lambda c: c.kind == "metric")
+        metric_cue = first_cue(folded, beside, lambda c: c.kind == "metric")
+    metric_cue = metric_cue or first_cue(folded, [grid.caption], lambda c: c.kind == "metric")
     metric = cast(Metric, metric_cue.value) if metric_cue else "other"
-    party = _first(folded, around, lambda c: c.kind in ("country", "city"))
+    party = first_cue(folded, around, lambda c: c.kind in ("country", "city"))
     named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
     own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
     reporter, partner = _parties(grid, folded, around, metric, own)
@@ -263,15 +256,15 @@ def _figure(
     period, compared_to = _periods(grid, cell, mention.kind, calendar)
     label = grid.words(labels[0]).strip() if labels else ""
     measured = bool(labels) and any(
-        c.kind == "metric" for c in _cues(_compact(folded[labels[0].start : labels[0].end]))
+        c.kind == "metric" for c in cell_cues(compact(folded[labels[0].start : labels[0].end]))
     )
     goods = (
         label
         and party is None
-        and not any(c.kind == "home" for c in _cues(_compact(fold_text(label))))
+        and not any(c.kind == "home" for c in cell_cues(compact(fold_text(label))))
         and not measured
         and not _TOTAL.search(label)
-        and not _PERCENT.search(_compact(fold_text(label)))
+        and not _PERCENT.search(compact(fold_text(label)))
         and not _dated(grid, labels[0], calendar)
     )
     return Figure(
@@ -301,16 +294,16 @@ def _parties(
 
     ``own`` measures (GDP, 失業率) are of one economy.
     """
-    party = _first(folded, around, lambda c: c.kind in ("country", "city"))
-    pair = _first(folded, [*around, *titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
+    party = first_cue(folded, around, lambda c: c.kind in ("country", "city"))
+    pair = first_cue(folded, [*around, *titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
     pair = pair or next((Named(c.value, c.start, c.end) for c in short_pairs(grid, folded)), None)
-    captioned = _first(folded, [grid.caption], lambda c: c.kind == "country")
-    home = _first(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
+    captioned = first_cue(folded, [grid.caption], lambda c: c.kind == "country")
+    home = first_cue(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
     world = "WLD" if metric in _TRADE else None
-    words = _compact(folded[slice(*grid.caption)])
-    single = len({c.value for c in _cues(words) if c.kind == "country"}) == 1
+    words = compact(folded[slice(*grid.caption)])
+    single = len({c.value for c in cell_cues(words) if c.kind == "country"}) == 1
     if captioned is not None and single and home is None:
-        other = _first(folded, around, lambda c: c.kind in ("country", "home"))
+        other = first_cue(folded, around, lambda c: c.kind in ("country", "home"))
         if not own and other is not None and other.value != captioned.value:
             return captioned.value, other.value
         if own or _is_of_economies(grid):
@@ -328,7 +321,7 @@ def _is_of_economies(grid: Grid) -> bool:
     return any(
         c.kind == "metric" and c.value == "gdp"
         for cell in (*grid.head_cells, *(label for _, label in grid.first_labels))
-        for c in _cues(_compact(fold_text(grid.words(cell))))
+        for c in cell_cues(compact(fold_text(grid.words(cell))))
     )
 
 
@@ -336,6 +329,21 @@ def _heads_before(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
     """The heads left of the column of ``cell``, the nearest first: 成長率 stands beside 出口."""
     before = [h for h in grid.head_cells if h.column < cell.column]
     return [(h.start, h.end) for h in sorted(before, key=lambda h: -h.column)]
+
+
+def _measured_party(
+    grid: Grid, folded: str, cell: Cell, around: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The head of the column that a rate stands beside: 「日本 年增率 韓國 年增率」."""
+    if first_cue(folded, around, lambda c: c.kind in ("country", "city", "pair", "firm", "home")):
+        return
+    for start, end in _heads_before(grid, cell):
+        if first_cue(folded, [(start, end)], lambda c: c.kind in ("country", "firm")):
+            yield start, end
+            return
+        unit = read_unit(compact(folded[start:end]))
+        if unit is None or unit.kind not in ("growth", "share"):
+            return
 
 
 def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
@@ -369,25 +377,3 @@ def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[st
             return before[-1], before[-2] if len(before) > 1 else None
     dates = calendar.between(*grid.caption)
     return (dates[0].value if dates else None), None
-
-
-@lru_cache(maxsize=4096)
-def _cues(words: str) -> tuple[Cue, ...]:
-    """The cues of a head or a label; the same words stand over many cells."""
-    return tuple(find_cues(words, 0, len(words)))
-
-
-def _compact(words: str) -> str:
-    """The words of a cell in one piece: 「出（入） 超」 is 出入超, wrapped heads lose their breaks."""
-    return _SPACING.sub("", words)
-
-
-def _first(folded: str, spans: Iterable[tuple[int, int]], wanted: Callable[[Cue], bool]) -> Named | None:
-    """The last wanted cue of the first span that has one."""
-    for start, end in spans:
-        words = _compact(folded[start:end])
-        found = [c for c in _cues(words) if wanted(c)]
-        if found:
-            written = [i for i in range(start, end) if not _SPACING.match(folded, i)]
-            return Named(found[-1].value, written[found[-1].start], written[found[-1].end - 1] + 1)
-    return None

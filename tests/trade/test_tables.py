@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline.document import Cell, Document, Table
 from trade.readings import figures, parties, resolve
 
@@ -174,3 +176,22 @@ def test_a_table_of_one_economy_with_years_in_brackets() -> None:
         ("gdp", "2018", "IDN", None),
         ("exports", "2017", "IDN", "WLD"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title", ["日本及韓國對我國投資金額\n", "表1\t日本及韓國對我國投資金額\t\t單位：千美元\t\n"]
+)
+def test_a_rate_is_of_the_country_whose_column_it_stands_beside(title: str) -> None:
+    text = f"{title}年別\t日本（千美元）\t年增率\t韓國（千美元）\t年增率\n" + (
+        "95年\t1,591,093\t120.3\t51,260\t-18.4\n96年\t999,633\t-37.2\t63,814\t24.5\n"
+    )
+    found = resolve(text).figures
+    assert [(f.metric, f.partner) for f in found] == [
+        ("investment", c) for c in ("JPN", "JPN", "KOR", "KOR") * 2
+    ]
+
+
+def test_a_rate_beside_a_total_is_of_no_country() -> None:
+    text = "年別\t日本出口（千美元）\t出口合計（千美元）\t年增率\n"
+    text += "95年\t1,591,093\t3,651,260\t8.4\n96年\t999,633\t2,163,814\t4.5\n"
+    assert [f.partner for f in resolve(text).figures if f.kind == "growth"] == ["WLD", "WLD"]
