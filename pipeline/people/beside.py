@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.organizations.lexicon import fold, known_names
 from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sentence_start
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
@@ -208,7 +209,9 @@ class Beside:
                 return self.named.affiliation(above)
             if above is not None and above.end != start and m.titles[0].startswith(text):
                 return self.named.affiliation(above)
+            # What begins with a place or with a body of its own is under no other: 國合會|技術合作處.
             whole = any(text[:n] in known_places() for n in range(2, 6))
+            whole = whole or any(fold(text[:n]) in known_names() for n in range(3, 6))
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
         post = POST_UNIT.fullmatch(text)
