@@ -13,6 +13,10 @@ NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")
 # What was (阿根廷前|司法部長) is said of the holder of an office, not of the ministry.
 FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?=[\u4e00-\u9fff]{2,12}[部院省]$)")
+# One person heads one company, however common the words of its name: 柏林展覽公司|執行長.
+EXECUTIVE = re.compile("(?:董事長|總經理|執行長|總裁)(?!等|們|級|及)")
+# What ranks a body is no part of its name: 第2|大乳品合作社.
+RANKED = re.compile("[0-9一二三四五六七八九十][ ]?大$")
 LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國")
 # A rare pair beside a name says at most this much less than its nearer character alone.
 _PAIR_TRUST = 1.5

@@ -67,7 +67,9 @@ _REFERRED = (
         "廠",
     ),
 )
+# 事業本部 and 營業本部 are divisions of a firm: their end is no 本部.
 _DEICTIC = re.compile(
+    r"(?!(?<=事業|營業|營運|業務|管理|經營|開發|研發|技術|生產|製造|企劃|推進|行銷|販賣)本部)"
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
     rf"|該(?:{'|'.join(_REFERRED)})(?![長員織合成會區群籍業為動政程列車口埠幣務資商人股份規法團隊友議])"
     r"|大院|兩會|[我雙日美韓陸菲越泰德法英歐加澳紐]方(?![式面向法針案便])"
@@ -84,6 +86,8 @@ _BODIES = re.compile(
     r"(論壇|網路|網絡|社群)"
     r"(?=[」』]?(?:會長|共同主席|副?主席(?!團)|副?秘書長|秘書處|執行長|總幹事|理事長|第[0-9一二三四五六七八九十]{1,3}屆(?:年會|大會|會員)))"
 )
+# What a country is called from its bracket on: 巴拉圭(下稱巴國).
+_DECLARED = re.compile(r"[ ]?\((?:以)?下?[簡下]稱[「『]?([\u4e00-\u9fff]國)[」』]?\)")
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 # The heading of the form is no mention of the cabinet.
 _FORMULA = re.compile(
@@ -103,6 +107,8 @@ CABINETS = frozenset(("行政院", "總統府", "考試院", "司法院", "國�
 _TREATY = re.compile(
     "聯合國(?:(?![、,及與和的之大])[\u4e00-\u9fff]){2,12}(?:公約|憲章|宣言|議定書)(?!秘書處)"
 )
+# What these set bears their name and a number: ISO 17025, ISO/IEC 27001.
+_STANDARDS, _NUMBERED = frozenset(("ISO", "IEC", "IEEE", "ITU")), re.compile("(?:/[A-Z]{2,5})?[ -]?[0-9]{3}")
 # States and provinces have ministries that are called as those of countries: 巴伐利亞邦|經濟部.
 _REGION_HEADS, _LEAST_REGION = frozenset("州省邦"), 2
 # What a known name may stand without: 財團法人|臺灣金融研訓院.
@@ -202,6 +208,10 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
         whole = starts.get(start, start)
         starts[end] = min(whole, starts.get(end, whole))
+    for declared in {m.group(1) for m in _DECLARED.finditer(text) if m.start() in starts}:
+        for m in re.finditer(declared, text):
+            starts.setdefault(m.end(), m.start())
+            inner[m.start() + 1] = 1
     for m in _ACRONYM.finditer(text):
         starts.setdefault(m.end(), m.start())
     return starts
@@ -247,7 +257,7 @@ def _is_under(name: str, superior: str) -> bool:
 
 def _known_score(text: str, start: int, end: int) -> float | None:
     """The weight of a known name as it stands, or None where it is part of a longer word or a treaty."""
-    if _TREATY.match(text, start):
+    if _TREATY.match(text, start) or (text[start:end] in _STANDARDS and _NUMBERED.match(text, end)):
         return None
     if _is_latin(text[start]) and _is_latin(text[start - 1 : start]):
         return None

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicons import load_lexicon
-from pipeline.organizations.boundaries import is_spelled
+from pipeline.organizations.boundaries import RANKED, is_spelled
 from pipeline.organizations.lexicon import GenericKind, fold, generic_words, heads, places, scores
 
 # From this score on a pair is a word of running text that stands in (almost) no name.
@@ -126,7 +126,9 @@ def is_false_ending(text: str, end: int, head: str) -> bool:
 
 
 def after_origin(text: str, start: int) -> int:
-    """Where a company begins behind the word that tells whose it is: 臺商|寶華國際集團."""
+    """Where a company begins behind the word that tells whose it is: 臺商|寶華國際集團, 我商|寶華公司."""
+    if text[start - 1 : start + 1] == "我商":
+        return start + 1
     origin = _ORIGIN.match(text, start)
     return start if origin is None else origin.end()
 
@@ -167,10 +169,12 @@ def joins_generic(name: str, head: str) -> bool:
 
 
 def joins_bodies(name: str, head: str) -> bool:
-    """Whether a conjunction inside the name follows another body: 財務委員會與基金管理委員會."""
+    """Whether a conjunction inside the name follows another body: 財務委員會與基金管理委員會, 甲局及乙局."""
     if _JOINTS.isdisjoint(name):
         return False
-    cuts = (i for i in range(2, len(name) - len(head)) if name[i] in _JOINTS)
+    cuts = [i for i in range(2, len(name) - len(head)) if name[i] in _JOINTS]
+    if head in HEAD_CHARACTERS and any(cut > 2 and name[cut - 1] == head for cut in cuts):
+        return True
     return any(name[max(0, cut - size) : cut] in heads() for cut in cuts for size in (2, 3, 4))
 
 
@@ -211,7 +215,9 @@ def is_ordinary_unit(name: str, head: str) -> bool:
 
 
 def is_spoiled(text: str, start: int, end: int) -> bool:
-    """Whether a title or a function word stands inside the name."""
+    """Whether a title or a function word stands inside the name, or its rank (第2大) before it."""
+    if text[start] == "大" and RANKED.search(text, max(0, start - 2), start + 1):
+        return True
     return _FUNCTION.search(text, start, end) is not None or _TITLE.search(text, start, end) is not None
 
 

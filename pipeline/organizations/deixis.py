@@ -22,6 +22,8 @@ _LATIN_HEADS = {
     "協會": re.compile(r"\bAssociation\b"),
     "中心": re.compile(r"\bCent(?:er|re)\b"),
 }
+# What 該校 may be called.
+_SCHOOLS = ("校", "大學", "學院", "中學", "高中", "高職", "小學", "國小")
 # Who has a seat at the table: 日方 is no company and no newspaper.
 _PARTIES = frozenset(("government", "mission", "association", "legislature"))
 
@@ -98,4 +100,6 @@ def _latest(
 
 def _ends(name: str, head: str) -> bool:
     """Whether a name has the head, in Chinese or in its Latin form (該港 for Port of Norvik)."""
+    if head == "校":
+        return fold(name).endswith(_SCHOOLS)
     return fold(name).endswith(head) or (head in _LATIN_HEADS and _LATIN_HEADS[head].search(name) is not None)

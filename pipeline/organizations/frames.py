@@ -18,6 +18,11 @@ _MISSION = re.compile(
     rf"(?:臺北|臺灣|中華民國)?(?:常)?駐([\u4e00-\u9fff]{{1,7}}?)"
     rf"((?:臺北|臺灣|中華民國)?(?:經濟|貿易|文化|商務|聯絡){{0,3}}{_MISSION_HEAD})"
 )
+# What Taiwan posts to the countries that it helps: 駐史瓦濟蘭技術團, 駐聖多美農業技術團.
+_TEAM = re.compile(
+    r"駐([\u4e00-\u9fff]{1,7}?)(?:農|農業|農技|農漁|農漁業|農牧|畜牧|漁業|水產|醫療|手工藝|工業|技術|常駐){0,2}"
+    r"(?:技術團|技團|醫療團|技術服務團|技術合作團)"
+)
 _QUOTED = re.compile(r"[「『]([\u4e00-\u9fff][\u4e00-\u9fff、\-‧·]{3,23})[」』]")
 _FRIENDS = re.compile(
     r"(?:國民議會|聯邦國會|聯邦議會|國會|議會|[參眾]議?院|[上下]議?院|州|省)"
@@ -38,6 +43,11 @@ _LONGEST_HEAD, _LONGEST_FIRM = 6, 14
 _LEGAL = re.compile(r"(?<![各某等])(?:財團|社團)法人(?:中華民國)?([\u4e00-\u9fff]{5,24})")
 # Heads of bodies with a legal form; other words for bodies stay common nouns after one (財團法人研究機構).
 _INCORPORATED = re.compile(r"中心|基金會?|研究院|協會|學會")
+# Japanese bodies of public law: 獨立行政法人水資源機構.
+_PUBLIC_LAW = re.compile(
+    r"(?:獨立行政法人|國立研究開發法人)(?P<own>(?:(?![由及與和於之的各等])[\u4e00-\u9fff]){2,16}?)"
+    r"(?P<head>機構|研究所|研究中心|中心|振興會|基金)(?![的長])"
+)
 _LEAST_TOPIC, _LEGAL_SCORE = 4, 9.0
 # Firms of finance by the abridged word for their business: 宏泰人壽, 兆豐商銀; not 人壽保險, 產險業.
 _FINANCE = re.compile(
@@ -60,6 +70,7 @@ _OFFICE = re.compile(
 _INSTITUTE = re.compile(
     r"(?<![各某等多跨])(?:國際|國家|世界)(?P<own>(?![一級層型間性])(?:(?![及與和或暨的之各等])[\u4e00-\u9fff]){2,8}?)"
     r"(?P<head>研究所|研究院|研究中心)"
+    r"|(?<=[會訪赴與由及、，,。於向])國家(?:農業|開發|信用|工業|儲蓄|投資|進出口|外貿|住宅|建設|合作|發展){2}(?P<bank>銀行)"
 )
 _COMPARING = frozenset("較比與及和由於以為")
 _LONGEST_OWN, _FINANCE_SCORE = 4, 6.0
@@ -71,6 +82,9 @@ def missions(text: str) -> Iterator[Candidate]:
         if m.group(1) in _hosts():
             score = _SCORE + _PER_CHARACTER * (m.end() - m.start())
             yield Candidate(m.start(), m.end(), score, "organization.mission", heads().get("代表處"))
+    for m in _TEAM.finditer(text):
+        if m.group(1) in _hosts():
+            yield Candidate(m.start(), m.end(), _SCORE, "organization.mission", heads().get("代表處"))
 
 
 def quoted(text: str, words: bytearray, taken: Mapping[tuple[int, int], float]) -> Iterator[Candidate]:
@@ -123,6 +137,10 @@ def companies_in_kana(text: str, words: bytearray) -> Iterator[Candidate]:
 
 def incorporated(text: str, words: bytearray) -> Iterator[Candidate]:
     """財團法人 or 社團法人, topics and a head: the legal form makes a name of them (財團法人保險發展中心)."""
+    for m in _PUBLIC_LAW.finditer(text):
+        if not is_continued(text, m.end()) and not is_spoiled(text, *m.span()):
+            kind = heads()[m.group("head")]
+            yield Candidate(m.start(), m.end(), _SCORE, "organization.legal-form", kind)
     for m in _LEGAL.finditer(text):
         head = _INCORPORATED.search(text, m.start(1) + _LEAST_TOPIC, m.end(1))
         if head is None or any(words[i] == STOP for i in range(m.start(1), head.start())):
@@ -175,11 +193,11 @@ def offices_of_references(text: str, words: bytearray) -> Iterator[Candidate]:
 def national_institutes(text: str, words: bytearray) -> Iterator[Candidate]:
     """國際 or 國家, topics, and the head of an institute: 國際林業研究中心; not 國際研究中心."""
     for m in _INSTITUTE.finditer(text):
-        own = m.group("own")
-        if any(words[i] == STOP for i in range(m.start(), m.start("head"))) or is_spoiled(text, *m.span()):
+        group = "head" if m.group("head") else "bank"
+        if any(words[i] == STOP for i in range(m.start(), m.start(group))) or is_spoiled(text, *m.span()):
             continue
-        if own not in ("級", "性", "型") and not is_continued(text, m.end()):
-            head = heads()[m.group("head")]
+        if m.group("own") not in ("級", "性", "型") and not is_continued(text, m.end()):
+            head = heads()[m.group(group)]
             yield Candidate(m.start(), m.end(), _LEGAL_SCORE, "organization.institute", head)
 
 

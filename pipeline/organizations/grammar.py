@@ -216,8 +216,9 @@ class _Scan:
             if i in places and (
                 i < self.head_start - 1 or (i == self.head_start and len(self.head_text) > 1)
             ):
-                acronym = text[places[i]].isascii() and i == self.head_start
-                business = self.head_text in BUSINESS_HEADS and not acronym
+                acronym = text[places[i]].isascii()
+                one = acronym if i == self.head_start else boundaries.EXECUTIVE.match(text, self.end)
+                business = self.head_text in BUSINESS_HEADS and not one
                 if (business and is_generic(name, self.head_text)) or has_many(text[places[i] : i], name):
                     bare_places.add(places[i])
                 else:

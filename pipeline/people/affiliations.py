@@ -49,7 +49,7 @@ OF_MISSION = ("組長", "組員", "秘書", "參事", "專員", "領事", "隨�
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 # A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
 MEMBERS = frozenset({"議員", "委員"})
-ASSEMBLY = re.compile("(?:國會|議會|議院|參院|眾院)(?:.{0,12}(?:委員會|小組))?$")
+ASSEMBLY = re.compile("(?:國會|議會|議院|參院|眾院)(?:.{0,12}(?:委員會|小組|聯誼會))?$")
 
 
 class Affiliations:
@@ -83,7 +83,7 @@ class Affiliations:
             if own is None and i and m.titles:
                 own = self._of_coordination(i)
             if own is None and not (m.titles and _stands_alone(m.titles[0])):
-                own = self.hosting.of_sentence(i) or self._of_clause(i)
+                own = self.hosting.of_sentence(i) or (None if self._called(m) else self._of_clause(i))
                 if own is None and m.titles and m.form != "surname_title":
                     own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
                 if own is None and m.titles and not self._called(m):
@@ -94,6 +94,8 @@ class Affiliations:
             self.found.append(own)
             self._carried.append(own or self._from_above(i))
             if m.titles:
+                if m.name is not None:
+                    self._above[m.name, ""] = self._carried[-1] or self._above.get((m.name, ""))
                 for word in _surnames(m):
                     key = word, m.titles[0][-2:]
                     self._above[key] = self._carried[-1] or self._above.get(key)
@@ -113,13 +115,15 @@ class Affiliations:
         m = self.mentions[i]
         if m.name is not None and m.name in self._travellers:
             return self._travellers[m.name]
+        if m.name is not None and m.titles and (m.name, "") in self._above:
+            return self._above[m.name, ""]
         known = [self._above.get((word, m.titles[0][-2:])) for word in _surnames(m)] if m.titles else []
         return next((affiliation for affiliation in known if affiliation is not None), None)
 
     def _of_coordination(self, i: int) -> Affiliation | None:
         m, before = self.mentions[i], self.mentions[i - 1]
         listed = m.rule.startswith("person.list")
-        if m.name in self._travellers or plain_title(m.titles[0]) in APART:
+        if (m.name is not None and self._travellers.get(m.name)) or plain_title(m.titles[0]) in APART:
             return None
         joined = JOINED.fullmatch(self.text, before.end, m.start) or PRESENT.fullmatch(
             self.text, before.end, m.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.organizations.lexicon import fold, known_names
 from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sentence_start
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
@@ -86,12 +87,16 @@ LONGER_REACH = 12
 UNIT_OF_IT = re.compile("[處組科室課司股系部院局署所團隊館會]$")
 OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
+SCHOOLS = ("大學", "學院", "學校", "中學", "高中", "高職", "小學", "國小")
 MISSION_ENDS = ("代表處", "辦事處", "大使館", "領事館")
 BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
 # A unit of the mission that the report calls by its post alone: 駐處經濟組.
 POST_UNIT = re.compile("駐[處館團](?P<unit>[\u4e00-\u9fff]{2,6}組)")
 # Bodies whose kind ends hardly any other name: 該段段長.
 OF_THAT = re.compile("該(?P<kind>[段隊站場園港店庫])$")
+# The longer name of a unit of such a body: 該社投資|企劃處.
+UNIT_OF_THAT = re.compile(rf"該(?P<kind>[{BODY_HEADS}會])(?P<field>[\u4e00-\u9fff]{{2,6}})$")
+UNIT_REACH = 8
 UNRESOLVED = re.compile("該.{1,4}")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
@@ -149,11 +154,17 @@ class Beside:
         named = self.named.ending_at(end)
         if over is not None and (named is None or named.start < start):
             return Affiliation(self.named.name(over) + text, None, None)
+        unit_of = UNIT_OF_THAT.search(self.text, max(0, start - UNIT_REACH), start)
+        if unit_of is not None and is_field(unit_of["field"]) and UNIT.fullmatch(text):
+            meant = self.named.called(unit_of["kind"], unit_of.start())
+            return self._of_unit(m, meant, unit_of["field"] + text) if meant is not None else None
         if named is None and text in BARE_BODIES:
             meant = self.named.called(text, start)
             return self.named.affiliation(meant) if meant is not None else None
         if named is None and UNRESOLVED.fullmatch(text):
-            if text == "該處" and plain_title(m.titles[0]) in MISSION_TITLES:
+            if text == "該校":
+                meant = self.named.called(SCHOOLS, start)
+            elif text == "該處" and plain_title(m.titles[0]) in MISSION_TITLES:
                 meant = self.named.called(MISSION_ENDS, start)
             else:
                 meant = self.named.called(text[1:], start)
@@ -185,14 +196,22 @@ class Beside:
         unit = UNIT.fullmatch(text) is not None and text[0] != "駐"
         if unit:
             above = self.named.ending_at(start) or self._host(start)
-            if above is None and text[-1] not in "部司" and not self._joined(i, start):
+            # A unit in the title of its head, behind a bracket, tells the body: 甲會（A）|投資處長.
+            if m.titles[0].startswith(text):
+                above = self.named.ending_at(self.named.before_bracket(start)) or above
+            of_firm = text.endswith("事業部") or m.titles[0].endswith(("經理", "協理"))
+            if above is None and (text[-1] not in "部司" or of_firm) and not self._joined(i, start):
                 above = self.hosting.over_unit(m, start)
                 known = self.named.name(above) if above is not None else text
                 above = None if text in known or UNDER.fullmatch(known) else above
             # A department of a firm in the title of its head names the firm: 該公司總務部長.
             if above is not None and above.type == "company" and end > m.start:
                 return self.named.affiliation(above)
+            if above is not None and above.end != start and m.titles[0].startswith(text):
+                return self.named.affiliation(above)
+            # What begins with a place or with a body of its own is under no other: 國合會|技術合作處.
             whole = any(text[:n] in known_places() for n in range(2, 6))
+            whole = whole or any(fold(text[:n]) in known_names() for n in range(3, 6))
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
                 return Affiliation(self.named.name(above) + text, None, None)
         post = POST_UNIT.fullmatch(text)
@@ -211,6 +230,12 @@ class Beside:
         if named is not None and named.start < start:
             return Affiliation(text, None, None)
         return Affiliation(text, start, end)
+
+    def _of_unit(self, m: PersonMention, body: Named, unit: str) -> Affiliation:
+        """The unit of a body, or the body alone where the title of the unit's head is fused with it."""
+        if m.organization_end is not None and m.organization_end > m.start:
+            return self.named.affiliation(body)
+        return Affiliation(self.named.name(body) + unit, None, None)
 
     def _sibling(self, i: int, start: int, carried: Sequence[Affiliation | None]) -> str | None:
         """The body over a unit that a conjunction joins to the person of another unit of it."""

@@ -33,6 +33,7 @@ from pipeline.people.naming import (
     NameSpan,
     title_followers,
 )
+from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
@@ -381,7 +382,8 @@ class CandidateMaker:
             if self._cuts_word(first) or reader.verb_at(first):
                 continue
             found = self.names.best(text[first:stop], text[first - 1] if first else "\n", following)
-            if found is None:
+            # 赴甲國及乙國|視察 is a journey.
+            if found is None or (found.text[0] in "及與赴駐" and found.text[1:] in known_places()):
                 continue
             score = found.score + form + reader.region(first, found.kind)
             # 奉馬總統 is 馬總統 behind a verb.

@@ -168,6 +168,8 @@ def _link_full_names(
         k = next((by_name[key] for key in sorted(keys) if key in by_name), None)
         if k is None and m.name == m.latin_name:
             k = _by_last_name(m, entities)
+        if k is None and m.form == "name_title" and m.latin_name is None:
+            k = _by_surname(m, entities)
         if k is None:
             k = len(entities)
             entities.append(Entity(m.name, m.surname, m.given_name, m.latin_name))
@@ -195,6 +197,19 @@ def _by_last_name(mention: PersonMention, entities: Sequence[Entity]) -> int | N
         and " " in e.latin_name
         and e.latin_name.split()[-1].casefold() == last.casefold()
         and (not first or e.latin_name[0] == first[0][0])
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_surname(mention: PersonMention, entities: Sequence[Entity]) -> int | None:
+    """The one person named above whose surname reads like a whole name: 佐佐木健一, then 佐佐木部長."""
+    name, title = mention.name or "", plain_title(mention.titles[0]) if mention.titles else ""
+    fitting = [
+        k
+        for k, e in enumerate(entities)
+        if len(e.name or "") > len(name)
+        and has_surname(e, name)
+        and any(_same(t, title) for t, _, _ in e.roles)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -323,7 +338,9 @@ def _fitting(
         found = before or found
     if own is not None and len(found) == 1:
         units = [a.text for _, a, _ in entities[found[0]].roles if a]
-        if units and not any(_same_unit(u, own.text) for u in units) and own.text[0] not in "本貴大該我":
+        unit = short.organization_text or own.text
+        known = any(_same_unit(u, own.text) or u.endswith(unit) for u in units)
+        if units and not known and own.text[0] not in "本貴大該我":
             return []
     return found
 

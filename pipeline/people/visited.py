@@ -134,7 +134,9 @@ def visited_names(text: str) -> Iterator[tuple[int, int]]:
                 continue
             of_words = HEADED_END if pattern is HEADED else BODY_END
             least = LEAST if pattern is HEADED else LEAST_OF_WORDS
-            if not built_of_words(name) or (len(name) >= least and of_words.search(name)):
+            # Behind the bracket of a body its unit may be called by words alone: 甲組織（CSIRO）能源中心.
+            under = match.start("name") and text[match.start("name") - 1] in ")）"
+            if under or not built_of_words(name) or (len(name) >= least and of_words.search(name)):
                 yield match.span("name")
 
 

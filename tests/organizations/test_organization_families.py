@@ -178,3 +178,36 @@ def test_initials_and_new_names_are_one_body() -> None:
 )
 def test_schools_and_the_heads_of_federations(text: str, names: list[str]) -> None:
     assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("並檢視駐史瓦帝尼技術團執行成果", ["駐史瓦帝尼技術團"]),
+        ("與駐帛琉農業技術團及駐諾魯技術團座談", ["駐帛琉農業技術團", "駐諾魯技術團"]),
+        ("派駐當地技術團隊協助", []),
+        ("由方副總工程司率正工程司二人", []),
+        ("拜會農業局及衛生局同仁", ["農業局", "衛生局"]),
+        ("為挪威第 2 大乳品合作社", []),
+        ("我商青石精密公司在當地設廠", ["青石精密公司"]),
+        ("由挪威展覽公司執行長致詞", ["挪威展覽公司"]),
+        ("與挪威展覽公司洽談", []),
+        ("通過ISO 17025及ISO/IEC 27001認證", []),
+        ("我國參加ISO會議", ["ISO"]),
+        ("拜會國家農業信用銀行，總經理說明", ["國家農業信用銀行"]),
+        ("拜會獨立行政法人河川資源機構", ["獨立行政法人河川資源機構"]),
+        ("挪威地處北歐", []),
+        ("第5次聯合委員會會議", []),
+    ],
+)
+def test_teams_ranks_and_firms(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_a_division_of_a_firm_is_no_reference() -> None:
+    assert [m.text for m in find_organizations("營業本部長與事業本部主管") if m.form == "deictic"] == []
+    assert [m.text for m in find_organizations("由本部長官主持，本部派員") if m.form == "deictic"]
+
+
+def test_the_declared_short_form_of_a_country_begins_names() -> None:
+    assert "巴國工商發展部" in texts("巴拉圭（下稱巴國）為友邦。拜會巴國工商發展部官員。")

@@ -52,3 +52,38 @@ def test_the_host_of_the_next_clause(text: str, name: str, organization: str | N
 )
 def test_short_forms_of_foreign_names(text: str, people: set[str]) -> None:
     assert {p.name or p.surname for p in read_text(text).people} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "organization"),
+    [
+        ("拜會獨立行政法人河川資源機構，由理事小林隆志接見。", "小林隆志", "獨立行政法人河川資源機構"),
+        ("拜會挪威貿易公社（NTC），該社投資企劃處長Jan Vries接待。", "Jan Vries", "挪威貿易公社"),
+        ("挪威貿易投資委員會（NTC）投資處長Jan Vries說明。", "Jan Vries", "挪威貿易投資委員會"),
+        ("赴海風大學(HFU)，該校洪教授敏雄說明課程。", "洪敏雄", "海風大學"),
+        ("參訪挪威科學研究組織（NSR）能源中心，該中心主任李明哲介紹。", "李明哲", "挪威科學研究組織能源中心"),
+        ("(二) Fjordmelk 公司：由出口部經理Jan Vries接待。", "Jan Vries", "Fjordmelk 公司出口部"),
+    ],
+)
+def test_units_and_references_behind_the_body(text: str, name: str, organization: str) -> None:
+    assert organizations_of(text, name) == {organization}
+
+
+def test_our_own_official_named_above_is_none_of_the_hosts() -> None:
+    text = "黃技士郁茹查核。\n(二) Fjordmelk 公司：由出口部經理Jan Vries接待，黃技士查閱紀錄。"
+    assert organizations_of(text, "黃郁茹") == set()
+
+
+def test_members_of_a_friendship_association_listed_with_its_head() -> None:
+    text = "立法院臺挪國會議員聯誼會周會長文彬率團。團員包括周委員文彬、洪委員淑娟及謝委員宗霖。"
+    assert organizations_of(text, "洪淑娟") == organizations_of(text, "謝宗霖") != set()
+
+
+def test_a_surname_that_reads_like_a_name_is_the_person_above() -> None:
+    text = "海風製作所鐵路部部長佐佐木健一說明；佐佐木部長答復。與海風協會會長葛瑞格‧傑曼會談，傑曼會長表示。"
+    assert [p.name for p in read_text(text).person_resolution.people] == ["佐佐木健一", "葛瑞格‧傑曼"]
+
+
+@pytest.mark.parametrize("text", ["赴挪威及塞內加爾視察業務", "塞國希望我增派園藝技師。", "兩院友我議員眾多"])
+def test_journeys_and_wishes_name_nobody(text: str) -> None:
+    assert read_text(text).person_resolution.people == ()
