@@ -34,6 +34,8 @@ NAME = re.compile(r"[\u4e00-\u9fff]{2,30}")
 # Two characters beside 委員 are a member's given name, not a word.
 LEGISLATOR = re.compile(r"(?<=委員)(?!會)([\u4e00-\u9fff]{2})|([\u4e00-\u9fff]{2})(?=委員(?!會))")
 # A unit that stands in every agency says nothing alone and is left to the grammar.
+# A title that travellers wrote where the unit belongs.
+NO_UNITS = frozenset({"工程司"})
 COMMON_UNIT = re.compile(r"第[一二三四五六七八九十]+|.*(?:隊|課|長室|公所|國小|國中|小學|中學|高中|無|年班)$")
 UNIT_HEADS = ("處", "司", "局", "署", "組", "科", "室", "中心", "委員會", "所", "會", "部", "院")
 # A name must be this common among travellers before it is taken as an agency of its own.
@@ -183,6 +185,7 @@ def name_lists(data: Path, laws: dict[str, list[str]]) -> tuple[list[str], list[
             and unit.endswith(UNIT_HEADS)
             and not COMMON_UNIT.fullmatch(unit)
             and unit not in names
+            and unit not in NO_UNITS
         ):
             units[unit] = (unit, "", str(n), "travellers")
     for unit, held in owners.items():
