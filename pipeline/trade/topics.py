@@ -13,7 +13,10 @@ from pipeline.trade.sentence import Sentence
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 # 「，我國為3.1%」, 「，我國則約2.4%」: nothing but a copula between the home country and its figure.
 _IS = re.compile(r"(?:則|亦|僅|也){0,2}(?:預測|預估|估計)?(?:為|達|約|僅|有){0,2}[ \t]?")
-_ATTRACTS_OURS = re.compile(r"吸引(?:我國|臺灣|我|臺)(?:商|資|廠商|業者|企業)(?!源|訊|料)")
+# Not 「吸引大陸臺商回流」: that is the home country, which calls its own firms back.
+_ATTRACTS_OURS = re.compile(
+    r"吸引(?:我國|臺灣|我|臺)(?:商|資|廠商|業者|企業)(?!源|訊|料|[^，。；]{0,4}回[流臺國來鄉])"
+)
 _THANKS = re.compile(r"(?:感謝|致謝)(?=[^，。；]{0,30}?(?:捐|援贈|援助|贈))")
 # The cities and counties of the home country: who builds there builds with it.
 _BUILDS_HERE = re.compile(
