@@ -55,7 +55,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{document} 全文 {count:,} 字，沒有「{place}」",
     ),
     "no-report": ("no report at {place}", "{place} 沒有報告"),
-    "no-run": ("{cause}", "不是輸出資料夾：{cause}"),
+    "no-run": ("{cause}", "{cause}"),
     "none": ("none", "無"),
     "not-applied": ("  not applied: {what}: {cause}", "  未套用：{what}：{cause}"),
     "not-fetched": ("not fetched", "未下載"),
