@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import ahocorasick
+from pipeline.search import WordList
 
 HERE = Path(__file__).parent
 OUTPUT = HERE.parent / "pipeline" / "lexicons"
@@ -279,16 +279,12 @@ def scores(data: Path, training: Counter[str], lexicon: list[str], every_pair: s
     pair: Counter[str] = Counter()
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    known = ahocorasick.Automaton()
-    for name in lexicon:
-        known.add_word(name, len(name))
-    known.make_automaton()
+    known = WordList(dict.fromkeys(lexicon))
     matches = 0
     for text in gazette(data, limit=SLICES):
         single.update(text)
         pair.update(map("".join, pairwise(text)))
-        for last, size in known.iter_long(text):
-            s, e = last + 1 - size, last + 1
+        for s, e, _ in known.longest(text):
             matches += 1
             before.update((text[s - 1 : s], text[s - 2 : s]))
             after.update((text[e : e + 1], text[e : e + 2]))

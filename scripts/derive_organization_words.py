@@ -14,10 +14,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import ahocorasick
 import jieba
 from derive_organization_lexicons import HERE, fold, gazette, listed_names, organic_laws, rows, write
 from opencc import OpenCC
+
+from pipeline.search import WordList
 
 WORD = re.compile(r"[\u4e00-\u9fff]{1,5}")
 # Parts of speech that no name holds unless counts say so: preposition, conjunction, adverb, pronoun,
@@ -78,16 +79,13 @@ def kind_of(word: str, tag: str, odds: float) -> str:
 def main(data: Path) -> None:
     tags = dictionary()
     by_hand = {row["word"]: row["kinds"] for row in rows(HERE / "organization_generics_by_hand.csv")}
-    automaton = ahocorasick.Automaton()
-    for word in tags:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
+    words = WordList({word: word for word in tags})
     in_text: Counter[str] = Counter()
     in_names: Counter[str] = Counter()
     for text in gazette(data, limit=SLICES):
-        in_text.update(word for _, word in automaton.iter_long(text))
+        in_text.update(word for _, _, word in words.longest(text))
     for name in names(data):
-        in_names.update(word for _, word in automaton.iter_long(name))
+        in_names.update(word for _, _, word in words.longest(name))
     out: dict[str, tuple[str, ...]] = {}
     for word, n in in_text.items():
         if n < MINIMUM:

@@ -100,7 +100,9 @@ def _misread_label(text: str) -> Label | None:
     if head is None:
         return None
     written, found = head["label"], set()
-    for label in _long_labels().get(len(written), ()):
+    half = len(written) // 2
+    halves = ((len(written), False, written[:half]), (len(written), True, written[half:]))
+    for label in {label for key in halves for label in _long_labels().get(key, ())}:
         at = [k for k, (a, b) in enumerate(zip(written, label, strict=True)) if a != b]
         if len(at) != 1:
             continue
@@ -112,13 +114,17 @@ def _misread_label(text: str) -> Label | None:
 
 
 @cache
-def _long_labels() -> dict[int, list[str]]:
-    """Folded labels that one wrong character does not make another, by their length."""
-    by_length: dict[int, list[str]] = {}
+def _long_labels() -> dict[tuple[int, bool, str], list[str]]:
+    """Folded labels that one wrong character does not make another, by their length and either half (the
+    second one being True): one error leaves one half whole.
+    """
+    found: dict[tuple[int, bool, str], list[str]] = {}
     for label in label_names():
         if len(label) >= _LONG_LABEL:
-            by_length.setdefault(len(label), []).append(label)
-    return by_length
+            half = len(label) // 2
+            found.setdefault((len(label), False, label[:half]), []).append(label)
+            found.setdefault((len(label), True, label[half:]), []).append(label)
+    return found
 
 
 def label_of(text: str) -> Label | None:

@@ -27,12 +27,12 @@ from pipeline.organizations.latin import latin_names
 from pipeline.organizations.lexicon import (
     Head,
     fold,
-    head_automaton,
+    head_list,
     known_names,
-    name_automaton,
+    name_list,
     places,
-    prefix_automaton,
-    unit_automaton,
+    prefix_list,
+    unit_list,
 )
 from pipeline.organizations.national import national_bodies
 from pipeline.organizations.press import newspapers
@@ -201,8 +201,7 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
     Marks the inner characters of places.
     """
     starts: dict[int, int] = {}
-    for last, name in prefix_automaton().iter(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, name in prefix_list().every(text):
         if name[0] == "日" and text[start - 1 : start] in _DAYS:
             continue
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
@@ -226,8 +225,7 @@ def _known_names(
 ) -> list[Candidate]:
     """Candidates of the lexicon; fills ``parents`` and ``known`` and marks inner characters."""
     found: list[Candidate] = []
-    for last, name in name_automaton().iter(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, name in name_list().every(text):
         # 重工 is short for 重工業.
         end += name[-1] == "工" and text[end : end + 1] == "業"
         score = _known_score(text, start, end)
@@ -310,9 +308,9 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
 def _head_ends(text: str, place_starts: Mapping[int, int]) -> dict[int, Head]:
     """Where each head ends to the longest that ends there; a place that ends in one has none (莫斯科)."""
     ends: dict[int, Head] = {}
-    for last, head in head_automaton().iter(text):
-        if last + 1 not in ends or len(head.text) > len(ends[last + 1].text):
-            ends[last + 1] = head
+    for _, end, head in head_list().every(text):
+        if end not in ends or len(head.text) > len(ends[end].text):
+            ends[end] = head
     for end, start in place_starts.items():
         if end in ends and not text[start].isascii() and end - start > len(ends[end].text):
             del ends[end]
@@ -324,9 +322,8 @@ def _head_ends(text: str, place_starts: Mapping[int, int]) -> dict[int, Head]:
 def _unit_starts(text: str) -> dict[int, int]:
     """Where each known unit (國際財政司) ends to where the longest starts."""
     starts: dict[int, int] = {}
-    for last, name in unit_automaton().iter(text):
-        start = last + 1 - len(name)
-        starts[last + 1] = min(start, starts.get(last + 1, start))
+    for start, end, _ in unit_list().every(text):
+        starts[end] = min(start, starts.get(end, start))
     return starts
 
 

@@ -237,6 +237,9 @@ class _Scan:
         inside = clipped = worst = 0.0
         barred = False
         titled = text[end : end + 1] == "長" and len(self.head_text) == 1
+        # Where a pair reaches into a party's head (自由|黨) or ends a word for members (官員|協會).
+        party = head_start - 1 if self.head.type == "party" else -1
+        association = head_start - 2 if self.head.type == "association" else -1
         may_be_office = text[end : end + 1] in ("長", "員") or text[head_start - 1 : head_start] == "副"
         char = ""
         for i in range(end - 1, max(0, end - LONGEST_NAME) - 1, -1):
@@ -259,7 +262,7 @@ class _Scan:
                     step = max(step, _NESTED_COST)
                 if i >= head_start:
                     step = max(step, 0.0)
-                elif self._before_head(i):
+                elif i == party or (i == association and next_char in _MEMBERS):
                     step = max(step, _NESTED_COST)
                 if step <= _BARRIER:
                     return
@@ -282,20 +285,14 @@ class _Scan:
             first = table.get("^" + char)
             if first is None:
                 first = min(0.0, table.get("=" + char, 0.0)) + rare
-            cost = max(torn(text, i), _CUT if mark == INSIDE else 0.0) + cost_of_break(
-                self.around, i, unlisted=self.open
-            )
-            first = max(first, least - 1.0) - cost
+            cut = torn(text, i)
+            if mark == INSIDE and cut < _CUT:
+                cut = _CUT
+            cut += cost_of_break(self.around, i, unlisted=self.open)
+            first = (first if first > least - 1.0 else least - 1.0) - cut
             if titled and first + inside < 0 and (char in surnames() or text[i - 1 : i] in surnames()):
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
-
-    def _before_head(self, i: int) -> bool:
-        """Whether the pair reaches into a party's head (自由|黨) or ends a word for members (官員|協會)."""
-        if self.head.type == "party":
-            return i + 1 == self.head_start
-        members = i + 2 == self.head_start and self.around.text[i + 1] in _MEMBERS
-        return members and self.head.type == "association"
 
     def _starts_no_word(self, i: int) -> bool:
         pair = self.around.text[i : i + 2]

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.lexicons import load_lexicon
 from pipeline.organizations.lexicon import heads
 from pipeline.organizations.surroundings import Candidate
+from pipeline.search import matches
 
 # The capitals among the Latin letters with marks.
 _UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x180)) if c.isupper())
@@ -16,6 +17,8 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ž"
 _WORD = rf"[{_UPPER}][{_LETTER}0-9'’&\-]*"
 _INITIAL = r"(?:(?:[A-Z]|Corp|Co|St|Dr)\.)"
 _LINK = r"(?:of|for|on|and|the|de|du|des|der|den|van|von|für|in|&)"
+# Where a run of Latin words or figures may begin.
+_BEGINS = re.compile(rf"[{_UPPER}0-9](?<![{_LETTER}].)")
 _HEAD = (
     r"(?:Inc|Ltd|Corp|Co|Corporation|Company|Limited|LLC|PLC|GmbH|AG|University|College|Institute|Institution|"
     r"Centre|Center|Association|Council|Commission|Committee|Ministry|Department|Bank|Foundation|Organization|"
@@ -81,23 +84,23 @@ def _company() -> re.Pattern[str]:
 
 def latin_names(text: str) -> Iterator[Candidate]:
     """Runs of capitalized words of which one says that they name an organization; and companies."""
-    for m in _company().finditer(text):
+    for m in matches(_BEGINS, _company(), text):
         yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-company", heads()["公司"])
-    for m in _PORT.finditer(text):
+    for m in _PORT.finditer(text) if "Port of" in text else ():
         for group in ("chinese", "latin"):
             if m.group(group):
                 yield Candidate(*m.span(group), _COMPANY_SCORE, "organization.port", heads()["公司"])
-    for m in _LISTED.finditer(text):
+    for m in matches(_BEGINS, _LISTED, text):
         head = heads()["公司"] if m.group("of") in _FIRMS else heads().get(m.group("of"))
         for item in _ITEM.finditer(text, m.start("list"), m.end("list")):
             if len(item.group()) > 1 and item.group() not in terms():
                 yield Candidate(*item.span(), _LISTED_SCORE, "organization.latin-list", head)
-    for m in _MIXED.finditer(text):
+    for m in matches(_BEGINS, _MIXED, text):
         own = m.group("own")
         if len(own) > 1 and own not in terms() and not _NO_NAME.match(own):
             head = heads().get(m.group("head"), heads()["公司"])
             yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-head", head)
-    for m in _NAME.finditer(text):
+    for m in matches(_BEGINS, _NAME, text):
         name = m.group()
         if " " not in name or not _HAS_HEAD.search(name) or _NO_NAME.match(name):
             continue

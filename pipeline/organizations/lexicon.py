@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-import ahocorasick
-
 from pipeline.countries import country_names
 from pipeline.lexicons import load_lexicon
 from pipeline.organizations.mentions import OrganizationType
+from pipeline.search import WordList
 
 GenericKind = Literal[
     "quantifier",
@@ -146,53 +145,31 @@ def places() -> dict[str, str]:
 
 
 @cache
-def name_automaton() -> ahocorasick.Automaton:
+def name_list() -> WordList[str]:
     """Finds ``known_names`` and register names in folded text; each value is the folded name."""
-    automaton = ahocorasick.Automaton()
-    for name in known_names():
-        automaton.add_word(name, name)
-    for name in agency_codes():
-        if len(name) >= 4:
-            automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+    codes = (name for name in agency_codes() if len(name) >= 4)
+    return WordList({name: name for name in (*known_names(), *codes)})
 
 
 @cache
-def unit_automaton() -> ahocorasick.Automaton:
+def unit_list() -> WordList[str]:
     """Finds ``units`` in folded text."""
-    automaton = ahocorasick.Automaton()
-    for name in units():
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+    return WordList({name: name for name in units()})
 
 
 @cache
-def head_automaton() -> ahocorasick.Automaton:
+def head_list() -> WordList[Head]:
     """Finds ``heads`` in folded text."""
-    automaton = ahocorasick.Automaton()
-    for head in heads().values():
-        automaton.add_word(fold(head.text), head)
-    automaton.make_automaton()
-    return automaton
+    return WordList({fold(head.text): head for head in heads().values()})
 
 
 @cache
-def place_automaton() -> ahocorasick.Automaton:
-    """Finds ``places`` in folded text."""
-    automaton = ahocorasick.Automaton()
-    for name, code in places().items():
-        automaton.add_word(name, (name, code))
-    automaton.make_automaton()
-    return automaton
+def place_list() -> WordList[str]:
+    """Finds ``places`` in folded text; each value is the country's code."""
+    return WordList(places())
 
 
 @cache
-def prefix_automaton() -> ahocorasick.Automaton:
+def prefix_list() -> WordList[str]:
     """Finds what stands before a name as a part of it: places and regions."""
-    automaton = ahocorasick.Automaton()
-    for name in (*places(), *generic_words("region")):
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+    return WordList({name: name for name in (*places(), *generic_words("region"))})

@@ -27,7 +27,6 @@ _SERIES = frozenset("一二三四五六七八九十百甲乙丙丁戊東西南�
 _LEAST, _LONG = 5, 6
 # Its first character is the name's own (寶華, 中華) unless a long name follows.
 _LONGER = 8
-_PART = 2
 # By how much (log odds) the right character must be likelier than the one written; more in a short name.
 _GAIN, _GAIN_IF_SHORT = 5.0, 7.0
 
@@ -68,7 +67,7 @@ def listed_name(text: str, start: int = 0, end: int | None = None) -> str | None
     name = text[start:end]
     if len(name) < _LEAST or not _CHINESE.fullmatch(name) or name.endswith("銀行"):
         return None
-    near = {n for key in _keys(name) for n in _by_part().get(key, ()) if abs(len(n) - len(name)) < 2}
+    near = {n for key in _keys(name) for n in _by_half().get(key, ())}
     fitting = [n for n in sorted(near) if is_damaged(text, start, end, n)]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -82,19 +81,26 @@ def _unlisted(text: str, mention: OrganizationMention) -> str | None:
     return listed_name(text, mention.start, mention.end)
 
 
-def _keys(name: str) -> tuple[str, str]:
-    """The two parts of a name of which a single error leaves one whole."""
-    return "<" + name[:_PART], name[-_PART:] + ">"
+def _keys(written: str) -> Iterator[tuple[int, bool, str]]:
+    """The keys in ``_by_half`` of the names that ``written`` may be: one half of such a name is whole in it.
+
+    A name is as long as ``written`` or, with a character lost, one longer.
+    """
+    for size in (len(written), len(written) + 1):
+        half = size // 2
+        yield size, False, written[:half]
+        yield size, True, written[half - size :]
 
 
 @cache
-def _by_part() -> dict[str, list[str]]:
-    """The names of the lexicons by how they begin and end."""
-    found: dict[str, list[str]] = {}
+def _by_half() -> dict[tuple[int, bool, str], list[str]]:
+    """The names of the lexicons by their length and either half, the second one being True."""
+    found: dict[tuple[int, bool, str], list[str]] = {}
     for name in {*known_names(), *agency_codes()}:
         if len(name) >= _LEAST and _CHINESE.fullmatch(name):
-            for key in _keys(name):
-                found.setdefault(key, []).append(name)
+            half = len(name) // 2
+            found.setdefault((len(name), False, name[:half]), []).append(name)
+            found.setdefault((len(name), True, name[half:]), []).append(name)
     return found
 
 

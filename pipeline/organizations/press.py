@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.surroundings import Candidate
 from pipeline.organizations.words import STOP
+from pipeline.search import matches
 
 _SCORE = 12.0
 _PAPER = re.compile(
     r"(?:(?:新聞|經濟|公安|人民|青年|論壇|先驅|紀事|先鋒|前鋒|商業|財經|工商|自由|獨立|民族|軍隊|勞動|世界|國際|星|日|晚|早|時|郵|商|導)){1,2}報"
     r"(?![告到導名考酬償單表請復案社])|(?:新聞|財經|經濟|商業|政治|國際)?(?:週刊|周刊|雜誌)"
 )
+_BEGINS = re.compile("[新經公人青論先紀前商財工自獨民軍勞世國星日晚早時郵導政週周雜]")
 # What is quoted and ends so is read, but published by no house of its own.
 _QUOTED = re.compile(
     r"[「『《]((?:[\u4e00-\u9fff]{2,8}(?<![年季月週周半通簡海情會公電測速統])報|[\u4e00-\u9fff]{2,8}(?:雜誌|週刊|周刊)))[」』》]"
@@ -24,7 +26,7 @@ _MEDIA = Head("報", "media", "strong")
 
 def newspapers(text: str, words: bytearray, place_starts: Mapping[int, int]) -> Iterator[Candidate]:
     """印尼羅盤報, 「海洋雜誌」: what a country or city, or quotation marks, make the name of a paper."""
-    for m in _PAPER.finditer(text):
+    for m in matches(_BEGINS, _PAPER, text):
         for own in range(_LONGEST_OWN):
             at = m.start() - own
             if own and (at < 0 or not "\u4e00" <= text[at] <= "\u9fff" or words[at] == STOP):

@@ -21,7 +21,7 @@ from pipeline.organizations.clusters import (
 )
 from pipeline.organizations.deixis import agency_parts, resolve_deictic
 from pipeline.organizations.kinds import type_of_mentions
-from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_automaton, units
+from pipeline.organizations.lexicon import agency_codes, fold, known_names, place_list, units
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.misread import RULE as MISREAD
 from pipeline.organizations.register import register_entry
@@ -256,9 +256,10 @@ def _told_apart(text: str, organizations: Sequence[Organization]) -> list[Organi
     for o in organizations:
         if called[o.name] > 1 and o.country not in (None, "TWN"):
             if not written:
-                for _, (place, code) in place_automaton().iter_long(folded):
-                    if place in country_names("short", "full"):
-                        written.setdefault(code, Counter())[place] += 1
+                for start, end, code in place_list().longest(folded):
+                    name = folded[start:end]
+                    if name in country_names("short", "full"):
+                        written.setdefault(code, Counter())[name] += 1
             place = next((p for p, _ in written.get(o.country, Counter()).most_common(1)), None)
             if place is not None:
                 evidence = (*o.evidence, f"name: {place} tells it from another {o.name}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.countries import country_names
-from pipeline.organizations.lexicon import KnownName, fold, known_names, place_automaton, places
+from pipeline.organizations.lexicon import KnownName, fold, known_names, place_list, places
 from pipeline.organizations.mentions import OrganizationMention
 
 _BREAK = re.compile(r"[。；;\n，,：:]")
@@ -107,7 +107,7 @@ def country_of_mention(text: str, mention: OrganizationMention) -> str | None:
 def _foreign_before(text: str, position: int) -> bool:
     """Whether the sentence names a foreign place before ``position``: a firm is domestic unless it does."""
     start = max(text.rfind("。", 0, position), text.rfind("\n", 0, position), position - 120) + 1
-    return any(code != "TWN" for _, (_, code) in place_automaton().iter(fold(text[start:position])))
+    return any(code != "TWN" for _, _, code in place_list().every(fold(text[start:position])))
 
 
 def context_country(text: str, mentions: Sequence[OrganizationMention]) -> str | None:
@@ -163,7 +163,7 @@ def _all_places(text: str) -> Counter[str]:
 
 def _places_in(text: str, start: int, end: int) -> list[str]:
     """The countries of the places named between two positions, in order."""
-    return [code for _, (_, code) in place_automaton().iter(fold(text[start:end]))]
+    return [code for _, _, code in place_list().every(fold(text[start:end]))]
 
 
 def _prefix_country(name: str) -> str | None:
@@ -197,8 +197,8 @@ def _list_country(text: str, position: int) -> str | None:
     segment = fold(text[start:position])
     if not segment:
         return None
-    for last, (name, code) in place_automaton().iter_long(segment):
-        return code if last + 1 - len(name) <= 2 and code != "TWN" else None
+    for start, _, code in place_list().longest(segment):
+        return code if start <= 2 and code != "TWN" else None
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from pipeline.organizations.boundaries import is_spelled
@@ -67,15 +68,18 @@ def unknown_names(around: Surroundings, ends: Mapping[int, Head]) -> Iterator[Ca
         yield Candidate(start, end, score, "organization.unknown-name", head)
 
 
+@cache
+def _topics() -> frozenset[str]:
+    return generic_words("topic") | generic_words("region")
+
+
 def _before_topics(around: Surroundings, end: int) -> int:
     """Where the legal form and the topics directly before ``end`` begin: 魏茲曼|科學|研究院."""
-    topics, regions = generic_words("topic"), generic_words("region")
+    topics = _topics()
     form = _FORM.search(around.text, max(0, end - 4), end)
     end = form.start() if form is not None else end
     while True:
-        size = next(
-            (n for n in range(_LONGEST_TOPIC, 1, -1) if around.text[end - n : end] in topics | regions), 0
-        )
+        size = next((n for n in range(_LONGEST_TOPIC, 1, -1) if around.text[end - n : end] in topics), 0)
         if not size:
             return end
         end -= size

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import ahocorasick
-
 from pipeline.lexicons import load_lexicon
 from pipeline.organizations.lexicon import (
     GenericKind,
@@ -18,6 +16,7 @@ from pipeline.organizations.lexicon import (
     places,
     units,
 )
+from pipeline.search import WordList
 
 # What a character is: free, part of a word that no name holds, the beginning of a word with which no name
 # begins, inside a word, so that a name that begins there would cut it, or the beginning of another word.
@@ -34,8 +33,8 @@ def word_marks(text: str) -> bytearray:
     The text is cut into the longest words from the left; known names, places and heads are words too.
     """
     marks = bytearray(len(text) + 1)
-    for last, (size, pattern) in _automaton().iter_long(text):
-        marks[last + 1 - size : last + 1] = pattern
+    for start, end, pattern in _word_list().longest(text):
+        marks[start:end] = pattern
     for m in _COMPOUND.finditer(text):
         marks[m.start() : m.end()] = bytes(m.end() - m.start())
     return marks
@@ -43,11 +42,16 @@ def word_marks(text: str) -> bytearray:
 
 def is_word(text: str) -> bool:
     """Whether folded ``text`` is a word, a place or a name in itself."""
-    return text in _automaton()
+    return text in _patterns()
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _word_list() -> WordList[bytes]:
+    return WordList(_patterns())
+
+
+@cache
+def _patterns() -> dict[str, bytes]:
     words: dict[str, int] = {}
     for row in load_lexicon("organization_words"):
         words[fold(row["word"])] = _KINDS[row["kind"]]
@@ -58,10 +62,9 @@ def _automaton() -> ahocorasick.Automaton:
     for name in names:
         if len(name) > 1:
             words[name] = FREE
-    automaton = ahocorasick.Automaton()
+    patterns: dict[str, bytes] = {}
     for word, kind in words.items():
         if len(word) > 1 or kind in (STOP, EDGE):
             inside = STOP if kind == STOP else INSIDE
-            automaton.add_word(word, (len(word), bytes([kind] + [inside] * (len(word) - 1))))
-    automaton.make_automaton()
-    return automaton
+            patterns[word] = bytes([kind] + [inside] * (len(word) - 1))
+    return patterns

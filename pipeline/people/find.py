@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import ahocorasick
-
 from pipeline.choose import choose
 from pipeline.document import Document, Mention, check_mentions
 from pipeline.people.brackets import LATIN_GAP, with_bracketed_latin
@@ -27,6 +25,7 @@ from pipeline.people.tables import find_in_tables
 from pipeline.people.titles import Title, find_titles
 from pipeline.people.untitled import IN_BRACKETS, untitled
 from pipeline.recognisers import Entity
+from pipeline.search import WordList
 
 LATIN_WORD = re.compile(r"[A-Za-zÀ-ž]")
 LONE_CHARACTER = re.compile(
@@ -248,13 +247,9 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
     for m in mentions:
         if m.latin_name and m.latin_name != m.name:
             latin_ends.setdefault(m.latin_name, []).append(m.end)
-    names = ahocorasick.Automaton()
-    for name in known:
-        names.add_word(name, name)
-    names.make_automaton()
     i = 0
-    for last, name in names.iter_long(text):
-        start, end = last + 1 - len(name), last + 1
+    for start, end, first in WordList(known).longest(text):
+        name = text[start:end]
         while i < len(taken) and taken[i][1] <= start:
             i += 1
         if i < len(taken) and taken[i][0] < end:
@@ -265,7 +260,6 @@ def _bare(text: str, mentions: Sequence[PersonMention], maker: CandidateMaker) -
             continue
         if any(start - LATIN_GAP <= latin_end <= start for latin_end in latin_ends.get(name, ())):
             continue
-        first = known[name]
         called = CALLED.match(text, end)
         speaks = len(name) >= LEAST_LAST_NAME and maker.reader.verb_at(end)
         if name != first.name and called is None and not speaks:

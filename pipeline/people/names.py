@@ -177,10 +177,11 @@ class NameModel:
         score, previous = 0.0, plain(previous)
         pair, rest, single = self._pair, self._rest, self._single
         for c in run:
-            found = pair.get(previous + c)
-            score += (
-                found if found is not None else max(FLOOR, rest.get(previous, 0.0) + single.get(c, FLOOR))
-            )
+            step = pair.get(previous + c)
+            if step is None:
+                step = rest.get(previous, 0.0) + single.get(c, FLOOR)
+                step = step if step > FLOOR else FLOOR
+            score += step
             previous = c
         return score
 

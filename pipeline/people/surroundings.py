@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import ahocorasick
-
 from pipeline.countries import country_names
 from pipeline.document import Mention
 from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
 from pipeline.people.titles import Title, plain_title
+from pipeline.search import WordList
 
 CUT = -12.0
 HOLDS_COUNTRY = -20.0
@@ -95,14 +94,9 @@ class Affiliation:
 
 
 @cache
-def _places() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name in country_names("full", "short", "union", "city"):
-        automaton.add_word(name, name)
-    for row in load_lexicon("places"):
-        automaton.add_word(row["place"], row["place"])
-    automaton.make_automaton()
-    return automaton
+def _places() -> WordList[None]:
+    listed = (row["place"] for row in load_lexicon("places"))
+    return WordList(dict.fromkeys((*country_names("full", "short", "union", "city"), *listed)))
 
 
 FOREIGN = re.compile("國會|眾議院|參議院|總統|總理|大使|首相|外賓|訪華|外長|海外|國際|[A-Z][a-z]+ [A-Z]")
@@ -166,7 +160,7 @@ class Surroundings:
         self._by_end = {m.end: m for m in organizations}
         self._organizations = Spans((m.start, m.end) for m in organizations)
         folded = text.replace("台", "臺")
-        self._place_ends = {last + 1: last + 1 - len(name) for last, name in _places().iter_long(folded)}
+        self._place_ends = {end: start for start, end, _ in _places().longest(folded)}
         self._places = Spans((start, end) for end, start in self._place_ends.items())
         foreign = [start for end, start in self._place_ends.items() if folded[start:end] in _foreign_places()]
         self._line_starts, self._lines = _foreign_lines(text, sorted(foreign))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import ahocorasick
-
 from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
+from pipeline.search import WordList
 
 # 主任委員會 and 部長會議 name a body or a meeting; in 局長會談 and 委員會長 the word is another one.
 COMMITTEE = re.compile(r"會(?![長談晤面見同後中商勘合])|署(?!長)")
@@ -57,15 +56,10 @@ class Title:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for row in load_lexicon("title_domains"):
-        for office in OFFICES:
-            automaton.add_word(row["domain"] + office, (row["domain"] + office, "staff"))
-    for row in load_lexicon("titles"):
-        automaton.add_word(row["title"], (row["title"], row["kind"]))
-    automaton.make_automaton()
-    return automaton
+def _heads() -> WordList[str]:
+    """The heads of titles to their kinds."""
+    derived = (row["domain"] + office for row in load_lexicon("title_domains") for office in OFFICES)
+    return WordList(dict.fromkeys(derived, "staff") | title_kinds())
 
 
 @cache
@@ -102,18 +96,17 @@ def is_title(text: str) -> bool:
 def find_titles(text: str) -> list[Title]:
     """Every title of ``text`` by its end; titles that end at the same place are one, the longest head."""
     longest: dict[int, tuple[str, str]] = {}
-    for last, (head, kind) in _automaton().iter(text):
-        kept = longest.get(last)
-        if kept is None or len(head) > len(kept[0]):
-            longest[last] = (head, kind)
+    for start, end, kind in _heads().every(text):
+        kept = longest.get(end)
+        if kept is None or end - start > len(kept[0]):
+            longest[end] = (text[start:end], kind)
     for match in SPACED.finditer(text):
         head = SPACES.sub("", match.group())
         if head in title_kinds():
-            longest[match.end() - 1] = (match.group(), title_kinds()[head])
+            longest[match.end()] = (match.group(), title_kinds()[head])
     titles: list[Title] = []
     listed = title_kinds()
-    for last, (head, kind) in sorted(longest.items()):
-        end = last + 1
+    for end, (head, kind) in sorted(longest.items()):
         if text.startswith(_exceptions(head), end) or COMMITTEE.match(text, end):
             continue
         if head[-1] == "長" and LONG.match(text, end):

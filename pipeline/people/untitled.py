@@ -12,6 +12,7 @@ from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.latin import LatinName, address, latin_name_at, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.naming import COURTESY, RUN, NameSpan
+from pipeline.search import matches
 
 FIRST_NAME = re.compile(r"(?<![A-Za-zÀ-ž'’\-.])[A-ZÀ-Ž][a-zà-ž]{1,11}(?= [A-ZÀ-Ž]|-[A-Z])")
 _UNITS = "公司|大學|學院|集團|協會|基金|銀行|中心|會議|機場|飯店|酒店|研究所|模型|法案|獎|廣場|大樓|大道|公園"
@@ -32,6 +33,8 @@ ENGLISH_LABEL = re.compile(
     r"|[Cc]ontact(?: [Pp]erson)?)s?"
     r"[ ]?[:：][ \u3000]*"
 )
+# Where a Latin word begins.
+_BEGINS = re.compile(r"[A-Za-z](?<![A-Za-z].)")
 # The party and the state behind a member of the American congress: (R-AZ).
 PARTY = re.compile(r"[ ]?[(（][RDI][-–－,][ ]?[A-Z]{2}[)）]")
 TITLE_LABEL = re.compile(r"[ \u3000、，,;；]*(?:職\s*稱|職\s*務|職\s*位)\s*[：:][ \u3000]*")
@@ -69,7 +72,7 @@ def _form(who: NameSpan) -> Form:
 
 def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
     """Dr. John Clayman."""
-    for match in address().finditer(maker.text):
+    for match in matches(_BEGINS, address(), maker.text):
         latin = latin_name_at(maker.text, match.start())
         if latin is not None and (latin.tokens > 1 or latin.title is not None):
             who = maker.reader.latin(latin)
@@ -160,7 +163,7 @@ def _labelled(maker: CandidateMaker) -> Iterator[Candidate]:
 
 def _labelled_in_english(maker: CandidateMaker) -> Iterator[Candidate]:
     """Moderator: Jorun Weiss, Director."""
-    for label in ENGLISH_LABEL.finditer(maker.text):
+    for label in matches(_BEGINS, ENGLISH_LABEL, maker.text):
         latin = latin_name_at(maker.text, label.end())
         if latin is None or not 2 <= latin.tokens <= 4 or NO_PERSON_AFTER.match(maker.text, latin.end):
             continue

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, Literal, cast
-
-import ahocorasick
+from typing import Literal, cast
 
 from pipeline.countries import country_names, fold
 from pipeline.immutable import immutable
 from pipeline.lexicons import load_lexicon
+from pipeline.search import WordList
 
 CueKind = Literal["metric", "none", "country", "city", "pair", "firm", "region", "home", "name"]
 
@@ -57,7 +56,7 @@ def _fold_long(text: str) -> str:
 
 
 @cache
-def _automaton() -> Any:
+def _word_list() -> WordList[list[tuple[CueKind, str, int]]]:
     words: dict[str, list[tuple[CueKind, str, int]]] = {}
     kind: CueKind
     places = {name: ("city", code) for name, code in country_names("city").items()}
@@ -72,18 +71,15 @@ def _automaton() -> Any:
         metric, weight = row["metric"], int(row["weight"])
         kind = cast(CueKind, metric) if metric in ("none", "name") else "metric"
         words.setdefault(fold(row["cue"]), []).append((kind, metric, weight))
-    automaton = ahocorasick.Automaton()
-    for word, meanings in words.items():
-        automaton.add_word(word, (len(word), meanings))
-    automaton.make_automaton()
-    return automaton
+    return WordList(words)
 
 
 def find_cues(folded: str, start: int, end: int) -> Iterator[Cue]:
     """The cues in ``folded[start:end]`` in reading order, longest first, without overlaps."""
     position = start
-    hits = ((last + 1 - m[0], last + 1, m) for last, m in _automaton().iter(folded, start, end))
-    for first, last, (_, meanings) in sorted(hits, key=lambda h: (h[0], -h[1])):
+    hits = _word_list().every(folded[start:end])
+    for first, last, meanings in sorted(hits, key=lambda h: (h[0], -h[1])):
+        first, last = start + first, start + last
         if first >= position:
             if meanings[0][0] == "pair" and (noun := _PAIRED_NOUN.search(folded, first + 1, last)):
                 last = noun.start()  # 「臺荷貿易總額」

@@ -64,6 +64,10 @@ class Passage:
 
     def clause_start(self, position: int) -> int:
         """Where the clause of ``position`` begins; inside of a bracket not before the bracket."""
+        if not self._brackets:  # As in most sentences; each is asked of dozens of places.
+            before = bisect.bisect_right(self._clause_starts, position)
+            start = self._clause_starts[before - 1] if before else self.start
+            return max(start, self.start, position - _FARTHEST)
         opening = self.bracket(position)
         lowest = max(opening[0] + 1 if opening else self.start, position - _FARTHEST)
         starts = self._clause_starts

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.immutable import immutable
 from pipeline.numerals import ARABIC, CHINESE_DIGIT, DIGIT, LARGE_UNIT, SMALL_UNIT, parse_number
+from pipeline.search import matches
 from pipeline.trade.currency_names import (
     after_pattern,
     before_pattern,
@@ -42,6 +43,7 @@ _SCAN = re.compile(
     rf"(?<![{DIGIT}])(?<![{DIGIT}][.．,])(?:(?P<whole>[百千萬二三四五六七八九十兩]|1?[0-9])分之{_SPACE}(?P<minus>[-−－負])?)?"
     rf"(?P<number>{_NUMBER})"
 )
+_BEGINS = re.compile(rf"[{DIGIT}{_CHAR}]")
 _ARABIC = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _POINTS = str.maketrans(dict.fromkeys("‧·˙•・", "."))
 _SHARED_UNIT = re.compile(rf"[{LARGE_UNIT}]{{1,6}}$")
@@ -143,7 +145,7 @@ def find_quantities(text: str) -> list[Quantity]:
     their own, each with the shared unit and scale.
     """
     found: list[Quantity] = []
-    for match in _SCAN.finditer(text):
+    for match in matches(_BEGINS, _SCAN, text):
         if found and match.start() < found[-1].end:
             continue
         quantity = _read(text, match)
