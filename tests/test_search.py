@@ -15,6 +15,21 @@ from pipeline.search import WordList, matches
 from pipeline.trade import quantities
 
 TEXTS = st.text(alphabet="經濟部長局AB 𠮷", max_size=30)
+PIECES = [
+    "Norvik Marine ",
+    "3M",
+    "Dr. John Smith",
+    "Host: ",
+    "HRB集團",
+    "Bank of ",
+    "B.V.",
+    "Ms. Ana",
+    "KCB",
+    "a",
+    "É",
+    "A",
+]
+PIECES += ["日報", "經濟", "雜誌", "3億", "三成", "7", "1,200", "第", "及", "等4個機構", "、", "，", " "]
 WORDS = st.sets(st.text(alphabet="經濟部長局AB𠮷", min_size=1, max_size=4), min_size=1, max_size=12)
 
 
@@ -63,10 +78,7 @@ def test_each_word_brings_its_value() -> None:
 )
 @given(
     st.lists(
-        st.sampled_from(
-            "Norvik Marine |3M|Dr. John Smith|Host: |HRB集團|日報|經濟|雜誌|3億|三成|7|Bank of |B.V.|、|及|KCB|等4個機構|，| |a|É"
-            "|Ms. Ana|第|A|1,200".split("|")
-        ),
+        st.sampled_from(PIECES),
         max_size=12,
     )
 )
