@@ -18,6 +18,7 @@ _SHORTENED = "會院局署社黨"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _LATIN_HEAD = re.compile(r"(?P<own>[A-Z][A-Za-z0-9.&'\- ]*?)[ ]?(?P<head>[\u4e00-\u9fff]{2,8})")
+_FIRM_WORD = re.compile("(?P<own>.{2,40}?) ?(?:集團|總?公司)")
 _RENAMED = re.compile(
     r"[」』]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[，業已亦並]?"
     r"(?:[自於][^，。；\n]{2,14}起?)?(?:正式|已)?(?:更名|改名|改稱|易名)[為作]?[「『]?"
@@ -135,6 +136,15 @@ def join_initials(mentions: Sequence[OrganizationMention], named: Sequence[int],
         hosts = spelled.get((m["own"], m["head"]), set()) if m is not None else set()
         if len(hosts) == 1:
             groups.join(i, next(iter(hosts)))
+
+
+def join_firms(mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups) -> None:
+    """HHLA集團 and 匈鐵總公司 are the firms that the document also calls HHLA and 匈鐵."""
+    called = {fold(mentions[i].text): i for i in reversed(named)}
+    for i in named:
+        m = _FIRM_WORD.fullmatch(fold(mentions[i].text))
+        if m is not None and m["own"] in called and mentions[called[m["own"]]].type in ("company", None):
+            groups.join(i, called[m["own"]])
 
 
 def join_renamed(

@@ -12,8 +12,10 @@ from pipeline.organizations.lexicon import places
 from pipeline.organizations.surroundings import Candidate
 
 _SCORE = 9.0
-# 商 also begins 商務, 商業, 商會 …; then no firm follows.
-_MARK = re.compile(r"([\u4e00-\u9fff]{1,7})商(?![工務業人品會展標談場店洽機討誼圈港船旅權社譽界號])")
+# 商 also begins 商務, 商業, 商會 …; then no firm follows. Nor does one in 以商圍政, 以商養商.
+_MARK = re.compile(
+    r"([\u4e00-\u9fff]{1,7})商(?![工務業人品會展標談場店洽機討誼圈港船旅權社譽界號])(?!(?<=以商)[\u4e00-\u9fff][政統商談友])"
+)
 _LATIN = r"[A-Z][A-Za-z0-9&'’.\-]*(?: (?:[A-Z0-9&][A-Za-z0-9&'’.\-]*|of|and|de))*"
 _CHINESE = r"(?![在來赴對於及與以的到向為])[\u4e00-\u9fff]{2,8}"
 _NAME = re.compile(

@@ -14,6 +14,7 @@ from pipeline.organizations.clusters import (
     LEGAL_FORM,
     Groups,
     join_abbreviated,
+    join_firms,
     join_glossed,
     join_initials,
     join_renamed,
@@ -61,6 +62,7 @@ def resolve_organizations(
     _join_elliptic_units(text, merged, named, groups)
     join_abbreviated(merged, named, countries, groups)
     join_initials(merged, named, groups)
+    join_firms(merged, named, groups)
     join_renamed(text, merged, named, groups)
     join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
