@@ -17,6 +17,13 @@ FORMER = re.compile(r"(?<=[\u4e00-\u9fff])前(?![瞻鋒線沿端進導鎮衛])(?
 EXECUTIVE = re.compile("(?:董事長|總經理|執行長|總裁)(?!等|們|級|及)")
 # What ranks a body is no part of its name: 第2|大乳品合作社.
 RANKED = re.compile("[0-9一二三四五六七八九十][ ]?大$")
+# What an agency does something with: 文化部|推動|博物館.
+SPONSORED = re.compile(
+    "[部會署局院處府](?:推動|補助|督導|輔導|委託|委請|協助|核定|核准|獎勵|邀請|選送|支持|鼓勵|要求|評鑑|主管)"
+    "[\u4e00-\u9fff]{0,20}(?:博物館|美術館|圖書館|大學|學院|醫院|學校|高中|國中|國小)$"
+)
+# What the names of cities and provinces end in: before a conjunction they are places, not part of a name.
+CITIES = frozenset("市縣省")
 LEGAL_FORM = re.compile(r"(?:公益|一般)?(?:財團|社團|獨立行政|行政)法人(?:中華民國)?|[國私市縣公]立|中華民國")
 # A rare pair beside a name says at most this much less than its nearer character alone.
 _PAIR_TRUST = 1.5

@@ -9,10 +9,12 @@ from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
 from pipeline.organizations.frames import (
     abridged_firms,
+    agencies_of_china,
     companies_in_kana,
     financial_firms,
     friendship_groups,
     governing_parties,
+    headquarters,
     incorporated,
     missions,
     national_institutes,
@@ -35,6 +37,7 @@ from pipeline.organizations.lexicon import (
     unit_list,
 )
 from pipeline.organizations.national import national_bodies
+from pipeline.organizations.officers import units_with_officers
 from pipeline.organizations.press import newspapers
 from pipeline.organizations.schools import schools
 from pipeline.organizations.siblings import siblings
@@ -69,7 +72,7 @@ _REFERRED = (
 )
 # 事業本部 and 營業本部 are divisions of a firm: their end is no 本部.
 _DEICTIC = re.compile(
-    r"(?!(?<=事業|營業|營運|業務|管理|經營|開發|研發|技術|生產|製造|企劃|推進|行銷|販賣)本部)"
+    r"(?!(?<=事業|營業|營運|業務|管理|經營|開發|研發|技術|生產|製造|企劃|推進|行銷|販賣|檢疫|防疫|安全|對策|交涉|復興|再生|振興|戰略|創生)本部)"
     r"(?:本|貴|該)(?:部|局|署|會|院|處|司|所|行|公司|校|中心|館|府|協會|基金會|委員會)(?![分門議級地員期屆次席])"
     rf"|該(?:{'|'.join(_REFERRED)})(?![長員織合成會區群籍業為動政程列車口埠幣務資商人股份規法團隊友議])"
     r"|大院|兩會|[我雙日美韓陸菲越泰德法英歐加澳紐]方(?![式面向法針案便])"
@@ -137,11 +140,11 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     place_starts = _place_starts(text, inner)
     for start, end, _ in marks:
         inner[start:end] = b"\x01" * (end - start)
+    words = word_marks(text)
+    _provinces(text, words, place_starts)
     parents: dict[int, tuple[int, float]] = {}
     known: dict[tuple[int, int], float] = {}
     found = _known_names(text, inner, place_starts, parents, known)
-    words = word_marks(text)
-    _provinces(text, words, place_starts)
     around = Surroundings(text, place_starts, inner, parents, known, words)
     ends, unit_starts = _head_ends(text, place_starts), _unit_starts(text)
     for end in sorted(ends.keys() | unit_starts.keys()):
@@ -156,7 +159,7 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += (Candidate(*m.span(), _DEICTIC_SCORE, "organization.deictic") for m in _DEICTIC.finditer(text))
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
-    found += missions(text)
+    found += missions(text, parents)
     found += friendship_groups(text, place_starts)
     found += governing_parties(text)
     found += abridged_firms(text, words)
@@ -170,7 +173,10 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += companies_with_trade(text, words, known)
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
+    found += units_with_officers(text, words, parents, {c.end for c in found})
     found += national_institutes(text, words)
+    found += headquarters(text, words)
+    found += agencies_of_china(text, place_starts)
     found += offices_of_references(text, words)
     found += national_bodies(around, ends)
     found += unknown_names(around, ends)
@@ -183,6 +189,10 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
 def _provinces(text: str, words: bytearray, place_starts: dict[int, int]) -> None:
     """Takes 同奈省, 平順省, 巴伐利亞邦 for places where a word, a country or a stop bounds them."""
     for m in _PROVINCE.finditer(text):
+        # 下薩克森|邦, 深圳|市.
+        if m.start() in place_starts and not text[m.start() - 1].isascii():
+            place_starts.setdefault(m.end(), place_starts[m.start()])
+            continue
         for size in (2, 3, 4, 5):
             start = m.start() - size
             if start < 0 or any(words[i] for i in range(start + 1, m.start())):

@@ -43,7 +43,7 @@ _COMMON_HEADS = (
 )
 _TITLE = re.compile(
     r"[部署局處司院會所組科校館社廳廠隊團]長|長官|主委|主席|秘書長|董事(?!會|聯合會|協會|學會)|主任(?!委員會)|委員(?!會)|大使(?!館)|公使(?!館)"
-    r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連|友)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣|總理(?!府|辦|大)|部次|專員"
+    r"|代表(?![處團部大辦會人])|總統(?!府)|議員(?!懇|聯|連|友)|教授|先生|女士|總裁|[省市縣州]長|首相|大臣(?!官房)|總理(?!府|辦|大)|部次|專員"
     r"|參事(?!處)|在野|執政|技正|技士|技佐|科員|組員|研究員(?!協)|(?<!第)[兩二三四五六七八](?:委員會|部|院|署|局)$"
 )
 # What a group is called by what it does: no unit of an agency.
@@ -90,6 +90,7 @@ _ORIGIN = re.compile(
     "|(?:在?臺|在?當地|國內|總)?(?:代理商|經銷商|供應商|承包商|製造商|合作廠商|合作夥伴)(?![公協商總聯])"
 )
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
+_TOGETHER = re.compile("會[同銜](?![步時仁意樣])")
 _FUNCTION = re.compile(
     r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|(?<![日資基成根原書])本(?:總處|市(?!場)|縣|署|府|局|院|校)|並|已|將(?!來)|且|而|則|但(?!斯|尼丁)|仍|亦|(?<![維尼])也(?!納|門)|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
@@ -99,6 +100,9 @@ _FUNCTION = re.compile(
 def is_continued(text: str, end: int) -> bool:
     """Whether the head's last one or two characters begin another word with what follows (部分, 會議)."""
     if text[end : end + 2] in ("議員", "議長", "校長"):
+        return False
+    # 交通部|會同環保署, but not 各部會|同步.
+    if _TOGETHER.match(text, end):
         return False
     if text[end - 1 : end + 1] == "黨籍":
         return text[end - 2 : end - 1] in _NO_PARTY
@@ -116,7 +120,8 @@ def is_continued(text: str, end: int) -> bool:
 
 def is_false_ending(text: str, end: int, head: str) -> bool:
     """Whether the head is only the end of another word: 簽署, 內部, 好處."""
-    if text[max(0, end - 3) : end] in generic_words("ending"):
+    endings = generic_words("ending")
+    if text[max(0, end - 3) : end] in endings or text[max(0, end - 4) : end] in endings:
         return True
     word = text[max(0, end - 2) : end]
     # 調處 is a word, but not in 協調|處.

@@ -9,15 +9,19 @@ from functools import cache
 from pipeline.countries import country_names
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import is_continued, is_generic, is_ordinary, is_spoiled
-from pipeline.organizations.lexicon import fold, heads, places
+from pipeline.organizations.lexicon import fold, heads, known_names, places
 from pipeline.organizations.surroundings import Candidate
 from pipeline.organizations.words import EDGE, INSIDE, STOP
 
 _MISSION_HEAD = r"(?:代表處|代表團|代表部|辦事處|大使館|總領事館|領事館|公使館|經濟文化中心|文化中心)"
 _MISSION = re.compile(
-    rf"(?:臺北|臺灣|中華民國)?(?:常)?駐([\u4e00-\u9fff]{{1,7}}?)"
-    rf"((?:臺北|臺灣|中華民國)?(?:經濟|貿易|文化|商務|聯絡){{0,3}}{_MISSION_HEAD})"
+    rf"(?:臺北|臺灣|中華民國)?(?:常)?駐([\u4e00-\u9fff]{{1,7}}?|[A-Z]{{2,6}})"
+    rf"((?:臺北|臺灣|中華民國)?(?:經濟|貿易|文化|商務|聯絡){{0,3}}{_MISSION_HEAD})(?:臺灣文化中心)?"
 )
+# Of these many have missions to a body: 會員國|駐聯合國代表團.
+_MANY = re.compile("(?:[員約各諸友]國|國家|各國|締約方)$")
+# Bodies that are no agencies and have offices abroad.
+_POSTING = re.compile("(?:中心|協會|商會|公會|學會|總會|基金會|聯合會|公司|集團|銀行|社|組織)$")
 # What Taiwan posts to the countries that it helps: 駐史瓦濟蘭技術團, 駐聖多美農業技術團.
 _TEAM = re.compile(
     r"駐([\u4e00-\u9fff]{1,7}?)(?:農|農業|農技|農漁|農漁業|農牧|畜牧|漁業|水產|醫療|手工藝|工業|技術|常駐){0,2}"
@@ -59,7 +63,9 @@ _TRADE_ASSOCIATION = re.compile(
     r"同業公會(?:全國聯合會|聯合會|總會)?"
 )
 _BEHIND_SHORT_FORM = re.compile(
-    r"\((?:以下)?[簡下]稱[^()\n]{1,16}\)(?P<unit>(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
+    r"\((?:(?:以下)?[簡下]稱[^()\n]{1,16}|(?P<acronym>[A-Z][A-Za-z&/\-]{1,9}))\)"
+    r"(?P<unit>(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
+    r"(?(acronym)(?=[^\u4e00-\u9fff]|[及與和之的在於]|[處司組科局署]長|副.長|顧問|資深|專員|主任|官員|代表|$))"
 )
 # An office of the body that is meant (該部|首席經濟學家辦公室), with an officer of its own or an explanation.
 _OFFICE = re.compile(
@@ -72,16 +78,47 @@ _INSTITUTE = re.compile(
     r"(?P<head>研究所|研究院|研究中心)"
     r"|(?<=[會訪赴與由及、，,。於向])國家(?:農業|開發|信用|工業|儲蓄|投資|進出口|外貿|住宅|建設|合作|發展){2}(?P<bank>銀行)"
 )
+# Agencies of Korea and Japan: 韓國農林畜產檢疫本部.
+_HEADQUARTERS = re.compile(
+    r"(?:韓國|南韓|日本)(?:(?![及與和之的各等該本])[\u4e00-\u9fff]){0,8}?"
+    r"(?:檢疫|防疫|安全|對策|交涉|復興|再生|振興|戰略|創生|疾病管理|搜查|推進)本部"
+)
+# Agencies of China whose names hold 和: 深圳市經濟貿易和信息化委員會.
+_AND = re.compile(
+    r"(?:發展[和與]改革|(?:經濟|工業|商務|科技|經濟貿易|科學技術)[和與](?:信息化|資訊化)|住房[和與]城鄉建設"
+    r"|人力資源[和與]社會保障|(?:衛生|人口)[和與]計[劃畫]生育|規[劃畫][和與]自然資源|文化(?:廣電)?[和與]旅[遊游]"
+    r"|國土資源[和與](?:房屋管理|規[劃畫]))(?:委員會|局|廳|部)"
+)
 _COMPARING = frozenset("較比與及和由於以為")
 _LONGEST_OWN, _FINANCE_SCORE = 4, 6.0
 
 
-def missions(text: str) -> Iterator[Candidate]:
-    """駐, a country or city (or its abbreviation), and the word for a mission: 駐美代表處."""
+def missions(text: str, parents: Mapping[int, tuple[int, float]]) -> Iterator[Candidate]:
+    """駐, a country or city (or its abbreviation), and the word for a mission: 駐美代表處.
+
+    An association or a firm has offices abroad too: 遠東貿易服務中心|駐香港辦事處.
+    """
     for m in _MISSION.finditer(text):
-        if m.group(1) in _hosts():
+        name = known_names().get(m.group(1))
+        # 常駐世界貿易組織代表團, 駐WTO代表團.
+        known = (
+            name is not None
+            and name.type == "international"
+            and not _MANY.search(text, max(0, m.start() - 3), m.start())
+        )
+        if m.group(1) in _hosts() or known:
             score = _SCORE + _PER_CHARACTER * (m.end() - m.start())
             yield Candidate(m.start(), m.end(), score, "organization.mission", heads().get("代表處"))
+            if m.start() in parents and _POSTING.search(text, max(0, m.start() - 3), m.start()):
+                start, parent_score = parents[m.start()]
+                yield Candidate(
+                    start,
+                    m.end(),
+                    score + parent_score + 1.0,
+                    "organization.nested",
+                    heads()["代表處"],
+                    m.start(),
+                )
     for m in _TEAM.finditer(text):
         if m.group(1) in _hosts():
             yield Candidate(m.start(), m.end(), _SCORE, "organization.mission", heads().get("代表處"))
@@ -176,7 +213,7 @@ def trade_associations(text: str) -> Iterator[Candidate]:
 def units_behind_short_form(
     text: str, words: bytearray, parents: Mapping[int, tuple[int, float]]
 ) -> Iterator[Candidate]:
-    """A unit of the agency whose short form the bracket before it gives: 海洋部(以下簡稱本部)珊瑚復育處."""
+    """A unit behind the short form of its agency: 海洋部(以下簡稱本部)珊瑚復育處, 國際貨幣基金(IMF)市場處."""
     for m in _BEHIND_SHORT_FORM.finditer(text):
         inside = range(m.start("unit"), m.end("unit") - 1)
         if m.start() in parents and not any(words[i] == STOP for i in inside):
@@ -199,6 +236,22 @@ def national_institutes(text: str, words: bytearray) -> Iterator[Candidate]:
         if m.group("own") not in ("級", "性", "型") and not is_continued(text, m.end()):
             head = heads()[m.group(group)]
             yield Candidate(m.start(), m.end(), _LEGAL_SCORE, "organization.institute", head)
+
+
+def headquarters(text: str, words: bytearray) -> Iterator[Candidate]:
+    """An agency of Korea or Japan that is called 本部 by what it is for: 韓國農林畜產檢疫本部."""
+    for m in _HEADQUARTERS.finditer(text):
+        if not any(words[i] == STOP for i in range(m.start(), m.end() - 2)):
+            yield Candidate(*m.span(), _SCORE, "organization.national", heads()["署"])
+
+
+def agencies_of_china(text: str, place_starts: Mapping[int, int]) -> Iterator[Candidate]:
+    """What a city or province of China calls its agencies, where 和 joins two tasks of one."""
+    for m in _AND.finditer(text):
+        start = m.start() - 2 if text.endswith("國家", 0, m.start()) else m.start()
+        yield Candidate(
+            place_starts.get(start, start), m.end(), _SCORE, "organization.national", heads()["局"]
+        )
 
 
 def friendship_groups(text: str, place_starts: Mapping[int, int]) -> Iterator[Candidate]:

@@ -138,6 +138,7 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
     found = [c for c in found if not boundaries.FORMER.search(around.text, c.start, c.end)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
     found = [c for c in found if not joins_two(around.text, c.start, end, head_text)]
+    found = [c for c in found if not boundaries.SPONSORED.search(around.text, c.start, end)]
     if head.type == "legislature":
         found = [c for c in found if head_text != "國會" or around.text[end - 3] != "區"]
         found = [
@@ -176,6 +177,8 @@ class _Scan:
                 if i not in self.around.parents and stands_alone(self.around, i, self.head_start, self.end):
                     score = min(_ALONE + (before(text, i) + after(text, self.end)) / 2, _ALONE + 2.0)
                     found.append(Candidate(i, self.end, score, "organization.unit", self.head))
+                    if text[i - 1 : i] in JOINTS and self.head_text in JOINT_HEADS:
+                        found += self._with_topics(i, score)
                 if i in places and self.head_text in _PLACED_UNITS:
                     found += self._after_place(step, step.first + step.inside + self.right + 2.0, 0.0)
                 continue
@@ -252,6 +255,9 @@ class _Scan:
             if next_char:
                 sibling = parents.get(i + 1) if next_char in JOINTS and i + 2 < head_start else None
                 if sibling is not None and sibling[1] > _LEAST_SIBLING:
+                    return
+                # 胡志明市與|越南商會.
+                if next_char in JOINTS and char in boundaries.CITIES and i + 1 in self.around.places:
                     return
                 step = table.get(char + next_char)
                 if step is None:
@@ -346,7 +352,8 @@ class _Scan:
     def _may_be_unit(self, tail: str) -> bool:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):
             return False
-        if self.head_text in _NO_UNITS:
+        # IMF|總部 is where the body sits.
+        if self.head_text in _NO_UNITS or tail == "總部":
             return False
         if self.head.kind == "weak" and len(tail) <= 4 and is_generic(tail, self.head_text):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import torn
-from pipeline.organizations.commons import HEAD_CHARACTERS, is_spoiled, surnames
+from pipeline.organizations.commons import HEAD_CHARACTERS, JOINTS, is_spoiled, surnames
 from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
@@ -15,6 +15,7 @@ from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 CONTENT = (INSIDE, WORD)
 _MIDWAY, _ALONE_BEFORE = 1.0, 2.5
 _LONGEST_TOPIC = 10
+_JOINTS = frozenset(JOINTS)
 # A surname of one character and its given name; of two, as in Japan, the whole is longer.
 _LONGEST_AFTER_SINGLE = 3
 
@@ -57,6 +58,9 @@ def is_title(around: Surroundings, head_start: int, end: int) -> bool:
     text = around.text
     if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
         return False
+    # 人員與|李處長.
+    if text[head_start - 2 : head_start - 1] in _JOINTS and text[head_start - 1] in surnames():
+        return True
     for size in (1, 2, 3, 4):
         start = head_start - size
         organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)

@@ -211,3 +211,69 @@ def test_a_division_of_a_firm_is_no_reference() -> None:
 
 def test_the_declared_short_form_of_a_country_begins_names() -> None:
     assert "巴國工商發展部" in texts("巴拉圭（下稱巴國）為友邦。拜會巴國工商發展部官員。")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由植物防疫課課長接待", ["植物防疫課"]),
+        ("與漁船救助案件處處長及", ["漁船救助案件處"]),
+        ("，對臺經貿處處長說明", ["對臺經貿處"]),
+        ("由國際經濟課參事官白鳥誠一郎接見", ["國際經濟課"]),
+        ("由工作組組長及漁民小組組長說明", []),
+        ("他是標準二組組長", []),
+        ("我做過養蜂司司長", ["養蜂司"]),
+        ("是全國各處處長", []),
+        ("拜會大臣官房國際部", ["大臣官房國際部"]),
+        ("由農林大臣主持", []),
+        ("率國際及執法事務組葉組長", ["國際及執法事務組"]),
+        ("率教育組及新聞組葉組長", ["教育組", "新聞組"]),
+        ("國際貨幣基金(IMF)市場處顧問", ["國際貨幣基金", "IMF", "市場處"]),
+        ("秉持世界貿易組織(WTO)規範公平處理", ["世界貿易組織", "WTO"]),
+    ],
+)
+def test_units_that_officers_and_brackets_tell(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由我常駐WTO代表團及駐世界貿易組織代表團", ["常駐WTO代表團", "駐世界貿易組織代表團"]),
+        ("各會員國駐聯合國代表團", ["聯合國"]),
+        ("拜會駐日本代表處臺灣文化中心", ["駐日本代表處臺灣文化中心"]),
+        ("拜會遠東貿易服務中心駐香港辦事處", ["遠東貿易服務中心駐香港辦事處"]),
+        ("外交部與駐香港辦事處", ["外交部", "駐香港辦事處"]),
+        ("韓國農林畜產檢疫本部課長", ["韓國農林畜產檢疫本部"]),
+        ("拜會深圳市經濟貿易和信息化委員會", ["深圳市經濟貿易和信息化委員會"]),
+        ("發展和改革的成果", []),
+        ("由下薩克森邦經濟部次長致詞", ["下薩克森邦經濟部"]),
+        ("拜會深圳市機構", []),
+    ],
+)
+def test_missions_and_agencies_abroad(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("與胡志明市與越南臺灣商會聯合總會座談", ["越南臺灣商會聯合總會"]),
+        ("建議經濟部駐外人員與李處長聯繫", ["經濟部"]),
+        ("建議交通部會同環保署研議", ["交通部", "環保署"]),
+        ("各部會同步辦理", []),
+        ("查獲跨境犯罪集團及電信詐欺集團", []),
+        ("文化部推動博物館交流", ["文化部"]),
+        ("在IMF總部舉行", ["IMF"]),
+        ("中國以商圍政、以商逼政", []),
+    ],
+)
+def test_what_stands_beside_a_name(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_a_firm_and_its_group_are_one() -> None:
+    text = "海岬港口倉儲公司(HHPX)營運。HHPX集團營業額。"
+    assert len(resolve_organizations(find_organizations(text), text).organizations) == 1
+    text = "拜會HHPX公司。ZZQ集團說明。"
+    assert len(resolve_organizations(find_organizations(text), text).organizations) == 2
