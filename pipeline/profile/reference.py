@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pipeline.document import Document, Reference
 from pipeline.numerals import parse_number
 from pipeline.profile.dateline import find_dateline
+from pipeline.profile.witnesses import find_witnesses, is_gone_on_from, likely_year
 
 if TYPE_CHECKING:
     from pipeline.dates import ResolvedDate
 
-_DEICTIC = re.compile(
+STATED_YEAR = re.compile(
     r"(?P<word>[本今去上明])[ \u3000]?[（(][ \u3000]?"
     r"(?P<year>[0-9０-９]{2,4}|[〇○零一二三四五六七八九十百]{1,5})"
     r"[ \u3000]?年?[ \u3000]?[)）][ \u3000]?年"
@@ -40,7 +41,7 @@ _MANY = 6
 _FAR = 2
 _FUTURE = re.compile("將|預計|預定|擬於|訂於|規劃|目標|以前|前完成")
 # What is hoped for or forecast stands ahead for the whole sentence: 「期能達成101年…，以及102年…」.
-_HOPED = re.compile("期能|期達|期望|預期|預計|預估|預測|可望|目標|願景")
+_HOPED = re.compile("建議|建請|期能|期達|期望|預期|預計|預估|預測|可望|目標|願景")
 _SENTENCE = 60
 _SENTENCE_END = re.compile("[。；\n]")
 _CLAUSE_END = re.compile("[，。；：]")
@@ -60,7 +61,7 @@ def find_reference(
     """
     text = document.text
     written, ended = _last_of(report), _last_of(trip)
-    stated = _stated_year(text)
+    stated = stated_year(text)
     if written is not None and (ended is None or _is_written_in(written, ended, text, dates, stated)):
         return Reference(written, "cover")
     if ended is not None:
@@ -71,7 +72,7 @@ def find_reference(
         return Reference(f"{int(numbered['year']) + _ROC:04d}", "cover")
     if dateline := find_dateline(document, dates):
         return Reference(dateline, "cover")
-    latest = _latest(text, dates, stated, _without_strays(_this_year(text, dates)))
+    latest = _latest(text, dates, stated)
     return Reference(latest, "latest_date" if stated is None else "explicit") if latest else None
 
 
@@ -108,6 +109,11 @@ def _is_written_in(
     )
 
 
+def told_of_this_year(text: str, dates: Sequence[ResolvedDate]) -> list[int]:
+    """The months told of 本年, without a stray one that is still to come."""
+    return _without_strays(_this_year(text, dates))
+
+
 def _without_strays(months: Sequence[int]) -> list[int]:
     """``months`` without a last one that stands alone and far behind many others: it is still to come."""
     counts = Counter(months)
@@ -125,10 +131,10 @@ def _end_of(value: str) -> str:
     return last.split("T")[0]
 
 
-def _stated_year(text: str) -> int | None:
+def stated_year(text: str) -> int | None:
     """The year that 本(105)年, 去(104)年 and the like agree on most."""
     years: Counter[int] = Counter()
-    for match in _DEICTIC.finditer(text):
+    for match in STATED_YEAR.finditer(text):
         try:
             written = int(parse_number(match["year"]))
         except ValueError:
@@ -139,52 +145,58 @@ def _stated_year(text: str) -> int | None:
     return min(years, key=lambda y: (-years[y], y)) if years else None
 
 
-def _latest(
-    text: str, dates: Sequence[ResolvedDate], year: int | None, this_year: Sequence[int]
-) -> str | None:
+def _latest(text: str, dates: Sequence[ResolvedDate], year: int | None) -> str | None:
     """The latest day or month of the year that the text is written in, or that year alone.
 
     What is announced (將於, 預計) does not count. Days and months of that year stand there with the year or
     under 本年.
     """
-    known = [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
-    past = [(y, d) for y, d in known if not _is_announced(text, d)] or known
-    if year is None:
-        year = _likely_year(text, past, this_year, dates)
+    past, this_year = _past_of(text, dates), told_of_this_year(text, dates)
+    if year is None and (vote := voted_year(text, dates)) is not None:
+        year = likely_year(list(find_witnesses(text, dates, vote, this_year)))
     if year is None:
         return None
-    written = {y for y, _ in known}
-    if year + 1 not in written and year + 2 in written and len(_THIS_YEAR.findall(text)) >= _MUCH:
-        # Between 97年 and 99年 the one year that is never written is the one called 本年.
-        year += 1
     exact = [d for y, d in past if d.precision in ("day", "minute", "month", "ten_days") and y == year]
     chosen = max(exact, key=lambda d: (d.date_end or date.min, -d.mention.start), default=None)
     latest = _end_of(chosen.value or "") if chosen else f"{year:04d}"
     return max(latest, f"{year:04d}-{max(this_year):02d}") if this_year else latest
 
 
-def _likely_year(
-    text: str,
-    past: Sequence[tuple[int, ResolvedDate]],
-    this_year: Sequence[int],
-    spans: Sequence[ResolvedDate],
-) -> int | None:
+def _written_in_full(dates: Sequence[ResolvedDate]) -> list[tuple[int, ResolvedDate]]:
+    """The dates that write their own year, with that year."""
+    return [(y, d) for d in dates if d.basis == "explicit" and d.value and (y := _year_of(d)) is not None]
+
+
+def _past_of(text: str, dates: Sequence[ResolvedDate]) -> list[tuple[int, ResolvedDate]]:
+    """Those that are not announced; all, if all are."""
+    known = _written_in_full(dates)
+    return [(y, d) for y, d in known if not _is_announced(text, d)] or known
+
+
+def voted_year(text: str, dates: Sequence[ResolvedDate]) -> int | None:
     """The last year the text speaks of often enough: a few far-off dates do not make a year.
 
     Who writes 本年 gives years to other years: a comparison (較97年同期), a range up to 本年
     (97年9月至本年6月) and months that 本年 goes on from (97年11月, 本年1月) are words for the year after.
     """
-    votes: Counter[int] = Counter(_years_after_spans(text, spans, past))
+    past, this_year = _past_of(text, dates), told_of_this_year(text, dates)
+    votes: Counter[int] = Counter(_years_after_spans(text, dates, past))
     for y, found in past:
         if _leads_to_this_year(text, found):
             votes[y + 1] += 2
         else:
-            votes[y + (_is_compared(text, found) or _is_gone_on_from(found, this_year))] += 1
+            votes[y + (_is_compared(text, found) or is_gone_on_from(found, this_year))] += 1
     known = sorted(votes)
     # One far year beyond all others is the year of a plan or of an event to come.
     if len(known) > _MUCH and votes[known[-1]] == 1 and known[-1] - known[-2] > _FAR:
         known.pop()
-    return max((y for y in known if votes[y] >= _LEAST_SHARE * max(votes.values())), default=None)
+    year = max((y for y in known if votes[y] >= _LEAST_SHARE * max(votes.values())), default=None)
+    written = {y for y, _ in _written_in_full(dates)}
+    enough = len(_THIS_YEAR.findall(text)) >= _MUCH
+    if year is not None and enough and year + 1 not in written and year + 2 in written:
+        # Between 97年 and 99年 the one year that is never written is the one called 本年.
+        return year + 1
+    return year
 
 
 def _years_after_spans(
@@ -223,13 +235,6 @@ def _months_of_this_year(found: ResolvedDate) -> list[int]:
 def _leads_to_this_year(text: str, found: ResolvedDate) -> bool:
     """Whether a date is the beginning of a range that ends in 本年."""
     return _TO_THIS_YEAR.search(text, found.mention.start, found.mention.end + _NEAR) is not None
-
-
-def _is_gone_on_from(found: ResolvedDate, this_year: Sequence[int]) -> bool:
-    """Whether a month with its year comes later in the year than all the months told of 本年."""
-    start = found.date_start
-    monthly = found.precision in ("month", "day", "ten_days")
-    return monthly and start is not None and len(this_year) >= _MUCH and start.month > max(this_year)
 
 
 def _year_of(found: ResolvedDate) -> int | None:

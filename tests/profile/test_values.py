@@ -7,6 +7,7 @@ from pipeline.document import Document, Field, Issue, OffsetMap, Source
 from pipeline.profile import read_profile
 from pipeline.profile.destinations import read_destinations
 from pipeline.profile.tokens import is_title, tokens_of
+from pipeline.profile.witnesses import find_witnesses, likely_year
 
 
 def document_with(**values: str) -> Document:
@@ -233,3 +234,37 @@ def test_a_span_of_years_that_is_over_tells_that_this_year_came_after_it(text: s
     found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
     assert found is not None
     assert found.value[:4] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # A forecast, a budget and a proposal for a year stand ahead of the text.
+        ("截至101年9月底止，核准投資12億元。今年1至9月出口成長3%，預計102年可帶動投資50億元。\n", "2012"),
+        (
+            "本會於105年6月3日赴日拜會，本年5月已簽署協定。建議106年度續編預算，並於106年籌組訪問團。\n",
+            "2016",
+        ),
+        ("100年出口值5億美元，較99年成長2%。本年1至6月出口值3億美元。\n", "2011"),
+        # A year that is told of as past is no forecast.
+        ("101年已完成審查，101年10月2日公告實施，截至102年2月底止受理30件。\n", "2013"),
+        ("102年12月31日完成驗收，102年預算執行率達九成。\n", "2013"),
+    ],
+)
+def test_years_told_as_ahead_are_not_the_year_of_the_text(text: str, year: str) -> None:
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    assert found.value[:4] == year
+
+
+def test_a_sentence_wrapped_over_lines_is_read_as_one() -> None:
+    texts = ("建請於預算內優先籌措經費，\n並由各單位共同配合辦理102年度\n活動。", "101年10月2日公告實施。")
+    document = Document.from_text("\n".join(texts))
+    dates = resolve_dates(find_dates(document), document).dates
+    found = [(year, w.kind, w.told) for year, w in find_witnesses(document.text, dates, None, ())]
+    assert found == [(2013, "budget_year", "hoped"), (2012, "day", "plain")]
+
+
+def test_without_a_witness_there_is_no_year() -> None:
+    assert likely_year([]) is None
