@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.people.beside import JOINED, MISSION, Beside
-from pipeline.people.hosting import GUESTS, Hosting
+from pipeline.people.hosting import GUESTS, Hosting, sentence_start
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import NamedOrganizations
 from pipeline.people.offices import APART, HEAD_OF_PLACE, IMPLIED, MISSION_HEADS, PLACE, fits, is_work
@@ -36,9 +36,9 @@ PRESENT = re.compile(
 RECEIVES = re.compile(
     r"(?:[ ]?[(（][^()（）\n]{1,90}[)）])?[ ]?(?:女士|先生|小姐)?"
     r"(?:共同|親自|率員|代表)?(?:於[^，。；\n]{1,8})?"
-    r"(?:主持|主談|接見|接待|簡報|說明|介紹|帶領|導覽|引導|主講|報告|歡迎|設[午晚早]?宴|宴請|作東"
+    r"(?:主持|主談|接見|接待|簡報|說明|解說|講解|示範|介紹|帶領|導覽|引導|主講|報告|歡迎|設[午晚早]?宴|宴請|作東"
     r"|致(?:歡迎|開幕|開場)?[詞辭])(?:(?!轉赴|轉往|前往|[後並]赴)[^，。；\n]){0,14}"
-    r"，(?:並|另|再)?由?(?P<field>[\u4e00-\u9fff]{0,10}?)"
+    r"，(?:(?:並|另|再)[與向請]|(?:並|另|再)?由?)(?P<field>[\u4e00-\u9fff]{0,10}?)"
 )
 # Between two items of a list: an item of which a character is damaged, or a damaged mark.
 UNREAD_ITEM = re.compile(r"、[\u4e00-\u9fff]{4,7}、|[\u4e00-\u9fff]")
@@ -46,6 +46,8 @@ UNREAD_ITEM = re.compile(r"、[\u4e00-\u9fff]{4,7}、|[\u4e00-\u9fff]")
 HEADS = ("長", "大臣", "主任委員", "總裁", "理事", "知事", "代表")
 # Who of a mission is named behind its head without it.
 OF_MISSION = ("組長", "組員", "秘書", "參事", "專員", "領事", "隨員", "公使", "武官", "聯絡官")
+# Who works for the head of a unit is of that unit: a 課長輔佐 of a 課.
+AIDE = re.compile("(?P<head>[課局司署室處廳]長)(?:輔佐|補佐|特別助理|助理|特助|秘書)")
 ACADEMIC = ("研究員", "教授", "講師", "博士生", "碩士生", "研究生", "院士", "醫師")
 # A bare 議員 beside the head of a parliament, or of a body of one, sits in it.
 MEMBERS = frozenset({"議員", "委員"})
@@ -139,11 +141,22 @@ class Affiliations:
             if _stands_alone(m.titles[0]):
                 plain = plain_title(m.titles[0])
                 return carried if plain in MEMBERS and ASSEMBLY.search(carried.text) else None
+            aide = AIDE.fullmatch(m.titles[0])
+            if aide is not None and not carried.text.endswith(aide["head"][0]):
+                return self._of_chief(i, aide["head"]) or carried
             unfit = not listed and not joined["field"] and _unfit(m.titles[0], carried.text)
             return None if unfit else carried
         if m.titles == before.titles and (listed or self._runs_on(before, m)):
             return self._carried[-1]
         return None
+
+    def _of_chief(self, i: int, title: str) -> Affiliation | None:
+        """The body of the chief, named before in the sentence, whose aide somebody is."""
+        start = sentence_start(self.text, self.mentions[i].start)
+        before = range(i - 1, -1, -1)
+        near = (k for k in before if self.mentions[k].start >= start and self.mentions[k].titles)
+        chief = next((k for k in near if self.mentions[k].titles[0].endswith(title)), None)
+        return self._carried[chief] if chief is not None else None
 
     def _runs_on(self, before: PersonMention, m: PersonMention) -> bool:
         """Whether a list of like items goes on over one that nobody can read (丁委貝二)."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.organizations.lexicon import fold, known_names
-from pipeline.people.hosting import VISIT, VISIT_REACH, Hosting, is_latin, sentence_start
+from pipeline.people.hosting import AUTHORITIES, HOUSE, VISIT, VISIT_REACH, Hosting, is_latin, sentence_start
 from pipeline.people.mentions import PersonMention
 from pipeline.people.named import Named, NamedOrganizations
 from pipeline.people.naming import title_followers
@@ -39,7 +39,7 @@ HOST_GAP = re.compile(
     r"(?:[(（][^()（）\n]{1,60}[)）])?[，,](?:並|則)?(?:由|承|獲|經)?(?:該[校會部局處署院司館社公]?司?)?"
 )
 # A unit that says nothing of whose it is.
-UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課司股系部]|學院|中心|辦公室)")
+UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課股系部]|(?<!公)司|學院|中心|辦公室)")
 # What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
 FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
 PROJECT_ENDS = ("計畫", "專案")
@@ -89,15 +89,24 @@ OWN = re.compile("本[部局署處院會校館所]")
 BODY_HEADS = "部會院署局處廳所司社館校廠行"
 SCHOOLS = ("大學", "學院", "學校", "中學", "高中", "高職", "小學", "國小")
 MISSION_ENDS = ("代表處", "辦事處", "大使館", "領事館")
-BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館"})
+BARE_MISSIONS = frozenset({"代表處", "辦事處", "駐處", "大使館", "總領事館", "領事館", "駐館", "駐團"})
 # A unit of the mission that the report calls by its post alone: 駐處經濟組.
 POST_UNIT = re.compile("駐[處館團](?P<unit>[\u4e00-\u9fff]{2,6}組)")
 # Bodies whose kind ends hardly any other name: 該段段長.
-OF_THAT = re.compile("該(?P<kind>[段隊站場園港店庫])$")
+OF_THAT = re.compile("該(?P<kind>[段隊站場園港店庫團])$")
+# 該團 is no 集團, and who travels is named by other words.
+TEAMS = ("代表團", "技術團", "醫療團", "農技團", "樂團", "舞團", "劇團")
 # The longer name of a unit of such a body: 該社投資|企劃處.
 UNIT_OF_THAT = re.compile(rf"該(?P<kind>[{BODY_HEADS}會])(?P<field>[\u4e00-\u9fff]{{2,6}})$")
 UNIT_REACH = 8
 UNRESOLVED = re.compile("該.{1,4}")
+# A body sends somebody to another: 甲署派駐該廠獸醫師.
+SENT = re.compile("(?:派駐|派至|派在|派赴)於?$")
+POST = re.compile("駐[\u4e00-\u9fff]{1,8}$")
+POST_REACH = 9
+TOWARDS = re.compile("[、，；：由及與和暨請）)會部局署]對[外臺台美日陸歐韓港]$")
+# The units of a ministry are organizations of their own, a department of a museum is not.
+MINISTRIES = ("部", "省", "廳", "局", "署", "院", "委員會", "政府")
 SIDE = re.compile(r"[我雙日美韓陸菲越泰德法英歐加澳紐荷星馬印俄中對]方")
 MISSION = re.compile(r"^.{2,16}?(?:代表處|辦事處|代表團|代表部|大使館|總領事館|領事館)(?=.)")
 JOINED = re.compile(
@@ -130,13 +139,19 @@ class Beside:
             return charged
         that = OF_THAT.search(self.text, max(0, m.start - 2), m.start)
         if m.organization_text is None and that is not None:
-            meant = self.named.called(that["kind"], m.start)
+            kind = TEAMS if that["kind"] == "團" else that["kind"]
+            meant = self.named.called(kind, m.start)
             return self.named.affiliation(meant) if meant is not None else None
         if m.organization_text is None or SIDE.fullmatch(m.organization_text):
             return self._headed(m) or self._qualified(m)
         start, end = m.organization_start, m.organization_end
         if start is None or end is None:
-            return Affiliation(m.organization_text, None, None)
+            return self._posted(m) or Affiliation(m.organization_text, None, None)
+        sender = SENT.search(self.text, max(0, start - 3), start)
+        if sender is not None and not HOUSE.search(m.organization_text):
+            named = self.named.ending_at(sender.start())
+            if named is not None and plain_title(m.titles[0]) not in MISSION_TITLES:
+                return self.named.affiliation(named)
         if i and start < self.mentions[i - 1].end <= end:
             start = self.mentions[i - 1].end
         # The bracket behind the person before is his or hers.
@@ -152,6 +167,9 @@ class Beside:
             over, start = self.named.called(self.text[start], start), start + 1
         text = re.sub(r"\s", "", self.text[start:end])
         named = self.named.ending_at(end)
+        # Cut off in 對外貿易處 and 對臺經貿處.
+        if TOWARDS.search(self.text[max(0, start - 2) : start + 1]) and UNIT.fullmatch(text):
+            return Affiliation("對" + text, None, None)
         if over is not None and (named is None or named.start < start):
             return Affiliation(self.named.name(over) + text, None, None)
         unit_of = UNIT_OF_THAT.search(self.text, max(0, start - UNIT_REACH), start)
@@ -168,14 +186,17 @@ class Beside:
                 meant = self.named.called(MISSION_ENDS, start)
             else:
                 meant = self.named.called(text[1:], start)
+                if meant is not None and self._abroad(m, meant):
+                    meant = self.named.called(text[1:], start, abroad=True) or meant
             return self.named.affiliation(meant) if meant is not None else None
         if OWN.fullmatch(text):
             longer = LONGER.search(self.text, max(0, start - LONGER_REACH), start)
             if longer is not None and any(longer.group()[:n] in known_places() for n in range(2, 6)):
                 return Affiliation(longer.group() + text, None, None)
         if named is not None and named.deictic:
-            meant = self.named.called(text[1:], start) if text[0] == "該" else None
-            return self.named.affiliation(named if meant is None or meant.listed else meant)
+            abroad = self._abroad(m, named)
+            meant = self.named.called(text[1:], start, abroad=abroad) if text[0] == "該" else None
+            return self.named.affiliation(named if meant is None or (meant.listed and not abroad) else meant)
         if named is None:
             cut = _without_field(text)
             end, text = end - len(text) + len(cut), cut
@@ -196,6 +217,8 @@ class Beside:
         unit = UNIT.fullmatch(text) is not None and text[0] != "駐"
         if unit:
             above = self.named.ending_at(start) or self._host(start)
+            if above is not None and above.text[0] == "該" and self._abroad(m, above):
+                above = self.named.called(above.text[1:], above.start, abroad=True) or above
             # A unit in the title of its head, behind a bracket, tells the body: 甲會（A）|投資處長.
             if m.titles[0].startswith(text):
                 above = self.named.ending_at(self.named.before_bracket(start)) or above
@@ -230,6 +253,16 @@ class Beside:
         if named is not None and named.start < start:
             return Affiliation(text, None, None)
         return Affiliation(text, start, end)
+
+    def _abroad(self, m: PersonMention, named: Named) -> bool:
+        """Whether 該署 is taken for an authority of ours though a person with a Latin name is of it."""
+        return named.country == "TWN" and named.type in AUTHORITIES and is_latin(m)
+
+    def _posted(self, m: PersonMention) -> Affiliation | None:
+        """The body that has sent its representative abroad: 甲銀行駐丙|代表 is of no mission."""
+        post = POST.search(self.text, max(0, m.start - POST_REACH), m.start)
+        body = self.named.ending_at(self.named.before_bracket(post.start())) if post is not None else None
+        return self.named.affiliation(body) if body is not None and body.type not in AUTHORITIES else None
 
     def _of_unit(self, m: PersonMention, body: Named, unit: str) -> Affiliation:
         """The unit of a body, or the body alone where the title of the unit's head is fused with it."""
@@ -298,6 +331,9 @@ class Beside:
         if run is None or m.titles[:1] != ("部長",) or m.form not in ("title_name", "latin"):
             return None
         field = run.group()
+        host = self._host(m.start - len(field))
+        if host is not None and not self.named.name(host).endswith(MINISTRIES):
+            return self.named.affiliation(host)
         if BODY_END.search(field) or WITHIN.search(field) or field.replace("台", "臺") in known_places():
             return None
         return Affiliation(field + "部", None, None)

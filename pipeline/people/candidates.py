@@ -239,7 +239,7 @@ class CandidateMaker:
             return BEFORE_VERB if length > 1 else SINGLE_BEFORE_VERB
         return 0.0
 
-    def _chain(self, title: Title) -> list[tuple[int, int]]:
+    def chain(self, title: Title) -> list[tuple[int, int]]:
         """The spans of the titles that stand directly before this one, and its own (宮廷大臣前國會議員).
 
         總理特別顧問 is one title: the second is an office of the first.
@@ -267,7 +267,7 @@ class CandidateMaker:
 
     def _title_name(self, title: Title) -> Iterator[Candidate]:
         text, reader = self.text, self.reader
-        spans = self._chain(title)
+        spans = self.chain(title)
         start = spans[0][0]
         after = reader.forth(title.end)
         lead = LIST_LEAD.match(text, after)
@@ -289,10 +289,16 @@ class CandidateMaker:
         """The candidate of a title and a name, with a second title after the name where one stands there."""
         reader = self.reader
         second = self.by_start.get(reader.forth(who.end)) or self.by_start.get(reader.after_bracket(who.end))
-        if second is None or not (
-            (who.latin is not None and who.name == who.latin and " " not in who.latin)
-            or second.kind in ("rank", "legislator", "mission", "state")
-            or (second.kind == "head" and second.start == who.end)
+        # In 總統甲代表國務卿乙 the word is a verb.
+        verb = second is not None and second.kind == "mission" and second.end in self.by_start
+        if (
+            second is None
+            or verb
+            or not (
+                (who.latin is not None and who.name == who.latin and " " not in who.latin)
+                or second.kind in ("rank", "legislator", "mission", "state")
+                or (second.kind == "head" and second.start == who.end)
+            )
         ):
             return Candidate(
                 start, who.closed_end, score, "title_name", who, tuple(spans), "person.title-name"

@@ -13,7 +13,7 @@ from pipeline.people.brackets import LATIN_GAP, with_bracketed_latin
 from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.form import find_in_form
 from pipeline.people.initials import initials
-from pipeline.people.known import KNOWN, KnownNames, known_names
+from pipeline.people.known import BEFORE_NAMES, DELIMITERS, KNOWN, KnownNames, called_again, known_names
 from pipeline.people.lists import ListReader
 from pipeline.people.mentions import Form, PersonMention
 from pipeline.people.misread import damaged_titles, mended
@@ -36,12 +36,6 @@ BLANKS = re.compile(r"(?<=[^A-Za-z])[ \t\u3000]+")
 # What is said of a person by the last name alone: Rossi氏, Rossi先生, Rossi等人.
 CALLED = re.compile("氏|[ ]?(?:先生|女士|小姐)")
 CUT_WORD = -12.0
-# What may stand alone between a delimiter and a name; any other character is the first of the name.
-BEFORE_NAMES = frozenset(
-    "由與及和暨請經並率偕邀對向為之的前現原新因如即但惟據於在至使令讓被將以或有是稱按我貴該本陪訪晤而其且亦則均"
-    "副晉赴接獲承迎送見候兼代美日韓英法德義俄印越泰菲港加澳紐星馬"
-)
-DELIMITERS = frozenset("、，,；;。：:\n")
 CUT_NAME = -4.0
 LEAST_LAST_NAME = 4
 AFTER_ORGANIZATION = 3.0
@@ -103,6 +97,7 @@ def _find(
     chosen = choose(_outside(tables, [*single, *listed]))
     covered = {p for c in chosen if c.titles for p in range(c.start, c.end)}
     following = [item for c in chosen if c.rule == "person.title-name" for item in lists.forward(c, covered)]
+    following += called_again(maker, chosen)
     if following:
         chosen = choose(_outside(tables, [*single, *listed, *following]))
     starts = {t.end: t for t in maker.titles}

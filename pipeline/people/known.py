@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
-from pipeline.people.candidates import Candidate
+from pipeline.people.candidates import Candidate, CandidateMaker
 from pipeline.people.mentions import PersonMention
+from pipeline.people.naming import NameSpan
+from pipeline.people.titles import plain_title
 from pipeline.profile.travellers import read_travellers
 
 CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,6}")
@@ -21,6 +23,16 @@ BEYOND_DOUBT = 18.0
 KNOWN = 5.0
 SAME_TITLE = -9.0
 SAME_SURNAME = -3.0
+# What may stand alone between a delimiter and a name; any other character is the first of the name.
+BEFORE_NAMES = frozenset(
+    "由與及和暨請經並率偕邀對向為之的前現原新因如即但惟據於在至使令讓被將以或有是稱按我貴該本陪訪晤而其且亦則均"
+    "副晉赴接獲承迎送見候兼代美日韓英法德義俄印越泰菲港加澳紐星馬"
+)
+DELIMITERS = frozenset("、，,；;。：:\n")
+# What a surname and title are worth where somebody of that surname has that title.
+AGAIN = 4.0
+# Of a transliterated name as long as this the report keeps the first character: 亞雷瓦洛, then 亞部長.
+LONG_NAME = 4
 
 
 class KnownNames:
@@ -69,3 +81,30 @@ def known_names(
     for c in named:
         places.setdefault(c.who.name or "", set()).add(c.start)
     return KnownNames(found, places)
+
+
+def called_again(maker: CandidateMaker, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Surname and title of somebody whom the text names in full with that title, whatever stands around.
+
+    Alone 高科 in 高科長 reads like another word, and 亞 in 亞部長 is no surname.
+    """
+    text = maker.text
+    titles_of: dict[str, set[str]] = {}
+    for c in chosen:
+        name = c.who.name or ""
+        if c.titles and CHINESE_NAME.fullmatch(name):
+            called = c.who.surname or (name[0] if len(name) >= LONG_NAME else "")
+            # No two surnames are the same: 謝謝主席.
+            if len(called) != 2 or called[0] != called[1]:
+                titles_of.setdefault(called, set()).update(plain_title(text[a:b]) for a, b in c.titles)
+    taken = {p for c in chosen for p in range(c.start, c.end)}
+    longest = max(map(len, titles_of), default=0)
+    for title in (t for t in maker.titles if t.end - 1 not in taken):
+        for start in title.starts:
+            for first in range(start - 1, max(start - longest, 0) - 1, -1):
+                known = titles_of.get(text[first:start], ())
+                before = text[first - 1 : first]
+                if text[start : title.end] in known and (before in DELIMITERS or before in BEFORE_NAMES):
+                    who = NameSpan(None, text[first:start], None, None, title.end, title.end, AGAIN)
+                    spans, rule = ((start, title.end),), "person.surname-title"
+                    yield Candidate(first, title.end, AGAIN, "surname_title", who, spans, rule)

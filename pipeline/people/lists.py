@@ -33,7 +33,7 @@ NO_PERSON_AFTER = re.compile(
 )
 CLOSED_BY = re.compile(
     r"等[ ]?(?:[0-9０-９一二三四五六七八九十]{1,3}[ ]?[位名人])?"
-    r"|[2-9２-９二兩三四五六七八九十][位名](?=[^，。；、\n])"
+    r"|[2-9２-９二兩三四五六七八九十][位名](?=[^，。；、\n])|兩(?=[前副]?[委議首總部次會校院局署處市縣教])"
 )
 ORIGIN = re.compile(r"(?:來自|分別來自)[^，。；：\n]{2,40}")
 BRACKET = re.compile(r"[ ]?[(（][^()（）\n]{1,60}[)）]$")
@@ -55,6 +55,9 @@ OPEN_ENDED = 7.0
 OPEN_LIST_ITEM = 3.0
 LIST_BONUS = 4.0
 LEAST_MANY = 3
+BOTH = 2
+# What opens a list and ends like the beginning of a name: 包括|森喜朗.
+OPENS = ("包括", "包含")
 CLEAR_NAME = 6.0
 
 
@@ -90,7 +93,12 @@ class ListReader:
             title = title or self._after_origin(match.end())
             if title is None and not match.group().startswith("等"):
                 continue
+            # Without 位 the title stands directly behind: 甲、乙兩委員.
+            if match.group() == "兩" and title is not None and title.start != match.end():
+                continue
             found = list(self._items_before(match.start()))
+            if match.group() == "兩" and len(found) != BOTH:
+                continue
             if not found:
                 continue
             first = found[-1][0]
@@ -196,7 +204,9 @@ class ListReader:
             return self._whole(latin.start, end, OPEN_LIST_ITEM)
         bracket = BRACKET.search(self.text, start, end)
         stop = bracket.start() if bracket else end
-        wholes = [self._whole(stop - n, end, OPEN_LIST_ITEM) for n in range(2, min(6, stop - start) + 1)]
+        starts = (stop - n for n in range(2, min(6, stop - start) + 1))
+        free = (s for s in starts if self.text[s - 1 : s + 1] not in OPENS)
+        wholes = [self._whole(s, end, OPEN_LIST_ITEM) for s in free]
         found = [item for item in wholes if item is not None]
         return max(found, key=lambda item: item[1].odds) if found else None
 

@@ -90,10 +90,14 @@ class NamedOrganizations:
         """The mission of the report, where it names only one."""
         return only(n for n in self.all if n.type == "mission")
 
-    def called(self, kind: str | tuple[str, ...], position: int) -> Named | None:
-        """The organization named last before a place, within reach, whose name ends with its kind."""
+    def called(self, kind: str | tuple[str, ...], position: int, *, abroad: bool = False) -> Named | None:
+        """The organization named last before a place, within reach, whose name ends with its kind.
+
+        With ``abroad`` it is one of another country.
+        """
         near = self.between(max(0, position - CALLED_REACH), position - 1)
         longer = (n for n in reversed(near) if len(self.name(n)) >= LEAST_CALLED)
+        longer = (n for n in longer if not abroad or n.country not in (None, "TWN"))
         return next((n for n in longer if self.name(n).endswith(kind) and self.name(n) != kind), None)
 
     def name(self, named: Named) -> str:

@@ -18,6 +18,7 @@ MISSION_TITLES = frozenset(
 )
 MISSION_HEADS = frozenset(["代表", "大使", "公使", "總領事"])
 # How the organization ends whose head or official bears a title that ends so.
+_FIRMS = "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|機構|[A-Za-z.]"
 UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("部長", "次長", "大臣", "司次"), r"部|省"),
     (("署長",), "署"),
@@ -34,9 +35,11 @@ UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("院長",), "院"),
     (("會長", "理事長", "理事", "總幹事"), "會|聯盟|中心|會議所|商工所|機構|研究所|公社|公團"),
     (
-        ("總經理", "董事長", "經理", "社長", "總裁", "協理", "廠長", "課長代理"),
-        "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|機構|[A-Za-z.]",
+        ("總經理", "董事長", "經理", "社長", "協理", "廠長", "課長代理"),
+        _FIRMS,
     ),
+    # Statutory bodies of Hong Kong and Singapore have presidents too.
+    (("總裁",), _FIRMS + "|局"),
     (("主任委員",), "委員會"),
     (("議長",), "議會|國會|議院"),
     (("市長",), "市|市政府|市役所"),

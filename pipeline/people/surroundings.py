@@ -58,6 +58,10 @@ HOME_POSTS = "臺台華中"
 DEICTIC = re.compile(
     r"其|同[校院館部局署會處](?=.{2})|前(?![瞻鋒線沿端進導鎮衛])(?=.{2})|該(?:公司|中心|機構|單位|集團|[校會部局處署院司館社廳所廠行團黨國省市縣州府組科室])?(?=.{2})"
 )
+# Behind a country the word is of the office, not of the body: 美國前|猶他州州長.
+FORMER = re.compile(
+    "(?P<country>[\u4e00-\u9fff]{2,5}?)(?:前任?|現任|時任|候任)(?![瞻鋒線沿端進導鎮衛])(?=.{2})"
+)
 MOMENT = re.compile(
     r"[會午隨嗣日其之]後|[會席其途]中|席間|會前|[上下中]午|[當同次翌即本今昨明][日天]|晚間|現任|另由|分別|陪同"
 )
@@ -368,6 +372,9 @@ class Surroundings:
         lead = LEAD.match(run.group())
         if lead is not None:
             start += lead.end()
+        former = FORMER.match(text, start, position)
+        if former is not None and former["country"] in country_names("full", "short"):
+            start = former.end()
         deictic = DEICTIC.match(text, start)
         start += deictic.end() - start if deictic else 0
         if position - start < 2:

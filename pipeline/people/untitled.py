@@ -115,7 +115,13 @@ def _before_bracket(maker: CandidateMaker, latin: LatinName) -> Iterator[Candida
     titled = [item for item in found if item[0] in maker.by_end]
     for first, who in titled or found:
         who = replace(who, latin=latin.name)
-        yield Candidate(first, stop, who.odds + FIRST_NAME_SCORE, "bare", who, (), "person.name-latin")
+        score, title = who.odds + FIRST_NAME_SCORE, maker.by_end.get(first)
+        if title is None:
+            yield Candidate(first, stop, score, "bare", who, (), "person.name-latin")
+            continue
+        spans = maker.chain(title)
+        start, rule = spans[0][0], "person.title-name"
+        yield Candidate(start, stop, score, "title_name", who, tuple(spans), rule)
 
 
 @cache

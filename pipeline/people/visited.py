@@ -18,7 +18,7 @@ _END = (
     "|[^會]會|商會|協會|公會|委員會|聯盟|組織|[總分署海]關|[政]府|署|局|部|廳|司|處|社|行|店|庫|站|所|校"
 )
 _VISIT = (
-    "拜會|拜訪|參訪|訪視|參觀|造訪|走訪|洽訪|往訪|續訪|晤訪|觀摩|考察|訪問|前往|前赴|轉往|轉赴|續赴|續往|順訪|赴"
+    "拜會|拜訪|參訪|訪視|視察|巡視|參觀|造訪|走訪|洽訪|往訪|續訪|晤訪|觀摩|考察|訪問|前往|前赴|轉往|轉赴|續赴|續往|順訪|赴"
     "|(?<=日)至"
 )
 _INNER = rf"(?:(?!{_VISIT}|參加|出席|查核|輔導|爭取|主辦|安排|於)[\u4e00-\u9fffA-Za-z0-9])"
@@ -53,6 +53,12 @@ NO_NAME = re.compile(
     r"[該本其各當此貴我某兩三數多]|相關|附近|國內外?|上述|現場|當地|海外|強化|推動|建立|加強|落實|改善|成立|設置|促進|提升"
     r"|.{0,24}(?:[由與及和並的之]|人員|情形|我國)"
 )
+# Bodies of the mainland that join two fields: 經濟貿易和信息化委員會.
+TWO_FIELDS = re.compile(
+    "和(?=信息化|改革|社會保障|計劃生育|城鄉建設|旅遊|旅游|規劃|農村|體育|技術)|(?<=文化|教育|海洋|科學|水利)和"
+)
+# Whose a firm is, before its name: 參觀臺商|甲公司.
+FIRM = re.compile("[臺台僑我]商(?=[\u4e00-\u9fffA-Za-z]{4})(?![會務業品銀])")
 # What plants and sites are called by their kind.
 PLANTS = frozenset(
     {
@@ -130,14 +136,17 @@ def visited_names(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (VISITED, HEADED):
         for match in pattern.finditer(text):
             name = match["name"]
-            if len(name) < LEAST or NO_NAME.match(name):
+            if len(name) < LEAST or NO_NAME.match(TWO_FIELDS.sub("", name)):
                 continue
             of_words = HEADED_END if pattern is HEADED else BODY_END
             least = LEAST if pattern is HEADED else LEAST_OF_WORDS
+            start = match.start("name")
+            firm = FIRM.match(name)
+            start += firm.end() if firm else 0
             # Behind the bracket of a body its unit may be called by words alone: 甲組織（CSIRO）能源中心.
             under = match.start("name") and text[match.start("name") - 1] in ")）"
             if under or not built_of_words(name) or (len(name) >= least and of_words.search(name)):
-                yield match.span("name")
+                yield start, match.end("name")
 
 
 def built_of_words(name: str) -> bool:

@@ -1,0 +1,72 @@
+"""Whose people are those that a body sends, that an aide serves, or that a report calls again."""
+
+import pytest
+
+from pipeline.report import read_text
+
+
+def organizations_of(text: str, name: str) -> set[str]:
+    resolution = read_text(text).person_resolution
+    k = next(i for i, p in enumerate(resolution.people) if name in (p.name, p.surname))
+    return {r.organization_text for r in resolution.roles if r.person == k and r.organization_text}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "organization"),
+    [
+        ("亞洲開發銀行（ADB）駐菲代表林文昌出席。", "林文昌", "亞洲開發銀行"),
+        ("駐菲律賓代表林文昌出席。", "林文昌", "駐菲律賓代表處"),
+        ("視察駐貝里斯技術團，聽取林團長文昌簡報。", "林文昌", "駐貝里斯技術團"),
+        ("視察挪威海事協會後返國，林司長文昌於機場說明。", "林文昌", None),
+        ("拜會主辦單位挪威海事協會，由董事Jan Vries接待。", "Jan Vries", "挪威海事協會"),
+        ("參觀臺商海風成衣公司。該公司總經理林文昌說明。", "林文昌", "海風成衣公司"),
+        ("參觀海風電子公司。灰石精密工業公司協理林文昌說明。", "林文昌", "灰石精密工業公司"),
+        (
+            "拜會農林水產省消費安全局。由植物防疫課課長西村勝彥、檢疫對策室長大橋由紀夫及課長輔佐小林真理接待。",
+            "小林真理",
+            "農林水產省消費安全局植物防疫課",
+        ),
+        ("拜會香港貿易發展局，由副總裁林文昌接見。", "林文昌", "香港貿易發展局"),
+        ("其中包括美國前猶他州州長Jan Vries。", "Jan Vries", "猶他州"),
+        (
+            "拜會深圳市經濟貿易和信息化委員會，該會副主任林文昌說明。",
+            "林文昌",
+            "深圳市經濟貿易和信息化委員會",
+        ),
+        ("由副主任林大同、對臺經貿處處長林文昌說明。", "林文昌", "對臺經貿處"),
+        ("駐貝里斯技術團成立已久。該團團長林文昌說明。", "林文昌", "駐貝里斯技術團"),
+        ("海風集團成立已久。該團團長林文昌說明。", "林文昌", None),
+        ("挪威食品安全署派駐該廠獸醫師Nora Berg說明。", "Nora Berg", "挪威食品安全署"),
+        (
+            "與加拿大食品檢驗署會談，我衛生福利部食品藥物管理署提出說明。該署處長Nora Berg回應。",
+            "Nora Berg",
+            "加拿大食品檢驗署",
+        ),
+        (
+            "與加拿大食品檢驗署會談，我衛生福利部食品藥物管理署提出說明。該署處長林文昌回應。",
+            "林文昌",
+            "衛生福利部食品藥物管理署",
+        ),
+        ("拜訪灰石博物館，由學藝部長山田健一接待。", "山田健一", "灰石博物館"),
+        ("由財政部關務署彭署長英明解說，並與林主任秘書文昌座談。", "林文昌", "財政部關務署"),
+    ],
+)
+def test_who_sends_or_is_served(text: str, name: str, organization: str | None) -> None:
+    assert organizations_of(text, name) == ({organization} if organization else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("財政部高科長立偉出席。我方表示關切，高科長回應。", ["高科長立偉", "高科長"]),
+        ("部長亞雷瓦洛說明，亞部長盼擴大採購。", ["部長亞雷瓦洛", "亞部長"]),
+        ("謝謝主席林文昌說明。", ["主席林文昌"]),
+        ("部長亞雷瓦洛說明，東亞部長會議登場。", ["部長亞雷瓦洛"]),
+        ("由林文昌、王大同兩委員出席。", ["林文昌", "王大同"]),
+        ("訪賓包括森喜朗、山田太郎兩前首相。", ["森喜朗", "山田太郎"]),
+        ("我與總統歐巴馬代表國務卿柯琳頓會談。", ["總統歐巴馬", "代表國務卿柯琳頓"]),
+        ("美國國際開發總署署長沙赫（Rajiv Shah）來訪。", ["署長沙赫"]),
+    ],
+)
+def test_who_is_called_again_or_listed(text: str, mentions: list[str]) -> None:
+    assert [m.text for m in read_text(text).person_mentions] == mentions
