@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from pipeline.countries import country_names
+from pipeline.organizations.beside_latin import introduced_names, units_of_acronyms
 from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
 from pipeline.organizations.frames import (
@@ -32,19 +35,20 @@ from pipeline.organizations.lexicon import (
     head_list,
     known_names,
     name_list,
+    place_list,
     places,
     prefix_list,
     unit_list,
 )
 from pipeline.organizations.national import national_bodies
 from pipeline.organizations.officers import units_with_officers
-from pipeline.organizations.press import newspapers
+from pipeline.organizations.press import glossed_papers, newspapers
 from pipeline.organizations.schools import schools
 from pipeline.organizations.siblings import siblings
 from pipeline.organizations.surroundings import Candidate, Surroundings
-from pipeline.organizations.trades import companies_with_trade, listed_companies
+from pipeline.organizations.trades import companies_in_a_row, companies_with_trade, listed_companies
 from pipeline.organizations.unknown_names import unknown_names
-from pipeline.organizations.words import STOP, word_marks
+from pipeline.organizations.words import STOP, is_word, word_marks
 
 # Heads of what is named before and meant by 該 alone; 本財團 and 貴港 are not written.
 _REFERRED = (
@@ -91,6 +95,8 @@ _BODIES = re.compile(
 )
 # What a country is called from its bracket on: 巴拉圭(下稱巴國).
 _DECLARED = re.compile(r"[ ]?\((?:以)?下?[簡下]稱[「『]?([\u4e00-\u9fff]國)[」』]?\)")
+# The country that a text speaks of, with the body of it behind: 巴國|外交部.
+_ABRIDGED = re.compile("[\u4e00-\u9fff]國(?=[\u4e00-\u9fff]{1,10}[部院會局署黨])")
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&]{1,11}(?=[\u4e00-\u9fff])")
 # The heading of the form is no mention of the cabinet.
 _FORMULA = re.compile(
@@ -156,6 +162,8 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
         if best is not None and best.score > max(_LEAST_PARENT, parents.get(end, (0, 0.0))[1]):
             parents[end] = (best.start, best.score)
     found += latin_names(text)
+    found += introduced_names(text)
+    found += units_of_acronyms(text, words)
     found += (Candidate(*m.span(), _DEICTIC_SCORE, "organization.deictic") for m in _DEICTIC.finditer(text))
     found += (Candidate(*m.span(1), _TITLED_SCORE, "organization.titled") for m in _TITLED.finditer(text))
     found += _coordinated(text)
@@ -169,7 +177,9 @@ def candidates(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> list[Ca
     found += financial_firms(text, words)
     found += quoted(text, words, known)
     found += newspapers(text, words, place_starts)
+    found += glossed_papers(text, words)
     found += listed_companies(text, words)
+    found += companies_in_a_row(text, words)
     found += companies_with_trade(text, words, known)
     found += trade_associations(text)
     found += units_behind_short_form(text, words, parents)
@@ -217,13 +227,32 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
         whole = starts.get(start, start)
         starts[end] = min(whole, starts.get(end, whole))
-    for declared in {m.group(1) for m in _DECLARED.finditer(text) if m.start() in starts}:
+    for declared in {m.group(1) for m in _DECLARED.finditer(text) if m.start() in starts} | _abridged(text):
         for m in re.finditer(declared, text):
+            if torn(text, m.start()) or text[m.end() : m.end() + 1] in ("家", "際", "籍"):
+                continue
             starts.setdefault(m.end(), m.start())
             inner[m.start() + 1] = 1
     for m in _ACRONYM.finditer(text):
         starts.setdefault(m.end(), m.start())
     return starts
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(name) for name in country_names("short", "full"))
+
+
+def _abridged(text: str) -> set[str]:
+    """What its countries are called by their first character where no other of them begins so: 巴國."""
+    found = {word for word in _ABRIDGED.findall(text) if word not in places() and not is_word(word)}
+    if not found:
+        return found
+    named: dict[str, set[str]] = {}
+    for start, end, code in place_list().every(text):
+        if text[start:end] in _countries():
+            named.setdefault(text[start] + "國", set()).add(code)
+    return {word for word in found if len(named.get(word, ())) == 1}
 
 
 def _known_names(
@@ -245,10 +274,12 @@ def _known_names(
         if end - start > _SHORT:
             inner[start + 1 : end] = b"\x01" * (end - start - 1)
         candidate = _with_place(text, Candidate(start, end, score, "organization.name"), place_starts)
-        if start in parents and _is_under(name, text[parents[start][0] : start]):
-            cabinet, cabinet_score = parents[start]
+        # WTO 爭端解決機構: a blank may stand behind an acronym.
+        above = start - (text[start - 1 : start] == " ")
+        if above in parents and _is_under(name, text[parents[above][0] : above]):
+            cabinet, cabinet_score = parents[above]
             score += cabinet_score + _CABINET_BONUS
-            candidate = Candidate(cabinet, end, score, "organization.nested", None, start)
+            candidate = Candidate(cabinet, end, score, "organization.nested", None, above)
         found.append(candidate)
         if end not in parents or parents[end][1] < candidate.score:
             parents[end] = (candidate.start, candidate.score)
@@ -302,6 +333,10 @@ def _with_place(text: str, c: Candidate, place_starts: Mapping[int, int]) -> Can
     if start is None or known is None or known.type == "international" or known.type is None:
         return c
     if known.type == "government" and text[c.start - 1] in _REGION_HEADS and c.start - start > _LEAST_REGION:
+        return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
+    # 巴國|外交部: only where the text says which country that is does the place stand in ``place_starts``.
+    abridged = c.start - start == _LEAST_REGION and text[c.start - 1] == "國"
+    if abridged and known.type == "government" and text[start : c.start] not in places():
         return Candidate(start, c.end, c.score + _PLACE_BONUS, "organization.place-name", c.head)
     country = places().get(text[start : c.start])
     # A company's daughter here: 臺灣松下電器, but not 在臺灣|松下電器.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from pipeline.organizations.lexicon import fold, known_names
+from pipeline.organizations.lexicon import fold, known_names, places
 from pipeline.organizations.mentions import OrganizationMention
 
 LEGAL_FORM = re.compile(r"^(?:(?:公益|一般)?(?:財團|社團|獨立行政)法人|中華民國(?=[\u4e00-\u9fff]{4}))")
@@ -19,6 +19,10 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ž]")
 _LATIN_HEAD = re.compile(r"(?P<own>[A-Z][A-Za-z0-9.&'\- ]*?)[ ]?(?P<head>[\u4e00-\u9fff]{2,8})")
 _FIRM_WORD = re.compile("(?P<own>.{2,40}?) ?(?:集團|總?公司)")
+# The short form of a firm, and its full name as it is registered; how long its own word is.
+_SHORT_FIRM = re.compile("(?P<own>[\u4e00-\u9fff]{2,4})公司")
+_INCORPORATED = re.compile("[\u4e00-\u9fff]{2}(?:股份有限|有限|\\(股\\)|股份)公司$")
+_OWN_WORD = (2, 3, 4)
 _RENAMED = re.compile(
     r"[」』]?(?:[ ]?[(（][^()（）\n]{1,60}[)）])?[，業已亦並]?"
     r"(?:[自於][^，。；\n]{2,14}起?)?(?:正式|已)?(?:更名|改名|改稱|易名)[為作]?[「『]?"
@@ -138,13 +142,30 @@ def join_initials(mentions: Sequence[OrganizationMention], named: Sequence[int],
             groups.join(i, next(iter(hosts)))
 
 
-def join_firms(mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups) -> None:
-    """HHLA集團 and 匈鐵總公司 are the firms that the document also calls HHLA and 匈鐵."""
+def join_firms(
+    text: str, mentions: Sequence[OrganizationMention], named: Sequence[int], groups: Groups
+) -> None:
+    """HHLA集團 and 匈鐵總公司 are the firms that the document also calls HHLA and 匈鐵.
+
+    青岳公司 is the one firm whose full name begins so (青岳投資顧問股份有限公司), but no daughter of it.
+    """
     called = {fold(mentions[i].text): i for i in reversed(named)}
     for i in named:
         m = _FIRM_WORD.fullmatch(fold(mentions[i].text))
         if m is not None and m["own"] in called and mentions[called[m["own"]]].type in ("company", None):
             groups.join(i, called[m["own"]])
+    full: dict[str, set[int]] = {}
+    for i in named:
+        name = LEGAL_FORM.sub("", fold(mentions[i].text))
+        daughter = text.endswith(("子公司", "分公司"), 0, mentions[i].start)
+        if _INCORPORATED.search(name) and not daughter:
+            for size in _OWN_WORD:
+                full.setdefault(name[:size], set()).add(i)
+    for i in named:
+        m = _SHORT_FIRM.fullmatch(fold(mentions[i].text))
+        hosts = {groups.find(k) for k in full.get(m["own"], ())} if m is not None else set()
+        if len(hosts) == 1 and m is not None and m["own"] not in places():
+            groups.join(i, hosts.pop())
 
 
 def join_renamed(

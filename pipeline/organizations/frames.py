@@ -37,6 +37,7 @@ _GOVERNING = re.compile(
     r"(?:執政|在野)[「『]?((?:(?![黨政大兩各及與和暨或的])[\u4e00-\u9fff]){1,6}黨)(?![黨籍團派部內外])"
 )
 _SCORE, _PER_CHARACTER, _QUOTED_SCORE, _PARTY_SCORE = 20.0, 1.2, 8.0, 12.0
+_QUOTED_PER_CHARACTER = 0.75
 _ABRIDGED = re.compile(r"\((?:股份有限|股|有限|有|股份)\)(?:有限)?公司")
 _KANA = re.compile("[\u3041-\u30fa]")
 _KANA_COMPANY = re.compile("[\u3041-\u30ff\u4e00-\u9fffA-Za-z・&]{2,24}(?:株式|有限|合同)會社")
@@ -137,7 +138,13 @@ def quoted(text: str, words: bytearray, taken: Mapping[tuple[int, int], float]) 
                 whole = words[start] != STOP and not is_spoiled(text, start, end)
                 joined = head.kind == "single" and "暨" in name
                 if (head.kind == "strong" or joined) and whole and not is_generic(name, fold(head.text)):
-                    yield Candidate(start, end, _QUOTED_SCORE + len(name) / 2, "organization.quoted", head)
+                    yield Candidate(
+                        start,
+                        end,
+                        _QUOTED_SCORE + _QUOTED_PER_CHARACTER * len(name),
+                        "organization.quoted",
+                        head,
+                    )
                 break
 
 

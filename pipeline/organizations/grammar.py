@@ -297,7 +297,8 @@ class _Scan:
                 cut = _CUT
             cut += cost_of_break(self.around, i, unlisted=self.open)
             first = (first if first > least - 1.0 else least - 1.0) - cut
-            if titled and first + inside < 0 and (char in surnames() or text[i - 1 : i] in surnames()):
+            beside = text[i - 1 : i].replace("暨", "")
+            if titled and first + inside < 0 and (char in surnames() or beside in surnames()):
                 continue
             yield _Step(i, first, inside, clipped, worst, barred)
 

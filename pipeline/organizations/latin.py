@@ -54,13 +54,26 @@ _LISTED = re.compile(
 )
 _FIRMS = frozenset(("公司", "業者", "廠商", "企業", "大廠", "集團"))
 _ITEM = re.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,3}}")
+# What firms are called by their trade, and the words before it that make no name of it (Cultural Industries).
+_TRADE = re.compile(
+    r"(?:Trading|Traders|Foods?|Foodstuffs?|Industries|Enterprises?|Holdings?|Electronics|Technologies|Motors"
+    r"|Pharmaceuticals?|Airlines|Airways|Shipping|Logistics|Semiconductors?|Aerospace|Supermarkets?"
+    r"|Hypermarkets?)$"
+)
+_COMMON = re.compile(
+    r"(?:(?:The|A|An|New|Free|Fair|High|Frequency|Emissions?|Carbon|Green|Smart|Global|International|Creative|Key"
+    r"|Cultural|Emerging|Advanced|Clean|Digital|Critical|Functional|Novel|Power|Consumer|Heavy|Light|Small|Medium"
+    r"|Cold|Chain|Short|Sea|Health|Organic|Halal|Fresh|Frozen|Insider|Day|State|Owned|Social|Private|Public"
+    r"|Information|Communications?|Disruptive|Enabling|Genetically|Modified|Flexible|Printed|Commercial|and|of"
+    r"|for|on|in|the|&)[ ])+"
+)
 # A Latin name of its own before a Chinese head: Norvik Marine 公司, HRB集團.
 _MIXED = re.compile(
     rf"(?<![{_LETTER}0-9.&\-])"
     rf"(?P<own>{_WORD}(?:[ ](?:(?:{_LINK})[ ])?{_WORD}){{0,5}}(?:,? (?:Inc|Co|Corp|Ltd)\.?)?)"
     r"[ ]?(?:科技|電子|航空|能源|石油|汽車|半導體|生技|製藥|化學|保險|顧問|物流|軟體|造船|鋼鐵"
-    r"|建設|工程|證券|投資|控股)?"
-    r"(?P<head>(?:股份|有限)*公司|集團|銀行|大學|工廠|實驗室|(?:律師|會計師)?事務所|電視臺|航空)"
+    r"|建設|工程|證券|投資|控股|食品|乳業|飼料|紙業|紡織|鞋業|酒店|零售)?"
+    r"(?P<head>(?:股份|有限)*公司|集團|銀行|大學|工廠|實驗室|(?:律師|會計師)?事務所|電視臺|航空|超市|量販店|百貨)"
     r"(?![法債治員股務客別型內部業])"
 )
 
@@ -102,6 +115,9 @@ def latin_names(text: str) -> Iterator[Candidate]:
             yield Candidate(m.start(), m.end(), _COMPANY_SCORE, "organization.latin-head", head)
     for m in matches(_BEGINS, _NAME, text):
         name = m.group()
+        if _names_trader(text, m):
+            yield Candidate(m.start(), m.end(), 12.0, "organization.latin", heads()["公司"])
+            continue
         if " " not in name or not _HAS_HEAD.search(name) or _NO_NAME.match(name):
             continue
         if name.endswith("Forum") and _MEETING.search(text, max(0, m.start() - 20), m.start()):
@@ -110,3 +126,17 @@ def latin_names(text: str) -> Iterator[Candidate]:
         if name.endswith(".") and not _ABBREVIATED.search(name):
             end -= 1
         yield Candidate(m.start(), end, 12.0, "organization.latin")
+
+
+def _names_trader(text: str, m: re.Match[str]) -> bool:
+    """Whether a name ends in what a firm does (Al Bahr Foodstuff Trading); in brackets it explains a word."""
+    trade = _TRADE.search(m.group())
+    if (
+        trade is None
+        or " " not in m.group()
+        or text[m.start() - 1 : m.start()] == "("
+        or _NO_NAME.match(m.group())
+    ):
+        return False
+    own = m.group()[: trade.start()]
+    return len(own) > 2 and not _COMMON.fullmatch(own)

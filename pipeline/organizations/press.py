@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pipeline.organizations.boundaries import torn
 from pipeline.organizations.lexicon import Head, generic_words
 from pipeline.organizations.surroundings import Candidate
 from pipeline.organizations.words import STOP
@@ -20,7 +21,15 @@ _BEGINS = re.compile("[新經公人青論先紀前商財工自獨民軍勞世國
 _QUOTED = re.compile(
     r"[「『《]((?:[\u4e00-\u9fff]{2,8}(?<![年季月週周半通簡海情會公電測速統])報|[\u4e00-\u9fff]{2,8}(?:雜誌|週刊|周刊)))[」』》]"
 )
+# 大洋新報(Ocean News): a name in Chinese that its own name explains.
+_GLOSSED = re.compile(
+    r"(?<![年季月週周半通簡海情會公電測速統學預申警])報[」』》]?"
+    r"[ ]?\((?:The |El |La |Le |Die )?[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3}[),]"
+)
+# What ends where the name of a paper begins.
+_INTRODUCING = re.compile("(?:媒體|大報|報紙|報刊|記者|刊物|接受|刊載|及|與|和|由|在|於|經)$")
 _LONGEST_OWN = 5
+_SHORTEST_PAPER, _LONGEST_PAPER = 3, 7
 _MEDIA = Head("報", "media", "strong")
 
 
@@ -40,3 +49,23 @@ def newspapers(text: str, words: bytearray, place_starts: Mapping[int, int]) -> 
     for m in _QUOTED.finditer(text):
         if m.group(1) not in generic_words("whole"):
             yield Candidate(*m.span(1), _SCORE, "organization.press", _MEDIA)
+
+
+def glossed_papers(text: str, words: bytearray) -> Iterator[Candidate]:
+    """大洋新報(Ocean News): from a stop or a word for the press up to the bracket with its own name."""
+    for m in _GLOSSED.finditer(text):
+        end = m.start() + 1
+        if text[end] in "」』》":
+            quote = max(text.rfind(opening, max(0, end - _LONGEST_PAPER - 2), end) for opening in "「『《")
+            if quote >= 0:
+                yield Candidate(quote + 1, end, _SCORE, "organization.press", _MEDIA)
+            continue
+        for start in range(end - _SHORTEST_PAPER, max(-1, end - _LONGEST_PAPER - 1), -1):
+            if not "\u4e00" <= text[start] <= "\u9fff" or words[start] == STOP:
+                break
+            unbounded = start and "\u4e00" <= text[start - 1] <= "\u9fff" and words[start - 1] != STOP
+            if torn(text, start):
+                continue
+            if not unbounded or _INTRODUCING.search(text, max(0, start - 2), start):
+                yield Candidate(start, end, _SCORE, "organization.press", _MEDIA)
+                break

@@ -62,7 +62,7 @@ def resolve_organizations(
     _join_elliptic_units(text, merged, named, groups)
     join_abbreviated(merged, named, countries, groups)
     join_initials(merged, named, groups)
-    join_firms(merged, named, groups)
+    join_firms(text, merged, named, groups)
     join_renamed(text, merged, named, groups)
     join_glossed(text, merged, named, groups)
     members: dict[int, list[int]] = {}
@@ -190,7 +190,7 @@ def _join_elliptic_units(
     for i in named:
         mention = mentions[i]
         if mention.parent_end is not None:
-            nested.setdefault(fold(text[mention.parent_end : mention.end]), set()).add(groups.find(i))
+            nested.setdefault(fold(text[mention.parent_end : mention.end]).strip(), set()).add(groups.find(i))
     for i in named:
         hosts = nested.get(fold(mentions[i].text), set())
         if len(hosts) == 1 and mentions[i].known_as is None:

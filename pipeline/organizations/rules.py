@@ -38,7 +38,11 @@ RULES: tuple[Rule, ...] = (
         "organization.place-name",
         "A known name with its country before it is one name.",
         "countries.csv",
-        (("拜會日本外務省官員", ("日本外務省",)),),
+        (
+            ("拜會日本外務省官員", ("日本外務省",)),
+            ("訪問巴拉圭，在巴國外交部簽署", ("巴國外交部",)),
+        ),
+        ("返國後陳報", "鄰國及參加國家"),
     ),
     Rule(
         "organization.head",
@@ -66,6 +70,9 @@ RULES: tuple[Rule, ...] = (
             ("經濟部國際貿易局派員", ("經濟部國際貿易局",)),
             ("拜會外交貿易部亞洲司", ("外交貿易部亞洲司",)),
             ("WTO農業暨貨品處參事", ("WTO農業暨貨品處",)),
+            ("由IMF 亞太部及NOAA GOES 辦公室簡報", ("IMF 亞太部", "NOAA GOES 辦公室")),
+            ("赴NIST 材料實驗室研習", ("NIST 材料實驗室",)),
+            ("依WTO 爭端解決機構裁決", ("WTO 爭端解決機構",)),
             ("轉請行政院陸委會核處", ("行政院陸委會",)),
             ("兆豐國際商業銀行東京分行開業", ("兆豐國際商業銀行東京分行",)),
         ),
@@ -81,7 +88,10 @@ RULES: tuple[Rule, ...] = (
         "organization.joint-topics",
         "Topics before a conjunction belong to the name whose head follows.",
         "organization_generics.csv (topic)",
-        (("主席甲與外交、貿易暨國防小組委員", ("外交、貿易暨國防小組",)),),
+        (
+            ("主席甲與外交、貿易暨國防小組委員", ("外交、貿易暨國防小組",)),
+            ("總理甲、外交、國際合作暨觀光部長乙", ("外交、國際合作暨觀光部",)),
+        ),
     ),
     Rule(
         "organization.coordinated",
@@ -165,13 +175,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "organization.latin",
-        "Capitalized Latin words of which one is a word for an organization.",
-        "the list in pipeline/organizations/latin.py",
+        "Capitalized Latin words of which one is a word for an organization, or the last one a firm's trade.",
+        "the lists in pipeline/organizations/latin.py",
         (
             ("拜會Institute for Trade Policy及", ("Institute for Trade Policy",)),
             ("由Harbour Line Shipping Ltd.承運", ("Harbour Line Shipping Ltd.",)),
+            ("與Al Bahri Foodstuff Trading簽約", ("Al Bahri Foodstuff Trading",)),
         ),
-        ("依Free Trade Agreement規定",),
+        ("依Free Trade Agreement規定", "發展文化產業(Cultural Industries)及Carbon Trading"),
     ),
     Rule(
         "organization.latin-company",
@@ -194,12 +205,20 @@ RULES: tuple[Rule, ...] = (
         ("從事IC、LED等產業之公司", "與John、Mary等公司代表"),
     ),
     Rule(
+        "organization.latin-introduced",
+        "A Latin name behind a noun that says what kind of body it is.",
+        "usage of trip reports; latin_words.csv (term), latin_titles.csv, latin_given_names.csv",
+        (("拜訪德國智庫NRI及顧問公司Northgate", ("NRI", "Northgate")),),
+        ("智庫CEO表示", "面板大廠LED產能", "智庫Anna Berger博士"),
+    ),
+    Rule(
         "organization.latin-head",
         "A Latin name, a blank or none, and a Chinese head.",
         "usage of trip reports",
         (
             ("拜會Norvik Marine 公司及HRB集團", ("Norvik Marine 公司", "HRB集團")),
             ("與Lakeside大學簽約", ("Lakeside大學",)),
+            ("訪視Bahri超市及Nordo食品集團", ("Bahri超市", "Nordo食品集團")),
         ),
         ("輔導IC公司及A公司上市", "IT 公司林立"),
     ),
@@ -212,17 +231,28 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "organization.press",
-        "A newspaper or magazine with a country or city before it, or between quotation marks.",
+        "A newspaper or magazine behind a country or city, between quotation marks or with its own name.",
         "usage of reports on interviews",
-        (("接受智利星報及「大洋雜誌」專訪", ("智利星報", "大洋雜誌")),),
-        ("閱讀「年報」及海報", "製作各國簡報"),
+        (
+            ("接受智利星報及「大洋雜誌」專訪", ("智利星報", "大洋雜誌")),
+            ("當地媒體大洋新報(Ocean News)刊登", ("大洋新報",)),
+        ),
+        ("閱讀「年報」及海報", "撰寫年報(Annual Report)", "製作各國簡報"),
     ),
     Rule(
         "organization.listed",
-        "A firm's own word and its trade between the marks of a list of companies.",
+        "A firm's own word and its trade in a list of companies, or in a row of names like it.",
         "usage of trade delegations",
-        (("由海燕橡膠、岳峰鋼鐵及青藍電機等業者組成", ("海燕橡膠", "岳峰鋼鐵", "青藍電機")),),
-        ("發展農業機械、健康食品及生物科技等產業", "包括石化、電子及汽車等業者"),
+        (
+            ("由海燕橡膠、岳峰鋼鐵及青藍電機等業者組成", ("海燕橡膠", "岳峰鋼鐵", "青藍電機")),
+            ("協助凌岳科技與凌峰電腦、錸岳資訊拓銷", ("凌岳科技", "凌峰電腦", "錸岳資訊")),
+        ),
+        (
+            "發展農業機械、健康食品及生物科技等產業",
+            "包括石化、電子及汽車等業者",
+            "採購平板電腦、筆記型電腦",
+            "包括太陽光電、風力發電",
+        ),
     ),
     Rule(
         "organization.trade-association",

@@ -15,6 +15,8 @@ from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 CONTENT = (INSIDE, WORD)
 _MIDWAY, _ALONE_BEFORE = 1.0, 2.5
 _LONGEST_TOPIC = 10
+# Room for a topic and the mark behind it.
+_LEAST_LISTED = 5
 _JOINTS = frozenset(JOINTS)
 # A surname of one character and its given name; of two, as in Japan, the whole is longer.
 _LONGEST_AFTER_SINGLE = 3
@@ -87,7 +89,9 @@ def joined_start(around: Surroundings, joint: int) -> int:
         if not size or around.words[start - size] == STOP:
             return joint if start == joint or torn(text, start + 1) else start + 1
         start -= size
-        if start in around.places or start in around.parents:
+        if _continues_list(around, start):
+            start = around.places[start]
+        elif start in around.places or start in around.parents:
             return start
         if torn(text, start):
             return joint
@@ -95,6 +99,15 @@ def joined_start(around: Surroundings, joint: int) -> int:
             start -= 1
         elif not _follows_topic(around, start):
             return start
+
+
+def _continues_list(around: Surroundings, start: int) -> bool:
+    """Whether a region before the topics begins an item of their list: 外交、國際|合作暨觀光部."""
+    place = around.places.get(start)
+    if place is None or around.text[place - 1 : place] != "、" or place < _LEAST_LISTED:
+        return False
+    listed = any(around.text[place - 1 - n : place - 1] in generic_words("topic") for n in (2, 3, 4))
+    return listed and around.text[place:start] in generic_words("region")
 
 
 def _follows_topic(around: Surroundings, end: int) -> bool:

@@ -35,6 +35,16 @@ _CLOSED = re.compile(
     r"[^。;\n]{0,80}?等(?:[0-9一二三四五六七八九十]{1,3}餘?[家間])?(?:國內|我國|臺灣|知名|大型|在地|相關)?"
     r"(?:業者|廠商|企業|公司|大廠)"
 )
+# Names of a word of their own and a trade in a row, of whom no word says that they are firms.
+_MEMBER = rf"(?:(?![及與和暨或等、])[\u4e00-\u9fff]){{2,3}}?{_TRADES}"
+_ROW = re.compile(
+    r"(?:(?<=[、及與和由括有:;,。(\n])|(?<=協助|輔導|參訪|拜訪|拜會|促成|邀請|委託|投資|併購|提供|包括|例如|陪同|訪視))"
+    rf"{_MEMBER}(?:[、及與和]{_MEMBER})+"
+)
+_MEMBERS = re.compile(_MEMBER)
+_LEAST_UNKNOWN = 2
+# Kinds of one product: 平板電腦, 筆記型電腦.
+_PRODUCT = re.compile("平板|手提|掌上|[\u4e00-\u9fff]{1,2}[型式用性]")
 _NEIGHBOUR_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集團|銀行|同業公會)[、及與和]$")
 _NEIGHBOUR_AFTER = re.compile(r"[、及與和][\u4e00-\u9fff]{2,6}(?:公司|集團|銀行)[、及與和等]")
 
@@ -75,3 +85,22 @@ def _among_companies(text: str, start: int, end: int) -> bool:
         or _NEIGHBOUR_AFTER.match(text, end) is not None
         or _CLOSED.match(text, end) is not None
     )
+
+
+def companies_in_a_row(text: str, words: bytearray) -> Iterator[Candidate]:
+    """凌天科技與凌海電腦: two or more in a row, at least two of them with an own word that is no word."""
+    for m in _ROW.finditer(text):
+        spans = [item.span() for item in _MEMBERS.finditer(text, m.start(), m.end())]
+        unknown = sum(not any(words[i] for i in range(start, start + 2)) for start, _ in spans)
+        plain = any(
+            is_ordinary(text[start : start + 2])
+            or text[start : start + 2] in places()
+            or _PRODUCT.match(text, start, end)
+            or text[start : start + 2] in generic_words("topic")
+            or any(words[i] in (STOP, EDGE) for i in range(start, end))
+            for start, end in spans
+        )
+        if plain or unknown < _LEAST_UNKNOWN or torn(text, m.start()):
+            continue
+        for start, end in spans:
+            yield Candidate(start, end, _SCORE, "organization.listed", heads()["公司"])

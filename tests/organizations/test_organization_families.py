@@ -284,3 +284,34 @@ def test_a_firm_and_its_group_are_one() -> None:
     assert len(resolve_organizations(find_organizations(text), text).organizations) == 1
     text = "拜會HHPX公司。ZZQ集團說明。"
     assert len(resolve_organizations(find_organizations(text), text).organizations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("與衛星影像同化聯合中心（JCSX）科學家討論", ["衛星影像同化聯合中心"]),
+        ("參展業者永岳茶業公司總經理表示", ["永岳茶業公司"]),
+        ("加入「南島海洋監察使聯盟」（FIX）", ["南島海洋監察使聯盟"]),
+        ("以及宏國高等審計法院等機關", ["宏國高等審計法院"]),
+        ("轉往門司植物防疫所拜會", ["門司植物防疫所"]),
+        ("與當地學研機構座談", []),
+        ("訪視家樂福賣場及愛國超市", ["家樂福"]),
+        ("訪問巴拉圭及巴拿馬，在巴國外交部簽署", ["外交部"]),
+        ("向FAO 漁業部門及AI 研究中心", ["FAO"]),
+        ("瓜地馬拉「自由新聞報」(La Prensa)報導", ["自由新聞報"]),
+    ],
+)
+def test_bodies_by_their_trade_and_their_region(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("台岳投資管理顧問股份有限公司來訪。投資基金委託台岳公司管理。", 1),
+        ("拜訪海岳能源公司。在臺子公司海岳能源股份有限公司簡報。", 2),
+        ("台岳投資股份有限公司與台岳物流有限公司簽約，台岳公司表示", 3),
+    ],
+)
+def test_short_forms_of_firms(text: str, count: int) -> None:
+    assert len(resolve_organizations(find_organizations(text), text).organizations) == count
