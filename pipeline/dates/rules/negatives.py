@@ -106,6 +106,27 @@ _SURELY_LASTING = _after(
 )
 """Before any number of years, however great; 歷經98年 may speak of the year."""
 
+_TERM = _after(
+    *(
+        changed + becomes
+        for changed, ways in [
+            ("縮短", "為至成到"),
+            ("縮減", "為至成到"),
+            ("放寬", "為至成到"),
+            ("延長", "為"),
+        ]
+        for becomes in ways
+    ),
+    *(
+        term + usually + copula
+        for term in ["期間", "期限", "工期", "效期", "寬限期", "工作天", "天數", "時程"]
+        for usually in ["", "均", "皆", "僅", "通常", "一般", "原則上", "平均", "約"]
+        for copula in ["為", "約"]
+    ),
+    *("通常為", "通常約", "一般為", "一般約"),
+)
+"""What says before a number of days that they are a term: 縮短為, 審查期間通常為."""
+
 _EXISTING = _after(
     *(
         event + degree
@@ -202,6 +223,20 @@ NEGATIVES = (
             ("在曼谷停留3日", "3日"),
         ),
         ("經濟部106年", "停留至3日"),
+    ),
+    _negative(
+        "not.duration.term",
+        rf"(?=[{D}{CHINESE}]{{1,3}}␣日){_TERM}{_COUNT}␣日(?!␣?(?:至|到|~|～|-|、|及|起|止|前))",
+        83,
+        (("審查期間通常為30日", "30日"), ("期限縮短為15日", "15日"), ("寬限期放寬至7日", "7日")),
+        ("會議為30日", "期間為5日至8日", "展期延長至30日"),
+    ),
+    _negative(
+        "not.duration.changed",
+        rf"(?<=由){_COUNT}␣日␣?(?:縮短|縮減|放寬|(?:延長|增加|減少)(?:為|到))",
+        83,
+        (("查核由30日縮短為一半", "30日縮短"), ("寬限期由2日放寬為7日", "2日放寬")),
+        ("會議由22日改為24日",),
     ),
     _negative(
         "not.duration.long",
