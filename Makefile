@@ -94,7 +94,7 @@ train: $(VENV)/.train ## Train the recogniser anew from the public data in DATA 
 	  --output build/silver.jsonl $(if $(TEACHER),--teacher "$(TEACHER)")
 	$(if $(LAC),$(BIN)/python scripts/training/teach.py "$(DATA)"/text/executive_yuan_reports.txt \
 	  "$(DATA)"/text/gazette_*.txt.xz --lac "$(LAC)" --gold "$(DATA)/uner_zh_gsd/train.iob2" \
-	  --dev "$(DATA)/uner_zh_gsd/dev.iob2" --output build/taught.npz)
+	  --dev "$(DATA)/uner_zh_gsd/dev.iob2" --teachers 4 --characters 10000000 --output build/taught.npz)
 	$(BIN)/python scripts/training/train.py models/officialese/recipe.json --silver build/silver.jsonl \
 	  --gold "$(DATA)/uner_zh_gsd/train.iob2" --dev "$(DATA)/uner_zh_gsd/dev.iob2" \
 	  $(if $(LAC),--taught build/taught.npz) --output models/officialese

@@ -90,7 +90,7 @@ _ORIGIN = re.compile(
     "|(?:在?臺|在?當地|國內|總)?(?:代理商|經銷商|供應商|承包商|製造商|合作廠商|合作夥伴)(?![公協商總聯])"
 )
 # Words of running text; a few compounds hold the same character (自由, 將來, 使館, 平等).
-_TOGETHER = re.compile("會[同銜](?![步時仁意樣])")
+TOGETHER = re.compile("會[同銜](?![步時仁意樣])")
 _FUNCTION = re.compile(
     r"[我雙對各日美韓陸英法德歐加澳紐荷馬俄越泰菲印]方|之(?!家|友會|聲|光)|(?<![高平中初均同])等|(?<!自)由|(?<![日資基成根原書])本(?:總處|市(?!場)|縣|署|府|局|院|校)|並|已|將(?!來)|且|而|則|但(?!斯|尼丁)|仍|亦|(?<![維尼])也(?!納|門)|讓|對(?!外)|向(?![日陽])|使(?![館領用者])"
     r"|被(?!害)|從(?!業)|不(?![動同孕])|更(?!生)|(?:規劃|[設計訂備擁具享持占佔])有|就(?!業)|第[一二三四五]個|興建|籌組|培植|委請|函請|責成|簡稱|下稱|合稱|通稱|全名|全稱|所屬|包括|包含|以及|會員|成員"
@@ -102,7 +102,7 @@ def is_continued(text: str, end: int) -> bool:
     if text[end : end + 2] in ("議員", "議長", "校長"):
         return False
     # 交通部|會同環保署, but not 各部會|同步.
-    if _TOGETHER.match(text, end):
+    if TOGETHER.match(text, end):
         return False
     if text[end - 1 : end + 1] == "黨籍":
         return text[end - 2 : end - 1] in _NO_PARTY

@@ -64,7 +64,7 @@ _TRADE_ASSOCIATION = re.compile(
 )
 _BEHIND_SHORT_FORM = re.compile(
     r"\((?:(?:以下)?[簡下]稱[^()\n]{1,16}|(?P<acronym>[A-Z][A-Za-z&/\-]{1,9}))\)"
-    r"(?P<unit>(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
+    r"(?P<unit>(?!派遣|成立|設立|設置|召開|召集|組成|籌組|負責|主管|委託|邀請|所屬)(?:(?![及與和之的])[\u4e00-\u9fff]){2,8}?[處司組科局署])(?![長務])"
     r"(?(acronym)(?=[^\u4e00-\u9fff]|[及與和之的在於]|[處司組科局署]長|副.長|顧問|資深|專員|主任|官員|代表|$))"
 )
 # An office of the body that is meant (該部|首席經濟學家辦公室), with an officer of its own or an explanation.

@@ -18,6 +18,7 @@ from pipeline.organizations.commons import (
     BUSINESS_HEADS,
     JOINT_HEADS,
     JOINTS,
+    TOGETHER,
     VERB,
     after_origin,
     has_many,
@@ -353,7 +354,7 @@ class _Scan:
         if not self.is_unit and self.head.type in ("company", "media", "party", "association"):
             return False
         # IMF|總部 is where the body sits.
-        if self.head_text in _NO_UNITS or tail == "總部":
+        if self.head_text in _NO_UNITS or tail == "總部" or TOGETHER.match(tail):
             return False
         if self.head.kind == "weak" and len(tail) <= 4 and is_generic(tail, self.head_text):
             return False

@@ -20,7 +20,9 @@ _SCORE, _NEST_BONUS = 8.0, 6.0
 # The end of a body's name that was cut: 經|創部創新政策司, 檢討|處區域協定科; but not 內部稽核處.
 _CUT = re.compile("[處司局署]|(?![內外全幹])[\u4e00-\u9fff][部局署處司]")
 # Of several, only counted, or behind a word of speech: 各處處長, 十三個辦事處處長, 他是標準組組長.
-_SEVERAL = re.compile("[各每某諸該個哪這那]|辦事處$|^[是做接過像成連]")
+_SEVERAL = re.compile("[各每某諸該個哪這那]|辦事處$|^[是做接過像成連]|於是|問題|代表|派遣|大會")
+# An office of which nothing more is told, mostly one of many: 新聞處處長或局長, 榮民服務處處長5人.
+_OFFICE = re.compile("副?[處司組科課室]長(?:[或、之的職等]|[0-9]+[人位名])")
 # 對 leads to whom one speaks, but in 對臺經貿處 it begins the name of a unit.
 _TOWARDS = re.compile("(?<![\u4e00-\u9fff])對(?=[臺外日美])")
 
@@ -43,7 +45,9 @@ def units_with_officers(
         name = text[start:end]
         if is_ordinary_unit(name, head_text) or is_spoiled(text, start + 1, end):
             continue
-        if _SEVERAL.search(name) or (start not in parents and _CUT.match(name[:-1])):
+        if _SEVERAL.search(name):
+            continue
+        if start not in parents and (_CUT.match(name[:-1]) or _OFFICE.match(text, end)):
             continue
         head = heads().get(head_text)
         if start in parents:

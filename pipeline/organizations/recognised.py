@@ -18,7 +18,7 @@ from pipeline.organizations.words import INSIDE, STOP, word_marks
 from pipeline.recognisers.entity import Entity
 
 # Counted on annotated reports: from here on what it adds is mostly right.
-_LEAST_CONFIDENCE = 0.85
+_LEAST_CONFIDENCE = 0.95
 _LEAST_LENGTH = 3
 # What a general recogniser takes for a body and officialese does not: delegations, flights, fairs, ranks.
 _NO_BODY = re.compile(

@@ -44,6 +44,10 @@ RECEIVES = re.compile(
 UNREAD_ITEM = re.compile(r"、[\u4e00-\u9fff]{4,7}、|[\u4e00-\u9fff]")
 # How the titles of those end who head a body of its own kind.
 HEADS = ("長", "大臣", "主任委員", "總裁", "理事", "知事", "代表")
+# A parliament without its name: 赴國會，會晤副議長甲.
+PARLIAMENT = re.compile(
+    "(?:拜會|拜訪|訪問|參訪|造訪|前往|轉往|赴|抵|至)(?P<body>國會|[參眾上下]議院|議會)(?=[，、拜會晤與由及，])"
+)
 # Who of a mission is named behind its head without it.
 OF_MISSION = ("組長", "組員", "秘書", "參事", "專員", "領事", "隨員", "公使", "武官", "聯絡官")
 # Who works for the head of a unit is of that unit: a 課長輔佐 of a 課.
@@ -90,6 +94,8 @@ class Affiliations:
                     own = place_of_head(self.text, plain_title(m.titles[0]), m.start)
                 if own is None and m.titles and not self._called(m):
                     own = self.hosting.of_section(i)
+            if own is None and m.titles and m.titles[0].endswith("議長") and not self._called(m):
+                own = self._of_parliament(m)
             if own is not None and m.titles and plain_title(m.titles[0]) in MISSION_HEADS:
                 house = MISSION.match(own.text)
                 own = Affiliation(house.group(), None, None) if house is not None else own
@@ -102,6 +108,12 @@ class Affiliations:
                     key = word, m.titles[0][-2:]
                     self._above[key] = self._carried[-1] or self._above.get(key)
         return self.found
+
+    def _of_parliament(self, m: PersonMention) -> Affiliation | None:
+        """The parliament, called by its kind alone, to which the sentence goes before its speaker."""
+        start = sentence_start(self.text, m.start)
+        gone = list(PARLIAMENT.finditer(self.text, start, m.start))
+        return Affiliation(gone[-1]["body"], *gone[-1].span("body")) if gone else None
 
     def _before_listed(self, m: PersonMention) -> Affiliation | None:
         """The organization directly before an item of a list whose title stands elsewhere."""

@@ -32,4 +32,5 @@ def has_surname(entity: Entity, surname: str) -> bool:
         return last.startswith(surname) and (len(last) > len(surname) or len(surname) > 1)
     if not entity.name or not entity.name.startswith(surname):
         return False
-    return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2
+    # Of a longer transliterated name the report keeps the first character: 亞格拉莫, then 亞部長.
+    return len(surname) > 1 or 1 <= len(entity.name) - len(surname) <= 2 or entity.latin_name is not None

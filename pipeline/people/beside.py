@@ -40,6 +40,11 @@ HOST_GAP = re.compile(
 )
 # A unit that says nothing of whose it is.
 UNIT = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[處組科室課股系部]|(?<!公)司|學院|中心|辦公室)")
+# The part of the world that a unit is for begins its name: 亞太部, 西半球司.
+REGIONAL = re.compile(
+    "(?:亞太|亞洲|東亞|南亞|中亞|歐洲|美洲|北美|拉美|拉丁美洲|中南美|非洲|中東|西半球)"
+    "[\u4e00-\u9fff]{0,6}(?:[部處司局組課科室]|辦公室|辦事處|中心)"
+)
 # What these end is a field of work or a place of it rather than an organization: 港區安全主任, 駐廠檢疫官.
 FIELD_ENDS = ("區", "計畫", "專案", "廠", "班", "隊", "站", "號")
 PROJECT_ENDS = ("計畫", "專案")
@@ -214,9 +219,9 @@ class Beside:
                 return self.named.affiliation(before)
             if text.endswith(PROJECT_ENDS) or (len(text) <= 3 and text.endswith(FIELD_ENDS)):
                 return None
-        unit = UNIT.fullmatch(text) is not None and text[0] != "駐"
+        unit = (UNIT.fullmatch(text) or REGIONAL.fullmatch(text)) is not None and text[0] != "駐"
         if unit:
-            above = self.named.ending_at(start) or self._host(start)
+            above = self.named.ending_at(start) or self._adjoining(start) or self._host(start)
             if above is not None and above.text[0] == "該" and self._abroad(m, above):
                 above = self.named.called(above.text[1:], above.start, abroad=True) or above
             # A unit in the title of its head, behind a bracket, tells the body: 甲會（A）|投資處長.
@@ -235,8 +240,12 @@ class Beside:
             # What begins with a place or with a body of its own is under no other: 國合會|技術合作處.
             whole = any(text[:n] in known_places() for n in range(2, 6))
             whole = whole or any(fold(text[:n]) in known_names() for n in range(3, 6))
+            whole = whole and not (
+                above is not None and above == self._adjoining(start) and REGIONAL.match(text)
+            )
             if above is not None and not whole and (named is None or above.deictic or above.end < start):
-                return Affiliation(self.named.name(above) + text, None, None)
+                adjoining = above.end < start and above == self._adjoining(start)
+                return Affiliation((above.text if adjoining else self.named.name(above)) + text, None, None)
         post = POST_UNIT.fullmatch(text)
         if post is not None and (mission := self.named.only_mission()) is not None:
             return Affiliation(self.named.name(mission) + post["unit"], None, None)
@@ -253,6 +262,11 @@ class Beside:
         if named is not None and named.start < start:
             return Affiliation(text, None, None)
         return Affiliation(text, start, end)
+
+    def _adjoining(self, position: int) -> Named | None:
+        """The body from which a blank or the bracket with its short form parts a unit: IMF |亞太部."""
+        back = position - (self.text[position - 1 : position] == " ")
+        return self.named.ending_at(self.named.before_bracket(back)) or self.named.ending_at(back)
 
     def _abroad(self, m: PersonMention, named: Named) -> bool:
         """Whether 該署 is taken for an authority of ours though a person with a Latin name is of it."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.immutable import immutable
-from pipeline.people.latin import is_last_name, latin_name_before
+from pipeline.people.latin import is_last_name, latin_name_at, latin_name_before
 from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
 from pipeline.people.naming import (
@@ -22,6 +22,7 @@ from pipeline.people.naming import (
     COURTESY,
     DOTS,
     END_WORDS,
+    GAP,
     IDEOGRAPH,
     INTO_VERB,
     LATIN,
@@ -45,6 +46,8 @@ BOUND = re.compile(
     "[會途其當心]中|[會午日隨最嗣]後|席間|期間|[我雙對美日韓陸中英法德歐菲越印星泰馬俄加澳荷捷瑞奧港校院廠警軍官資勞]方"
 )
 LIST_LEAD = re.compile(r"(?:計有|包括|包含|分別為|分別有)?[：:]?[ ]?(?=[^ ])")
+# Of these titles 代表 is a part (代表公使); before others it is mostly a verb: 總統甲代表國務卿乙.
+ABROAD = ("mission", "rank", "courtesy")
 CONNECTORS = ("兼任", "兼", "暨", "（", "(")
 # A form counts only from this much evidence on.
 LEAST = 1.0
@@ -252,7 +255,9 @@ class CandidateMaker:
             for connector in CONNECTORS:
                 if other is None and self.text.endswith(connector, 0, before):
                     other = self.by_end.get(before - len(connector))
-            if other is None:
+            if other is None or (
+                other.head == "代表" == self.text[other.start : start] and title.kind not in ABROAD
+            ):
                 break
             start = other.start
             if (
@@ -348,6 +353,15 @@ class CandidateMaker:
             return None
         return first, NameSpan(text[first:stop], None, None, None, stop, stop, DOTTED_SCORE)
 
+    def _is_firm(self, title: Title) -> bool:
+        """Whether the Latin words before a title are a firm, its holder behind it: Nordlys經理|Jan Vries.
+
+        In Jan Vries經理 Nora Berg處長 each has a title of his or her own.
+        """
+        after = self.reader.forth(title.end)
+        holder = latin_name_at(self.text, after) if after - title.end < GAP else None
+        return holder is not None and self.reader.forth(holder.end) not in self.by_start
+
     def _names_before(self, title: Title, start: int) -> Iterator[tuple[int, float, NameSpan]]:
         """The names that end at a title: (first character, score, name)."""
         text, reader = self.text, self.reader
@@ -359,6 +373,8 @@ class CandidateMaker:
             stop = reader.back(bracketed.start - 1)
         latin = latin_name_before(text, start) if bracketed is None else None
         if latin is not None:
+            if self._is_firm(title):
+                return
             who = reader.latin(latin)
             if is_last_name(latin.name):
                 who = replace(who, name=None, surname=latin.name, latin=None)

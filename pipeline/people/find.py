@@ -92,14 +92,14 @@ def _find(
         *untitled(maker),
         *recognised(maker, entities),
     ]
-    chosen = choose(_outside(tables, [*single, *listed]))
+    chosen = choose(_outside(clean, tables, [*single, *listed]))
     single = _in_view_of(known_names(text, clean, chosen, tables), maker, single)
-    chosen = choose(_outside(tables, [*single, *listed]))
+    chosen = choose(_outside(clean, tables, [*single, *listed]))
     covered = {p for c in chosen if c.titles for p in range(c.start, c.end)}
     following = [item for c in chosen if c.rule == "person.title-name" for item in lists.forward(c, covered)]
     following += called_again(maker, chosen)
     if following:
-        chosen = choose(_outside(tables, [*single, *listed, *following]))
+        chosen = choose(_outside(clean, tables, [*single, *listed, *following]))
     starts = {t.end: t for t in maker.titles}
     chosen = with_bracketed_latin(clean, chosen)
     mentions = [_mention(clean, c, _affiliation(around, starts, c)) for c in chosen]
@@ -180,11 +180,21 @@ def _with_rosters(tables: Sequence[PersonMention], rosters: RosterReader) -> lis
     return sorted([*tables, *(m for m in rosters.all() if m.start not in taken)], key=lambda m: m.start)
 
 
-def _outside(tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:
+def _outside(text: str, tables: Sequence[Mention], candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that share nothing with the persons of tables, nor the title in another cell of the row.
+
+    Else the title of 林大同⇥總經理⇥海風食品公司 would go on to the firm in the next cell.
+    """
     if not tables:
         return list(candidates)
     taken = [(m.start, m.end) for m in tables]
-    return [c for c in candidates if not any(c.start < b and a < c.end for a, b in taken)]
+    rows = {text.rfind("\n", 0, m.start) for m in tables}
+    return [
+        c
+        for c in candidates
+        if not any(c.start < b and a < c.end for a, b in taken)
+        and not ("\t" in text[c.start : c.end] and text.rfind("\n", 0, c.start) in rows)
+    ]
 
 
 def _affiliation(around: Surroundings, by_end: dict[int, Title], c: Candidate) -> Affiliation | None:

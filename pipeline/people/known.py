@@ -31,7 +31,11 @@ BEFORE_NAMES = frozenset(
 DELIMITERS = frozenset("、，,；;。：:\n")
 # What a surname and title are worth where somebody of that surname has that title.
 AGAIN = 4.0
-# Of a transliterated name as long as this the report keeps the first character: 亞雷瓦洛, then 亞部長.
+# What is left out of a title when it is said again: 政務次長, then 次長.
+QUALIFIER = re.compile("^(?:政務|常務|資深|首席|執行)(?=.{2})")
+# Surnames that before a title are mostly a preposition or a verb, whoever bears them: 向委員報告.
+LEADING_WORDS = frozenset("向對任由於別及與和經令當為奉見")
+# Of a transliterated name as long as this the report keeps the first character: 亞格拉莫, then 亞部長.
 LONG_NAME = 4
 
 
@@ -95,8 +99,9 @@ def called_again(maker: CandidateMaker, chosen: Sequence[Candidate]) -> Iterator
         if c.titles and CHINESE_NAME.fullmatch(name):
             called = c.who.surname or (name[0] if len(name) >= LONG_NAME else "")
             # No two surnames are the same: 謝謝主席.
-            if len(called) != 2 or called[0] != called[1]:
-                titles_of.setdefault(called, set()).update(plain_title(text[a:b]) for a, b in c.titles)
+            if called not in LEADING_WORDS and (len(called) != 2 or called[0] != called[1]):
+                titles = {plain_title(text[a:b]) for a, b in c.titles}
+                titles_of.setdefault(called, set()).update(titles, (QUALIFIER.sub("", t) for t in titles))
     taken = {p for c in chosen for p in range(c.start, c.end)}
     longest = max(map(len, titles_of), default=0)
     for title in (t for t in maker.titles if t.end - 1 not in taken):

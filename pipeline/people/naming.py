@@ -32,7 +32,7 @@ REGNAL = re.compile(rf"([{CJK}{DOTS}]{{2,7}}?){ORDINAL_OF_NAME}")
 WIDE = re.compile(rf"([{CJK}])[ \u3000]{{1,2}}([{CJK}])(?=[ \u3000]{{2}}|[、\t\n]|$)")
 COURTESY = re.compile("先生|女士|小姐")
 NO_NAME = re.compile("[向對與為請告]我|[我雙對各諸][方國們位]|[一二兩三四五六七八九十數多幾]位")
-NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處")
+NOT_A_NAME_END = frozenset("國州省市縣會院部黨區團語裔籍係級節期處洲洋")
 NOT_A_NAME_START = frozenset("暨及或的等兼其該並而之也都所")
 LATIN_BRACKET = re.compile(r"[ ]?[(（][A-Za-zÀ-ž][^()（）\n]{2,60}[)）]")
 CHINESE_BRACKET = re.compile(

@@ -12,11 +12,13 @@ from pipeline.recognisers.entity import Entity
 
 # Counted on annotated reports: below this a model is wrong far more often than right, and what the model of
 # names does not take for a name is none either (places above all).
-_LEAST_CONFIDENCE = 0.7
+_LEAST_CONFIDENCE = 0.9
 _LEAST_ODDS = 4.0
 # Without a surname it is mostly the given name behind a title (周組長|明德), seldom a foreigner's.
-_LEAST_FOREIGN = 0.95
+_LEAST_FOREIGN = 0.98
 _SHORTEST_FOREIGN = 3
+# Thanks begin with a surname: 謹致謝忱.
+_THANKS = frozenset(("謝忱", "謝意", "謝函", "謝詞", "謝辭", "謝禮", "謝幕", "謝絕", "謝卡", "謝罪"))
 # With these behind it a name is part of another one: 諾貝爾|獎, 哥廷根|大學, 華盛頓|州.
 _OWNED = re.compile(
     "[獎盃杯號牌島州省市縣郡區鎮鄉村里路街港灣河江湖山]|(?:大學|學院|學校|高中|醫院|機場|車站|大道|廣場|公園|法案|定律|條約"
@@ -36,7 +38,8 @@ def recognised(maker: CandidateMaker, entities: Sequence[Entity]) -> Iterator[Ca
     for entity in entities:
         if entity.label != "person" or entity.confidence < _LEAST_CONFIDENCE:
             continue
-        if maker.text[entity.start : entity.end] in places() or _OWNED.match(maker.text, entity.end):
+        written = maker.text[entity.start : entity.end]
+        if written in places() or written in _THANKS or _OWNED.match(maker.text, entity.end):
             continue
         who = _name(maker, entity)
         if who is None or who.odds < _LEAST_ODDS:

@@ -39,6 +39,10 @@ ELECTED = re.compile(
     r"(?P<title>[\u4e00-\u9fff]{2,8})"
 )
 COURTESY = "person.name-courtesy"
+# A Latin surname with its particle in capitals, which alone reads like a whole name: Al Mansour, Van Dijk.
+WITH_PARTICLE = re.compile(
+    "(?:(?:Al|El|Bin|Ben|Ibn|De|Del|Van|Von|Der|Den|Le|La|Du|Dos|Da|Di)[ -]){1,2}[^ ]+"
+)
 
 
 def resolve_people(
@@ -182,12 +186,20 @@ def _link_full_names(
 
 
 def _is_one_word(mention: PersonMention) -> bool:
-    return mention.name == mention.latin_name and is_last_name(mention.name or "-")
+    name = mention.name or "-"
+    return mention.name == mention.latin_name and (
+        is_last_name(name) or WITH_PARTICLE.fullmatch(name) is not None
+    )
 
 
 def _by_last_name(mention: PersonMention, entities: Sequence[Entity]) -> int | None:
     """The one person of whom a Latin surname, or an initial and a surname, can be the short form."""
-    *first, last = (mention.latin_name or "").split()
+    name = mention.latin_name or ""
+    if WITH_PARTICLE.fullmatch(name):
+        ends = f" {name.casefold()}"
+        whole = [k for k, e in enumerate(entities) if (e.latin_name or "").casefold().endswith(ends)]
+        return whole[0] if len(whole) == 1 else None
+    *first, last = name.split()
     if len(first) > 1 or (first and len(first[0].rstrip(".")) != 1):
         return None
     fitting = [

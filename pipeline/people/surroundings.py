@@ -68,7 +68,7 @@ MOMENT = re.compile(
 ACRONYM = re.compile(r"[A-Z]{2,10}\Z")
 # A Latin name that touches a title in Chinese (Harbour Line技術長): what a person would have a blank before.
 LATIN_RUN = re.compile(
-    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z][A-Za-z&\-]{2,20}(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}\Z"
+    r"(?<![A-Za-z.] )(?<![A-Za-z.])[A-Z](?:[a-z](?= )|[A-Za-z&\-]{2,20})(?: [A-Z&][A-Za-z&\-]{1,20}){0,3}\Z"
 )
 PLACE_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}\Z")
 RUN_OF_UNIT = re.compile(r"[\u4e00-\u9fff]{2,14}\Z")
@@ -276,7 +276,10 @@ class Surroundings:
                     start = max(title.start - len(run.group()), self._last_place_end(title.start))
                     lead = LEAD.match(text[start : title.start])
                     start += lead.end() if lead else 0
-                    whole = text[title.start - 1] not in RELATING
+                    # In 處長甲代表局長乙 the word is a verb.
+                    whole = text[title.start - 1] not in RELATING and not text.endswith(
+                        "代表", 0, title.start
+                    )
                     if whole and title.start - start >= 2 and not MOMENT.fullmatch(text, start, title.start):
                         return Affiliation(text[start : title.start + 1], start, title.start + 1)
         if title.head in ("系主任", "辦公室主任"):

@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.trade.cues import find_cues
 from pipeline.trade.english import english_metric, is_english
+from pipeline.trade.market_shares import imports_taken, relied_on
 from pipeline.trade.metrics import (
     MetricReading,
     asks_for_context,
@@ -39,6 +40,12 @@ _BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|
 _ALLOTS = re.compile(
     r"[0-9本明今去上前年度()]{0,12}(?:則|亦|再|續|已|另|擬){0,2}編列(?:約|逾|近|達|計|新臺幣){0,2}[ \t]?"
 )
+_OF_GDP = re.compile(
+    r"[占佔][^，。；0-9]{0,6}?(?P<gdp>GDP|國內生產毛額|國內生產總值)"
+    r"(?:之|的|比重|比率|比例|約|達|為|近|逾)*[ \t]?$"
+)
+# Debts and deficits are set against the product, and no part of it.
+_OWED = re.compile(r"債|赤字|逆差|餘額|存款|放款|準備")
 _TAKES = re.compile(r"[占佔][^，。；0-9]{0,6}$")
 
 
@@ -49,14 +56,17 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
         return MetricReading(*named, "in its English sentence")
     if paired := _paired(state, index):
         return paired
+    if relied := relied_on(state, index):
+        return relied
     if own := own_metric(mention, passage):
         # 「資金來源以荷蘭3億美元居首，…合占僑外投資總額72%」: the money is that of the whole.
         if own.metric == "other" and mention.kind == "rank" and (traded := _of_its_market(state, index)):
             return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
+        whole = whole or (imports_taken(state, index) if own.metric == "other" else None)
         whole = whole or _of_the_budget(state, index, context) or _of_its_goods(state, index, own)
         whole = whole or _item_of_a_budget(state, index, own) or _allotted_again(state, index, own)
-        return whole or _of_its_part(state, index, own) or own
+        return whole or _of_its_part(state, index, own) or _of_the_product(state, index, own) or own
     previous = next(
         (
             i
@@ -176,6 +186,17 @@ def _of_its_part(state: Sentence, index: int, own: MetricReading) -> MetricReadi
     ):
         return None
     return replace(state.metrics[part], how="part of the product that is told before it")
+
+
+def _of_the_product(state: Sentence, index: int, own: MetricReading) -> MetricReading | None:
+    """「民間消費占GDP之53%」: what is consumed is told as a part of the product."""
+    mention, passage = state.mentions[index], state.passage
+    if own.metric != "other" or mention.kind != "share":
+        return None
+    found = _OF_GDP.search(passage.folded, passage.clause_start(mention.start), mention.start)
+    if found is not None and _OWED.search(passage.folded, passage.clause_start(mention.start), found.start()):
+        return None
+    return MetricReading("gdp", found.span("gdp"), "share of the product") if found else None
 
 
 def _grows(state: Sentence, index: int) -> bool:

@@ -23,6 +23,7 @@ from pipeline.trade.dealings import (
 )
 from pipeline.trade.english import english_parties, is_english
 from pipeline.trade.hosts import hosted_parties, traded_there, voiced_parties
+from pipeline.trade.market_shares import seller_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import FigureMention, Metric
@@ -125,6 +126,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return english
     if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
         return ranking
+    if sold := seller_parties(state, index, reading, context):
+        return sold
     if guests := visitor_parties(state, index, reading.metric):
         return guests
     if spent := of_what_is_spent(state, index, reading):
@@ -255,6 +258,11 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if context.parties is not None and not any(
         c.role in ("world", "plain", "region", "inbound") for c in cues if c.start < mention.start
     ):
+        ranker = context.parties
+        ranks = "who ranks" in ranker.how and HOME not in (ranker.reporter, ranker.partner)
+        if ranks and reading.metric in _TRADE and reading.words is not None:
+            # 「美國為泰國最大市場。…2024年出口1,929億美元」: the country's whole trade again.
+            return Parties(ranker.reporter, WORLD, "whose economy, of an earlier sentence")
         return carry(context.parties)
     about = context.last
     whole = about is not None and about.partner in (None, WORLD)

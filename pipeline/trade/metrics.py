@@ -51,6 +51,9 @@ _RESPECTIVELY = re.compile(r"分別|各(?:為|較|達|高達|約)|依序為|依�
 _GLOSS = re.compile(r"[(（][ ]?[A-Za-z]{2,4}[ ]?[)）]")
 # 「按業別分，金融業A最多」 breaks down what the sentence before measured.
 _BROKEN_DOWN = re.compile(r"[按依就以](?:主要)?(?:[業國洲]|行業|產業|國家|地區|產品|貨品|投資人?)別")
+# 「新加坡以154億美元居首，其次為中國大陸74億美元，韓國45億美元次之」: places in what was told before.
+_PLACED = re.compile(r"(?:為)?(?:居首|居冠|居第|名列第|居次|次之|再次之|最多|排名第)")
+_NEXT = re.compile(r"其次[為是依]|[^其]次為")
 _VALUE_WORD = re.compile(r"金額|總額|總值|合計|共計|其中|總計|累計|計|值|較|占|佔|增|減")
 _STRONG = 2
 # 「政府每年投入5億元」: what a government puts into a programme is its budget; what firms put in is not.
@@ -382,6 +385,8 @@ def asks_for_context(mention: FigureMention, passage: Passage) -> bool:
     """Whether the clause measures something that an earlier sentence named (金額為, 其中, 較上年)."""
     start = passage.clause_start(mention.start)
     if _BROKEN_DOWN.search(passage.folded, passage.start, mention.start):
+        return True
+    if _PLACED.match(passage.folded, mention.end) or _NEXT.search(passage.folded, start, mention.start):
         return True
     return mention.kind != "amount" or _VALUE_WORD.search(passage.folded, start, mention.start) is not None
 

@@ -97,6 +97,8 @@ _LEADS = re.compile(
 # 「日本商」, 「韓國資」, 「美國企業」; 「印度商工部」, 「日本商品」 and 「美國商會」 are no investors.
 _FIRMS = re.compile("商(?![務工業會品標展機圈場旅談店])|資(?![料訊金深產本格通源])|企")
 _SENT_WORD = 4
+# 「外人在柬埔寨投資190億美元」: nobody in particular, so the money is counted by the country it goes to.
+_FOREIGNERS = re.compile("(?:外人|外資|外商|外國人|外國企業|各國廠商|僑外資?)在$")
 
 Role = Literal["relation", "inbound", "plain", "city", "region", "world", "home"]
 
@@ -265,6 +267,8 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
     if cue.kind == "country":
         subject = _subject(cues[:index])
         placed = folded[cue.start - 1 : cue.start] == "在" and folded.startswith("投資", cue.end)
+        if placed and _FOREIGNERS.search(folded, start, cue.start):
+            return PartyCue(cue.start, cue.end, "plain", None, cue.value)
         if placed or _DIRECTED.search(folded, max(start, cue.start - 3), cue.start):
             near = subject is not None and subject.end >= cue.start - 8
             reporter = (

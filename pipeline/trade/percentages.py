@@ -58,11 +58,12 @@ _LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
 # 「其中六成來自政府補助」, 「由中央負擔七成」: a part without 占.
 _AMONG = re.compile(r"(?:其中|(?<=[，；])|^)(?:有|約|大約|近|將近|逾|超過|僅|達|高達){0,3}[ \t]{0,4}$")
 _GOES_TO = re.compile(
-    r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?"
-    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|出口|輸往|用於|投入|由|係由|自(?!行|籌|給|有|動|備|用)|從|屬|供|集中於?|依賴|仰賴|為進口|靠)"
+    r"(?:以上|左右)?(?:[的之](?:[^，。；、0-9]{1,6}?)?)?(?:直接|主要|均|皆|係|都)?"
+    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|[再復]?出口|輸往|轉口|用於|投入|由|係由|自(?!行|籌|給|有|動|備|用)|從|屬|供|集中於?|依賴|仰賴|為進口|靠)"
 )
 _SENT_TO = re.compile(
-    r"(?:以上|左右)?(?:的|之)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|外銷|內銷|銷往|銷至|輸往|"
+    r"(?:以上|左右)?(?:[的之](?:[^，。；、0-9]{1,6}?)?)?(?:直接|主要|均|皆|係|都)?"
+    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|輸往|[再復]出口|轉口|[仰依]賴進口|"
     r"(?:自|從|由)[^，。；0-9]{1,24}?(?:進口|輸入|供應|採購))"
 )
 _BEARS = re.compile(
@@ -81,7 +82,8 @@ _RULES: dict[QuantityKind, str] = {"point": "figure.growth.points", "times": "fi
 _REACH = 18
 # 「輸出、入將轉為正成長，分別達9.49%及10.88%」
 _CHANGE_EARLIER = re.compile(
-    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))，(?:分別|各|幅度)?(?:約|達|為|逾|近)*[ \t]*$"
+    rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))(?:[尤更最甚]為?[深大鉅劇高多著])?，"
+    r"(?:分別|各|幅度)?(?:高?達|約|為|逾|近)*[ \t]*\Z"
 )
 # 「2007年經濟恐降為2.0%」: an economy that becomes a percentage grows by it.
 _ECONOMY_BECAME = re.compile(r"經濟[^。；]{0,24}(?:降|升|增|減|彈|緩|達)(?:至|為|到)?(?:約|近|逾)?[ \t]*$")
@@ -208,13 +210,13 @@ def _plain(
     level = _FROM.search(own) is not None or (change is not None and change.group("level") is not None)
     if level and _LEVELS.search(text, passage.start, start):
         return Percentage("share", value, start, "figure.share.rate")
+    if before := _CHANGE_EARLIER.search(text, passage.start, start):
+        return Percentage("growth", -value if before.group("fall") else value, start, "figure.growth.earlier")
     if last is not None and clause_text:
         return Percentage(last.kind, value, start, f"{last.rule.removesuffix('.carried')}.carried")
     sentence = text[passage.start : start]
     if word := _last(_RATE_OF_CHANGE, sentence):
         return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
-    if before := _CHANGE_EARLIER.search(sentence):
-        return Percentage("growth", -value if before.group("fall") else value, start, "figure.growth.earlier")
     if _RATE.search(sentence) or _SHARE_WORD.search(sentence):
         return Percentage("share", value, start, "figure.share.rate")
     if _ECONOMY_BECAME.search(sentence):

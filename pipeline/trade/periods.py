@@ -125,12 +125,16 @@ class Calendar:
             return Period(end, "one end of the change over its years")
         if (base := self._base(mention)) is not None:
             return Period(base.value, COMPARED_BASE)
+        if (level := self._level_before(mention, passage, clause)) is not None:
+            return Period(level.value, "level of the date that is compared with")
         if (whole_year := self._whole_year(mention, passage, own or seen)) is not None:
             return whole_year
         if own:
             return Period(self._joined(own, mention), "date in its clause")
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
+        if mention.kind == "amount" and (budget := self._budgeted(mention)) is not None:
+            return Period(budget.value, "year of the budget behind it")
         if (plan := self._plan(mention, passage)) is not None:
             return Period(plan.value, PLAN_TERM)
         if not seen and is_english(passage):
@@ -293,6 +297,23 @@ class Calendar:
             with_it = COMPARED_WITH.search(self._folded, max(0, date.start - 2), date.start)
             if with_it and words.SET_AGAINST.match(self._folded, mention.end):
                 return None if words.PAUSE.search(self._folded, date.end, mention.start) else date
+        return None
+
+    def _level_before(self, mention: FigureMention, passage: Passage, clause: int) -> Timed | None:
+        """「112年貿易總額較111年減少28%，…進口金額由51億降至29億」: what it fell from is of 111."""
+        before = words.ORIGIN.search(self._folded, max(clause, mention.start - 6), mention.start)
+        if before is None or not words.BECOMES.match(self._folded, mention.end):
+            return None
+        if self.between(clause, mention.start):
+            return None
+        seen = self.between(passage.segment_start(mention.start), clause)
+        return seen[-1] if seen and seen[-1].role == "comparison" else None
+
+    def _budgeted(self, mention: FigureMention) -> Timed | None:
+        """「所需經費1,200萬元，於108年度預算支應」: the year of the budget that bears it."""
+        for date in self.between(mention.end, mention.end + words.BUDGET_REACH):
+            led = words.BORNE_BY.fullmatch(self._folded, mention.end, date.start)
+            return date if led and words.BUDGET.match(self._folded, date.end) else None
         return None
 
     def _behind(self, mention: FigureMention) -> Timed | None:

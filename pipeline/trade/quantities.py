@@ -252,13 +252,22 @@ def _tenths(text: str, start: int, written: str, unit: re.Match[str]) -> Quantit
     )
 
 
+# 自負, 擔負, 肩負, 抱負, 背負 are words of their own.
+_BEARING = ("自", "擔", "肩", "抱", "背")
+
+
 def _sign_before(text: str, start: int) -> str:
-    """The minus that belongs to the number at ``start``: not the dash of a range, nor 擔負, 自負."""
+    """The minus that belongs to the number at ``start``: not the dash of a range, nor 擔負, 自負.
+
+    Reports that set numbers off by a blank write 負 4.04%.
+    """
+    if start > 1 and text[start - 1] in " \u3000" and text[start - 2] == "負":
+        return "負" + text[start - 1] if text[start - 3 : start - 2] not in _BEARING else ""
     if not start or text[start - 1] not in "-−－﹣負":
         return ""
     before = text[start - 2 : start - 1]
     if text[start - 1] == "負":
-        return "" if before in "自擔肩抱背" and before else "負"
+        return "" if before in _BEARING else "負"
     return (
         ""
         if before and ((before.isascii() and before.isalnum()) or before in _BEFORE_DASH)

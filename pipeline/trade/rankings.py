@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue
+from pipeline.trade.placed_parties import carry
 from pipeline.trade.ranks import rank_metric
 from pipeline.trade.sentence import Context, Sentence
 
@@ -35,8 +36,13 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
         return None
     floor = max(frames[-1].end(), state.mentions[index - 1].end if index else 0)
     named = [c for c in state.cues if floor <= c.start < mention.start]
-    if not named and mention.kind == "rank" and index and state.parties[index - 1].how == _PLACED:
-        return state.parties[index - 1]
+    if not named and index and (mention.kind == "rank" or _is_linked(state, index)):
+        before = state.parties[index - 1]
+        if before.how == _PLACED:
+            return before
+        if "who ranks" in before.how and before.partner not in (None, WORLD):
+            # 「中國大陸為其第1大出口市場，金額649億美元，占25%」
+            return carry(before)
     if len(named) != 1 or named[0].role not in ("plain", "home"):
         return None
     if _LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
@@ -46,6 +52,12 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
     if owner in (None, WORLD, partner):
         return None
     return Parties(owner, partner, _PLACED)
+
+
+def _is_linked(state: Sentence, index: int) -> bool:
+    """Whether nothing but words for a share or an amount lies between two figures."""
+    between = state.mentions[index - 1].end, state.mentions[index].start
+    return _LINK.fullmatch(state.passage.folded, *between) is not None
 
 
 def _among_the_world(state: Sentence, index: int) -> Parties | None:

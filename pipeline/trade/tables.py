@@ -309,11 +309,21 @@ def _parties(
         if own or _is_of_economies(grid):
             return captioned.value, world
     named = party or pair or captioned
+    if named is None and metric in _TRADE and (only := _only_partner(grid)) is not None:
+        return "TWN", only
     if named is None:
         return "TWN", world
     if own or (party is not None and _is_of_economies(grid)):
         return named.value, world
     return "TWN", named.value
+
+
+def _only_partner(grid: Grid) -> str | None:
+    """The one country to and from which other columns lead: 「對波蘭出口 自波蘭進口 貿易總額 出超」."""
+    cues = [c for head in grid.head_cells for c in cell_cues(compact(fold_text(grid.words(head))))]
+    named = [c.value for c in cues if c.kind == "country"]
+    both_ways = len(named) > 1 and len(set(named)) == 1 and not any(c.kind == "region" for c in cues)
+    return named[0] if both_ways else None
 
 
 def _is_of_economies(grid: Grid) -> bool:

@@ -72,12 +72,17 @@ def _epoch(gold: Sequence[Example]) -> Iterator[list[Example]]:
     return iter(batches)
 
 
-def shares(lac: Lac, texts: Sequence[str]) -> list[np.ndarray]:
-    """For each text a row a character: how likely each label is, as 255ths."""
+def likely(teachers: Sequence[Lac], texts: Sequence[str]) -> list[np.ndarray]:
+    """For each text a row a character: how likely each label is, in the mean of the teachers."""
     with torch.inference_mode():
-        likely = torch.softmax(lac(lac.tensors(texts)), -1)
-    rounded = (likely * 255).round().to(torch.uint8).numpy()
-    return [rounded[row, : len(text)] for row, text in enumerate(texts)]
+        each = [torch.softmax(lac(lac.tensors(texts)), -1) for lac in teachers]
+        mean = torch.stack(each).mean(0).numpy()
+    return [mean[row, : len(text)] for row, text in enumerate(texts)]
+
+
+def shares(teachers: Sequence[Lac], texts: Sequence[str]) -> list[np.ndarray]:
+    """What ``likely`` says, as 255ths."""
+    return [(rows * 255).round().astype(np.uint8) for rows in likely(teachers, texts)]
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -99,27 +104,32 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--characters", type=int, default=3_400_000)
+    parser.add_argument("--teachers", type=int, default=1, help="how many, each tuned from its own seed")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
-    random.seed(options.seed)
-    lac = Lac(options.lac, simplified_forms())
-    tune(lac, read_iob2(options.gold))
-    dev = read_iob2(options.dev)
-    print("on dev:", tally(dev, [lac(lac.tensors([e.text]))[0].detach().numpy() for e in dev]), flush=True)
+    gold, dev = read_iob2(options.gold), read_iob2(options.dev)
+    teachers: list[Lac] = []
+    for seed in range(options.seed, options.seed + options.teachers):
+        torch.manual_seed(seed)
+        random.seed(seed)
+        lac = Lac(options.lac, simplified_forms())
+        tune(lac, gold)
+        teachers.append(lac)
+        found = [np.log(rows) for e in dev for rows in likely(teachers, [e.text])]
+        print(f"teachers: {len(teachers)}, on dev: {tally(dev, found)}", flush=True)
     texts = list(passages(options.texts))
     random.Random(options.seed).shuffle(texts)
     kept: list[str] = []
-    found: list[np.ndarray] = []
+    thought: list[np.ndarray] = []
     written = 0
     for batch in _batches(texts):
         kept += batch
-        found += shares(lac, batch)
+        thought += shares(teachers, batch)
         written += sum(map(len, batch))
         if written >= options.characters:
             break
     joined = np.frombuffer("\n".join(kept).encode("utf-8"), dtype=np.uint8)
-    np.savez(options.output, texts=joined, shares=np.concatenate(found))
+    np.savez(options.output, texts=joined, shares=np.concatenate(thought))
     print(f"{written} characters in {options.output}")
 
 
