@@ -22,7 +22,7 @@ from pipeline.trade.dealings import (
     sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
-from pipeline.trade.hosts import hosted_parties, traded_there, voiced_parties
+from pipeline.trade.hosts import hosted_parties, invested_there, traded_there, voiced_parties
 from pipeline.trade.market_shares import seller_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
@@ -44,6 +44,7 @@ from pipeline.trade.rankings import partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST, PLAN_COST
+from pipeline.trade.told_before import beside_the_investors, by_their_source, not_bought, part_of_its_whole
 from pipeline.trade.topics import goes_on_about_who_ranks, set_beside, told_parties
 
 _TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
@@ -71,7 +72,9 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
     if is_converted(state, index):
         return carry(state.parties[index - 1])
-    found = _written_parties(state, index, reading, context)
+    found = part_of_its_whole(_written_parties(state, index, reading, context), state, index)
+    if theirs := by_their_source(state, index, reading.metric, found):
+        return theirs
     mention, passage = state.mentions[index], state.passage
     if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
         return mutual
@@ -90,7 +93,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
     if reading.metric in (*_TRADE, "investment"):
-        found = traded_there(state, index, found)
+        found = invested_there(state, index, reading, traded_there(state, index, found))
     settled = told_parties(state, index, reading, of_one_economy(found, state, index, reading))
     if (
         settled.how.startswith("carried")
@@ -124,6 +127,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     mention, passage, cues = state.mentions[index], state.passage, state.cues
     if is_english(passage) and (english := english_parties(passage, reading.metric)):
         return english
+    if placed_beside := beside_the_investors(state, index, reading, context):
+        return placed_beside
     if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
         return ranking
     if sold := seller_parties(state, index, reading, context):
@@ -195,6 +200,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
             return Parties(None, HOME, "who buys it")
         return _default_parties(mention, passage, reading.metric)
+    if unbought := not_bought(state, index, reading, WAY):
+        return unbought
     if topic := goes_on_about_who_ranks(state, index, reading.metric):
         return topic
     if macro and (beside_it := set_beside(state, index)):
@@ -351,8 +358,11 @@ def _label_parties(state: Sentence, metric: Metric, macro: bool) -> Parties | No
         return Parties(relations[-1].reporter, relations[-1].partner, "label of its paragraph")
     plain = {c.partner for c in cues if c.role == "plain"}
     if len(plain) == 1:
-        home = any(c.role in ("home", "relation") for c in state.cues)
         code = plain.pop()
+        # 「(二)菲律賓：…匯款126億美元；…對美國出口減少」 says nothing of home.
+        home = any(
+            c.role == "home" or (c.role == "relation" and c.partner in (HOME, code)) for c in state.cues
+        )
         if not macro and (home or metric in ("investment", "aid")):
             return Parties(HOME, code, "label of its paragraph, with the home country")
         return Parties(code, None, "label of its paragraph")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from pipeline.trade import period_words as words
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage
@@ -106,3 +108,12 @@ def is_origin(folded: str, mention: FigureMention) -> bool:
     """「本年1月1日起，由200萬調至235萬」: the first of the two held before that day."""
     before = folded[max(0, mention.start - 6) : mention.start]
     return words.ORIGIN.search(before) is not None and words.BECOMES.match(folded, mention.end) is not None
+
+
+def is_of_days(value: str) -> bool:
+    """Whether the value is an interval of a few days: 2012-04-23/2012-04-27."""
+    first, _, last = value.partition("/")
+    if words.DAY.fullmatch(first) is None or words.DAY.fullmatch(last) is None:
+        return False
+    length = datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)
+    return 0 < length.days < words.LONGEST_FAIR

@@ -79,7 +79,7 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     # 「生效後雙邊貿易成長，111年貿易總額達」: the clause before may say that it is mutual.
     start = segment if metric == "trade_total" and segment < clause and not state.parties else clause
     if metric not in _TRADED or not (
-        MUTUAL.search(passage.folded, start, mention.start) or MUTUAL.search(label)
+        MUTUAL.search(passage.folded, start, mention.start) or MUTUAL.search(label) or MUTUAL.search(section)
     ):
         return None
     above = governing_paragraphs(passage.folded, passage.paragraph, _REACH)

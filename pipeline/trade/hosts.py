@@ -30,6 +30,10 @@ _PRICE = re.compile(r"報價|單價|收費|收取|服務費|手續費|仲介費|
 # 「對亞洲開發基金增資捐款」 goes to a fund, not to the country where one meets.
 _FUND = re.compile(r"基金|增資|銀行|組織|聯合國")
 _AT_HOME = re.compile(r"[來在對赴](?:臺|我國|我(?!商))|投資我國|投資臺灣|國內")
+# 「次日參觀臺商永豐成衣公司。該公司將於明年增資350萬美元」, and whatever a section on them tells
+_OUR_FIRMS = re.compile(r"臺商|臺資|我商|臺灣(?:工商|商會)")
+_PUT_IN = re.compile(r"投資|增資|投入|出資|注資")
+_OURS_REACH = 200
 _VOICED = "whose economy, of the country visited"
 _WITH_HOST = "the one country of its trip"
 
@@ -75,6 +79,25 @@ def voiced_parties(state: Sentence, index: int, reading: MetricReading) -> Parti
     if reading.metric == "other" and _PRICE.search(passage.folded, voice.end(), mention.start):
         return Parties(None, None, "a price, which is no economy's")
     return Parties(state.host, WORLD if reading.metric in _TRADED else None, _VOICED)
+
+
+def invested_there(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:
+    """What a firm of the home country puts in where a trip goes to is the home country's investment there."""
+    mention, passage = state.mentions[index], state.passage
+    unsaid = found.how.removeprefix("carried: ").startswith(("default", "whose economy"))
+    if state.host is None or reading.metric != "investment" or mention.kind != "amount" or not unsaid:
+        return found
+    clause = passage.clause_start(mention.start)
+    if found.reporter not in (HOME, state.host) or not _PUT_IN.search(
+        passage.folded, clause, mention.end + 4
+    ):
+        return found
+    if mention.unit == "TWD" or any(c.start < mention.start and c.role != "home" for c in state.cues):
+        return found
+    told = passage.folded[max(passage.paragraph, mention.start - _OURS_REACH) : mention.start]
+    if not (_OUR_FIRMS.search(told) or _OUR_FIRMS.search(state.section)):
+        return found
+    return Parties(HOME, state.host, "firms of the home country there")
 
 
 def traded_there(state: Sentence, index: int, found: Parties) -> Parties:

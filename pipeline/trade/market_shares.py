@@ -10,6 +10,8 @@ from pipeline.trade.sentence import Context, Sentence
 
 _MARKET_SHARE = re.compile(r"市場?[占佔]有?率")
 _RELIES = re.compile(r"[^，。；、0-9]{0,8}?[仰依]賴(?:國外|外國|海外)?(?:進口|輸入)")
+RELIANCE = "what relies on imports"
+"""How the metric of 「85%仰賴進口」 was found."""
 _IMPORTS = re.compile(r"進口(?![關稅商業])|輸入")
 
 
@@ -27,11 +29,7 @@ def relied_on(state: Sentence, index: int) -> MetricReading | None:
     """Imports, where a share of what is used relies on them, whatever its clause names before it."""
     mention, passage = state.mentions[index], state.passage
     relies = _RELIES.match(passage.folded, mention.end) if mention.kind == "share" else None
-    return (
-        MetricReading("imports", (relies.end() - 2, relies.end()), "what relies on imports")
-        if relies
-        else None
-    )
+    return MetricReading("imports", (relies.end() - 2, relies.end()), RELIANCE) if relies else None
 
 
 def seller_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties | None:
@@ -41,7 +39,12 @@ def seller_parties(state: Sentence, index: int, reading: MetricReading, context:
         return None
     clause = passage.clause_start(mention.start)
     if _RELIES.match(passage.folded, mention.end):
-        economies = [c.partner for c in state.cues if clause <= c.start < mention.start and c.role == "plain"]
+        # 「以阿聯為例，約85%之糧食仰賴進口」
+        segment = passage.segment_start(mention.start)
+        near = [c for c in state.cues if segment <= c.start < mention.start and c.role in ("plain", "home")]
+        economies = (
+            [c.partner for c in near if c.role == "plain"] if near and near[-1].role == "plain" else []
+        )
         return Parties(economies[-1], WORLD, "whose economy relies on imports") if economies else None
     if not _told_before(state, index):
         return None

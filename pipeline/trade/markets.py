@@ -32,7 +32,9 @@ _RANK_OF = re.compile(r"(?:為|是|係|成為|居|躍居|名列|列(?=其)|仍�
 # 「日本為最大市場」: the market of what the sentence sells.
 _UNIONS = ("EUE",)
 _BARE = re.compile(r"(?:第[^大]{1,4}大|最大)(?:的|之)?(?:海外|國外)?市場")
-_ITS_OWN = re.compile(r"其第?[0-9一二三四五六七八九十最]*$")
+_ITS_OWN = re.compile(
+    r"其(?:在)?(?:[亞歐美非]洲|歐盟|東協|中東歐?|東南亞|中南美洲?)?第?[ \t]?[0-9一二三四五六七八九十最]*$"
+)
 
 
 def market_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue]) -> Parties | None:
@@ -128,6 +130,8 @@ def rank_parties(mention: FigureMention, passage: Passage, cues: list[PartyCue])
         return None
     subject = [c for c in before if c.end <= verb.start()]
     owner = [c for c in before if c.start >= verb.start()]
+    # 「為我國在歐盟第8大貿易夥伴」: the union only says among whom.
+    owner = [c for c in owner if c is owner[0] or not _is_placed_in(passage, c)]
     if not subject and rank_metric(mention.text) == "gdp":
         named = [c for c in cues if c.end <= clause and c.role in ("plain", "home")]
         return Parties(_code(named[-1]), None, "who ranks in a union") if owner and named else None
@@ -159,6 +163,10 @@ def _rank_in(mention: FigureMention, passage: Passage, ranked: str | None, verb:
         return None
     whose = country_named_before(passage, passage.clause_start(mention.start))
     return Parties(whose, ranked, "who ranks for whom") if whose not in (None, ranked) else None
+
+
+def _is_placed_in(passage: Passage, cue: PartyCue) -> bool:
+    return _code(cue) in _UNIONS and passage.folded[cue.start - 1] in "在於"
 
 
 def _nearest(owner: list[PartyCue], position: int) -> PartyCue:

@@ -16,6 +16,7 @@ from pipeline.trade.date_tests import (
     has_no_term,
     is_founding,
     is_of_a_plan,
+    is_of_days,
     is_origin,
     is_term,
     measures,
@@ -103,7 +104,20 @@ class Calendar:
         found = self._period(mention, passage)
         if found.value is not None and found.value.endswith("/..") and is_origin(self._folded, mention):
             return Period(None, "what it was before")
+        if (fair := self._fair(mention, passage, found)) is not None:
+            return Period(fair.value, "days of the fair where it was ordered")
         return found
+
+    def _fair(self, mention: FigureMention, passage: Passage, found: Period) -> Timed | None:
+        """「展期4天，…現場接單320萬美元，後續商機…」: what a fair brings is of its days."""
+        dated = found.how.startswith(("date in its clause", "date earlier in its sentence"))
+        if dated or words.ON_THE_SPOT.search(self._folded, passage.start, mention.start) is None:
+            return None
+        for date in reversed(self.between(mention.start - words.FAIR_REACH, mention.start)):
+            around = self._folded[max(0, date.start - words.FAIR_NEAR) : date.end + words.FAIR_NEAR]
+            if is_of_days(date.value) and words.FAIR.search(around):
+                return date
+        return None
 
     def _period(self, mention: FigureMention, passage: Passage) -> Period:
         clause = passage.clause_start(mention.start)

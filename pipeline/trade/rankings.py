@@ -15,13 +15,14 @@ _FRAME = re.compile(
     r"(?:市場|來源[國地]?|[夥伙]伴國?|對象國?|(?:出口|進口|輸出|輸入|投資|供應)(?:國家?|地區?))"
 )
 # What may stand between a partner's name and its figure; nothing there may name another measure.
-_LINK = re.compile(
+LINK = re.compile(
     rf"(?:次之|居次|居首|居冠|最多|最大|其次|再次|則|亦|以|為|占有?|佔|居|第{_NUMBER}[名位大]?|之|的|，|約|達|僅|近|逾|"
     r"計|金額|比重|比率|排名?|名|列|位|[進出]口[額值]?|投資[額]?|[ \t(（])*"
 )
 _OWNER_REACH = 8
 _IS = re.compile(r"[^，。；]{0,3}?[為是係]")
-_PLACED = "its place among the partners"
+PLACED = "its place among the partners"
+"""How the partner of a place in a list of partners was found."""
 
 
 def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties | None:
@@ -38,26 +39,26 @@ def partner_in_ranking(state: Sentence, index: int, context: Context) -> Parties
     named = [c for c in state.cues if floor <= c.start < mention.start]
     if not named and index and (mention.kind == "rank" or _is_linked(state, index)):
         before = state.parties[index - 1]
-        if before.how == _PLACED:
+        if before.how == PLACED:
             return before
         if "who ranks" in before.how and before.partner not in (None, WORLD):
             # 「中國大陸為其第1大出口市場，金額649億美元，占25%」
             return carry(before)
     if len(named) != 1 or named[0].role not in ("plain", "home"):
         return None
-    if _LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
+    if LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
         return None
     partner = HOME if named[0].role == "home" else named[0].partner
     owner = _owner(state, index, frames[-1].start(), context)
     if owner in (None, WORLD, partner):
         return None
-    return Parties(owner, partner, _PLACED)
+    return Parties(owner, partner, PLACED)
 
 
 def _is_linked(state: Sentence, index: int) -> bool:
     """Whether nothing but words for a share or an amount lies between two figures."""
     between = state.mentions[index - 1].end, state.mentions[index].start
-    return _LINK.fullmatch(state.passage.folded, *between) is not None
+    return LINK.fullmatch(state.passage.folded, *between) is not None
 
 
 def _among_the_world(state: Sentence, index: int) -> Parties | None:
@@ -69,7 +70,7 @@ def _among_the_world(state: Sentence, index: int) -> Parties | None:
     named = [c for c in state.cues if floor <= c.start < mention.start]
     if len(named) != 1 or named[0].role not in ("plain", "home"):
         return None
-    if _LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
+    if LINK.fullmatch(passage.folded, named[0].end, mention.start) is None:
         return None
     return Parties(_side(named[0]), None, "whose figure, among those of the world")
 

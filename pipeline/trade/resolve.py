@@ -15,6 +15,7 @@ from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
 from pipeline.trade.hosts import Hosts
+from pipeline.trade.market_shares import RELIANCE
 from pipeline.trade.metrics import MetricReading, respective_runs
 from pipeline.trade.model import Figure, FigureMention, FigureResolution
 from pipeline.trade.one_economy import is_converted
@@ -140,7 +141,8 @@ def _resolve_sentence(
 
 def _limited(period: Period, mention: FigureMention, metric: MetricReading, passage: Passage) -> Period:
     """An earlier sentence dates what was achieved in its term (商機, 採購); debts and duties have none."""
-    if metric.metric == "tariff" and mention.kind == "share" and period.how == _EARLIER_SENTENCE:
+    holds = metric.how == RELIANCE or (metric.metric == "tariff" and mention.kind == "share")
+    if holds and period.how == _EARLIER_SENTENCE:
         return Period(None, "a rate that holds now")
     if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
         return period

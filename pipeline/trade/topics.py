@@ -70,7 +70,8 @@ def told_parties(state: Sentence, index: int, reading: MetricReading, found: Par
         owner = None if mention.currencies else currency_country(mention.unit)
         if found.how == "whose currency it is" and owner == found.reporter:
             here = _BUILDS_HERE.search(passage.folded, passage.segment_start(mention.start), mention.start)
-            return Parties(HOME, owner, "who builds in the home country") if here else found
+            builder = owner if owner != HOME else state.host
+            return Parties(HOME, builder, "who builds in the home country") if here else found
     if metric == "aid" and (thanks := _THANKS.search(passage.folded, clause, mention.start)):
         givers = [
             c for c in state.cues if thanks.end() <= c.start < mention.start and c.start <= thanks.end() + 2
