@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -23,6 +23,28 @@ def matches(first: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iter
         if place.start() >= end and (match := pattern.match(text, place.start())) is not None:
             end = match.end()
             yield match
+
+
+class OneOff:
+    """Words that a written one may be but for a single wrong character: one half of them is whole in it."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_half: dict[tuple[int, bool, str], list[str]] = {}
+        for word in words:
+            for key in _halves(word, len(word)):
+                self._by_half.setdefault(key, []).append(word)
+
+    def near(self, written: str, *, lost: int = 0) -> set[str]:
+        """The words at most ``lost`` characters longer than ``written`` that share a half with it."""
+        sizes = range(len(written), len(written) + lost + 1)
+        keys = (key for size in sizes for key in _halves(written, size))
+        return {word for key in keys for word in self._by_half.get(key, ())}
+
+
+def _halves(written: str, size: int) -> tuple[tuple[int, bool, str], ...]:
+    """Both halves of a word of ``size`` characters as they stand in ``written``, the second being True."""
+    half = size // 2
+    return (size, False, written[:half]), (size, True, written[len(written) - (size - half) :])
 
 
 class WordList(Generic[T]):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.organizations import latin, press
 from pipeline.people import latin as people_latin
 from pipeline.people import untitled
-from pipeline.search import WordList, matches
+from pipeline.search import OneOff, WordList, matches
 from pipeline.trade import quantities
 
 TEXTS = st.text(alphabet="經濟部長局AB 𠮷", max_size=30)
@@ -55,6 +55,19 @@ def test_the_longest_words_from_the_left_do_not_overlap(text: str, words: set[st
             slow.append((position, position + len(word), word))
         position += len(word) if word else 1
     assert list(WordList({word: word for word in words}).longest(text)) == slow
+
+
+@given(st.text(alphabet="經濟部長局", min_size=2, max_size=8), st.data())
+def test_a_word_is_near_whatever_is_damaged_or_lost(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    assert word in OneOff([word]).near(word[:at] + "某" + word[at + 1 :])
+    assert word in OneOff([word]).near(word[:at] + word[at + 1 :], lost=1)
+
+
+def test_what_shares_no_half_is_not_near() -> None:
+    assert OneOff(["國際貿易局", "國際貿易署"]).near("國際貿場局") == {"國際貿易局", "國際貿易署"}
+    assert OneOff(["國際貿易局"]).near("國內貿場局") == set()
+    assert OneOff(["國際貿易局"]).near("國際貿易") == set()
 
 
 def test_each_word_brings_its_value() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.lexicons import load_lexicon
 from pipeline.ordinary import ordinary_text
+from pipeline.search import OneOff
 
 _NOISE = " \t\u3000\xa0/／()（）[]【】、，,及與和暨·‧.:：*＊"
 _NOISE_TABLE = {ord(char): None for char in _NOISE}
@@ -100,9 +101,7 @@ def _misread_label(text: str) -> Label | None:
     if head is None:
         return None
     written, found = head["label"], set()
-    half = len(written) // 2
-    halves = ((len(written), False, written[:half]), (len(written), True, written[half:]))
-    for label in {label for key in halves for label in _long_labels().get(key, ())}:
+    for label in _long_labels().near(written):
         at = [k for k, (a, b) in enumerate(zip(written, label, strict=True)) if a != b]
         if len(at) != 1:
             continue
@@ -114,17 +113,9 @@ def _misread_label(text: str) -> Label | None:
 
 
 @cache
-def _long_labels() -> dict[tuple[int, bool, str], list[str]]:
-    """Folded labels that one wrong character does not make another, by their length and either half (the
-    second one being True): one error leaves one half whole.
-    """
-    found: dict[tuple[int, bool, str], list[str]] = {}
-    for label in label_names():
-        if len(label) >= _LONG_LABEL:
-            half = len(label) // 2
-            found.setdefault((len(label), False, label[:half]), []).append(label)
-            found.setdefault((len(label), True, label[half:]), []).append(label)
-    return found
+def _long_labels() -> OneOff:
+    """Folded labels that one wrong character does not make another."""
+    return OneOff(label for label in label_names() if len(label) >= _LONG_LABEL)
 
 
 def label_of(text: str) -> Label | None:

@@ -17,6 +17,7 @@ from pipeline.ordinary import FLOOR, ordinary_text
 from pipeline.organizations.lexicon import agency_codes, fold, heads, known_names, units
 from pipeline.organizations.mentions import OrganizationMention
 from pipeline.organizations.words import is_word
+from pipeline.search import OneOff
 
 RULE = "organization.misread"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -67,8 +68,8 @@ def listed_name(text: str, start: int = 0, end: int | None = None) -> str | None
     name = text[start:end]
     if len(name) < _LEAST or not _CHINESE.fullmatch(name) or name.endswith("銀行"):
         return None
-    near = {n for key in _keys(name) for n in _by_half().get(key, ())}
-    fitting = [n for n in sorted(near) if is_damaged(text, start, end, n)]
+    near = sorted(_listed().near(name, lost=1))
+    fitting = [n for n in near if is_damaged(text, start, end, n)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -81,27 +82,10 @@ def _unlisted(text: str, mention: OrganizationMention) -> str | None:
     return listed_name(text, mention.start, mention.end)
 
 
-def _keys(written: str) -> Iterator[tuple[int, bool, str]]:
-    """The keys in ``_by_half`` of the names that ``written`` may be: one half of such a name is whole in it.
-
-    A name is as long as ``written`` or, with a character lost, one longer.
-    """
-    for size in (len(written), len(written) + 1):
-        half = size // 2
-        yield size, False, written[:half]
-        yield size, True, written[half - size :]
-
-
 @cache
-def _by_half() -> dict[tuple[int, bool, str], list[str]]:
-    """The names of the lexicons by their length and either half, the second one being True."""
-    found: dict[tuple[int, bool, str], list[str]] = {}
-    for name in {*known_names(), *agency_codes()}:
-        if len(name) >= _LEAST and _CHINESE.fullmatch(name):
-            half = len(name) // 2
-            found.setdefault((len(name), False, name[:half]), []).append(name)
-            found.setdefault((len(name), True, name[half:]), []).append(name)
-    return found
+def _listed() -> OneOff:
+    names = {*known_names(), *agency_codes()}
+    return OneOff(name for name in names if len(name) >= _LEAST and _CHINESE.fullmatch(name))
 
 
 def _placed(text: str, mentions: Sequence[OrganizationMention], found: _Misread) -> list[OrganizationMention]:

@@ -17,8 +17,8 @@ MISSION_TITLES = frozenset(
     | {"二等秘書", "三等秘書", "商務秘書", "領務秘書", "新聞秘書", "教育秘書", "經濟秘書", "公使參事"}
 )
 MISSION_HEADS = frozenset(["代表", "大使", "公使", "總領事"])
-# How the organization ends whose head or official bears a title that ends so.
 _FIRMS = "公司|社|銀行|集團|企業|廠|港|機場|中心|館|場|園|行|店|業|工|所|院|會|機構|[A-Za-z.]"
+# How the organization ends whose head or official bears a title that ends so.
 UNIT_OF_TITLE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("部長", "次長", "大臣", "司次"), r"部|省"),
     (("署長",), "署"),

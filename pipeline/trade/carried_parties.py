@@ -26,7 +26,7 @@ from pipeline.trade.hosts import hosted_parties, invested_there, traded_there, v
 from pipeline.trade.market_shares import seller_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
-from pipeline.trade.model import FigureMention, Metric
+from pipeline.trade.model import TRADE, FigureMention, Metric
 from pipeline.trade.one_economy import is_converted, is_item, of_one_economy, of_what_is_spent
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
 from pipeline.trade.parts import donor_parties, part_of_theirs, visitor_parties
@@ -47,7 +47,6 @@ from pipeline.trade.terms import COST, PLAN_COST
 from pipeline.trade.told_before import beside_the_investors, by_their_source, not_bought, part_of_its_whole
 from pipeline.trade.topics import goes_on_about_who_ranks, set_beside, told_parties
 
-_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _AMONG_THEM = re.compile(r"[ \t\u3000]*(?:其中|而其|又其)")
 _WORLDS_OWN = re.compile(
     r"(?<![對與向往占佔在為居])(?:全球|世界|全世界)(?:之|的)?(?:貨品|商品|服務)?(?:貿易|出口|進口)"
@@ -92,7 +91,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
             c.role == "home" and clause <= c.start < mention.end for c in state.cues
         ):
             return Parties(HOME, found.reporter, f"{found.how}, seen from the home country")
-    if reading.metric in (*_TRADE, "investment"):
+    if reading.metric in (*TRADE, "investment"):
         found = invested_there(state, index, reading, traded_there(state, index, found))
     settled = told_parties(state, index, reading, of_one_economy(found, state, index, reading))
     if (
@@ -111,7 +110,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
     """The whole trade of a country is with the world; 「全球貿易總值」 is the world's own."""
     mention, passage = state.mentions[index], state.passage
-    if reading.metric not in _TRADE:
+    if reading.metric not in TRADE:
         return found
     if found.partner is None and found.reporter not in (None, HOME, WORLD) and "whose economy" in found.how:
         return replace(found, partner=WORLD)
@@ -200,7 +199,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if here and here[-1].role == "home":  # 「產品六成銷往歐洲，臺灣僅占2%」
             return Parties(None, HOME, "who buys it")
         return _default_parties(mention, passage, reading.metric)
-    if unbought := not_bought(state, index, reading, WAY):
+    if unbought := not_bought(state, index, reading):
         return unbought
     if topic := goes_on_about_who_ranks(state, index, reading.metric):
         return topic
@@ -267,7 +266,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     ):
         ranker = context.parties
         ranks = "who ranks" in ranker.how and HOME not in (ranker.reporter, ranker.partner)
-        if ranks and reading.metric in _TRADE and reading.words is not None:
+        if ranks and reading.metric in TRADE and reading.words is not None:
             # 「美國為泰國最大市場。…2024年出口1,929億美元」: the country's whole trade again.
             return Parties(ranker.reporter, WORLD, "whose economy, of an earlier sentence")
         return carry(context.parties)
@@ -275,7 +274,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     whole = about is not None and about.partner in (None, WORLD)
     alone = whole and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
-        world = WORLD if reading.metric in _TRADE else None
+        world = WORLD if reading.metric in TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)
 
@@ -386,7 +385,7 @@ def listed_parties(passage: Passage, runs: list[list[int]], mentions: list[Figur
 
 def _default_parties(mention: FigureMention, passage: Passage, metric: Metric) -> Parties:
     """A report of the home country speaks of the home country; its whole trade is with the world."""
-    worldwide = metric in _TRADE or (
+    worldwide = metric in TRADE or (
         metric == "investment" and _WORLDWIDE_INVESTMENT.search(passage.folded, passage.start, mention.end)
     )
     return Parties(HOME, WORLD if worldwide else None, "default")

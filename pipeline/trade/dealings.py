@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.trade.cues import find_cues
-from pipeline.trade.model import FigureMention, Metric
+from pipeline.trade.model import TRADE, FigureMention, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue
 from pipeline.trade.passages import Passage, governing_paragraphs
 from pipeline.trade.sentence import Sentence
 
 MUTUAL = re.compile(r"雙邊|雙方|兩國|雙向")
-_TRADED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 _LEVY = re.compile(r"課徵|加徵|徵收|課以|適用|須課|須繳|調降|調低|調高|降低|降至|取消|免除|現行|關稅|稅率")
 _SENT = re.compile(r"輸(?!入)|(?<!傾)銷|出口|運往")
 _HEADING = 40
@@ -78,7 +77,7 @@ def mutual_parties(state: Sentence, mention: FigureMention, metric: Metric, sect
     segment = passage.segment_start(mention.start)
     # 「生效後雙邊貿易成長，111年貿易總額達」: the clause before may say that it is mutual.
     start = segment if metric == "trade_total" and segment < clause and not state.parties else clause
-    if metric not in _TRADED or not (
+    if metric not in TRADE or not (
         MUTUAL.search(passage.folded, start, mention.start) or MUTUAL.search(label) or MUTUAL.search(section)
     ):
         return None
@@ -107,7 +106,7 @@ def sent_share(state: Sentence, index: int, metric: Metric, found: Parties) -> P
         for c in state.cues
         if going.start() <= c.start < end and c.role in ("plain", "relation", "region")
     ]
-    if not named or metric not in (*_TRADED, "other", "investment"):
+    if not named or metric not in (*TRADE, "other", "investment"):
         return None
     return Parties(found.reporter, named[0] if len(named) == 1 else None, WAY)
 
@@ -124,7 +123,7 @@ def economy_goes_on(state: Sentence, index: int, metric: Metric) -> Parties | No
         return None
     if any(c.role in ("home", "relation", "inbound") and c.start < mention.start for c in state.cues):
         return None
-    return Parties(last.reporter, WORLD if metric in _TRADED else None, "carried: whose economy")
+    return Parties(last.reporter, WORLD if metric in TRADE else None, "carried: whose economy")
 
 
 def made_here(passage: Passage, mention: FigureMention) -> bool:
@@ -173,7 +172,7 @@ def resumes_whole(state: Sentence, index: int, metric: Metric) -> bool:
     mention, passage = state.mentions[index], state.passage
     segment = passage.segment_start(mention.start)
     among = passage.folded.find("其中", passage.start, segment)
-    if metric not in _TRADED or among < 0 or any(segment <= c.start < mention.start for c in state.cues):
+    if metric not in TRADE or among < 0 or any(segment <= c.start < mention.start for c in state.cues):
         return False
     before = [i for i in range(index) if state.mentions[i].end <= among]
     sides = [c for c in state.cues if c.start < segment and c.role in ("relation", "plain", "inbound")]

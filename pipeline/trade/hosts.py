@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from pipeline.countries import country_names
 from pipeline.trade.metrics import MetricReading
-from pipeline.trade.model import Metric
+from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Sentence
 
-_TRADED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 # 「Koç理事長說明」, 「Zeynep Arslan 女士表示」: who is named in Latin letters speaks of the country visited.
 _SPEAKER = re.compile(
     r"[A-Za-z\u00c0-\u024f][ \t)）]{0,2}[\u4e00-\u9fff]{0,6}?"
@@ -78,7 +77,7 @@ def voiced_parties(state: Sentence, index: int, reading: MetricReading) -> Parti
         return None
     if reading.metric == "other" and _PRICE.search(passage.folded, voice.end(), mention.start):
         return Parties(None, None, "a price, which is no economy's")
-    return Parties(state.host, WORLD if reading.metric in _TRADED else None, _VOICED)
+    return Parties(state.host, WORLD if reading.metric in TRADE else None, _VOICED)
 
 
 def invested_there(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:

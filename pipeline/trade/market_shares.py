@@ -13,6 +13,8 @@ _RELIES = re.compile(r"[^，。；、0-9]{0,8}?[仰依]賴(?:國外|外國|海�
 RELIANCE = "what relies on imports"
 """How the metric of 「85%仰賴進口」 was found."""
 _IMPORTS = re.compile(r"進口(?![關稅商業])|輸入")
+# 「以國產和進口來比較，國產啤酒之市占率…」 is of what is made at home.
+_MADE_HERE = re.compile("國產|本國產|本土|國貨|自產")
 
 
 def imports_taken(state: Sentence, index: int) -> MetricReading | None:
@@ -20,7 +22,8 @@ def imports_taken(state: Sentence, index: int) -> MetricReading | None:
     mention, passage = state.mentions[index], state.passage
     if mention.kind != "share" or not _told_before(state, index):
         return None
-    if (words := _IMPORTS.search(passage.folded, passage.start, mention.start)) is None:
+    words = _IMPORTS.search(passage.folded, passage.start, mention.start)
+    if words is None or _MADE_HERE.search(passage.folded, passage.start, mention.start):
         return None
     return MetricReading("imports", words.span(), "share of the market of imports")
 
@@ -42,10 +45,9 @@ def seller_parties(state: Sentence, index: int, reading: MetricReading, context:
         # 「以阿聯為例，約85%之糧食仰賴進口」
         segment = passage.segment_start(mention.start)
         near = [c for c in state.cues if segment <= c.start < mention.start and c.role in ("plain", "home")]
-        economies = (
-            [c.partner for c in near if c.role == "plain"] if near and near[-1].role == "plain" else []
-        )
-        return Parties(economies[-1], WORLD, "whose economy relies on imports") if economies else None
+        if not near or near[-1].role == "home":
+            return None
+        return Parties(near[-1].partner, WORLD, "whose economy relies on imports")
     if not _told_before(state, index):
         return None
     home = any(c.role == "home" and clause <= c.start < mention.start for c in state.cues)

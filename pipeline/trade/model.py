@@ -13,6 +13,9 @@ from pipeline.vocabulary import Qualifier as Qualifier
 
 Kind = FigureKind
 
+TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
+"""What is traded between two parties."""
+
 METRICS: frozenset[Metric] = frozenset(get_args(Metric))
 
 

@@ -6,14 +6,13 @@ import re
 
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.metrics import MetricReading
-from pipeline.trade.model import Metric
+from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
 from pipeline.trade.parts import GUESTS
 from pipeline.trade.placed_parties import carry
 from pipeline.trade.quantities import UNNAMED_RULE
 from pipeline.trade.sentence import Sentence
 
-_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 # What is dealt in has two sides, whatever its metric is called.
 _DEALT = re.compile(
     r"商機|訂單|採購|接單|下單|合約|契約|購買|消費|貸款|融資|額度|保證|銷售|交易|貿易|出口|進口|合作|捐|贈"
@@ -36,7 +35,7 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
         # The home country's budgets are in its own money.
         return Parties(country_named_before(passage, mention.start), None, "country of its paragraph")
-    if mention.kind == "rank" or reading.metric in _TRADE:
+    if mention.kind == "rank" or reading.metric in TRADE:
         return found
     if reading.metric == "budget" and found.reporter == HOME and found.partner == WORLD:
         return Parties(HOME, None, "budget of the home country")

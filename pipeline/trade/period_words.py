@@ -71,8 +71,9 @@ THIS_IS = re.compile(r"(?:這是|這些是|此為|此係|以上為|以上是|均
 DATA = re.compile(r"[^，。；]{0,8}?(?:資料|數據|統計|數字)")
 EDITION = re.compile(r"度?[^「」，。；\n]{0,12}(?:報告|評比|評等|排名|指數|調查)[」》]")
 BUDGET_REACH = 8
-BORNE_BY = re.compile(r"[，,]?(?:擬|將|並|均|全數|業|已){0,2}(?:於|由|自|在|從)")
-BUDGET = re.compile(r"度?[^，。；、0-9]{0,10}?(?:預算|編列|支應)")
+# 「共編列7億元，並於99年度編列2億元」 tells of another amount.
+BORNE_BY = re.compile(r"[，,]?(?:擬|將|均|全數|業|已){0,2}(?:於|由|自|在|從)")
+BUDGET = re.compile(r"度?[^，。；、0-9]{0,10}?(?:預算(?:編列)?|編列|支應)(?![^，。；]{0,8}[0-9])")
 ANOTHER = re.compile(r"(?:\([^()]{0,40}\))?[ \t]?[、及與和]")
 YEARS = re.compile(r"(?P<first>[0-9]{4})(?:-01)?/(?!(?P=first))[0-9]{4}(?:-12)?")
 TOTAL_COST = re.compile(r"總經費|總預算|總投資|經費需求|計畫經費")

@@ -86,6 +86,8 @@ UNNAMED_RULE = "figure.amount.unnamed"
 _NO_MONEY_YUAN = re.compile(r"[首旦月素件老氣帥配勳智培大始朝化]|論|方程|整合|文化|社會|發展")
 _HAS_DIGIT = re.compile(rf"[{DIGIT}{CHINESE_DIGIT}十]")
 _BEFORE_DASH = "%％元年月日季億萬兆千百十成件人０１２３４５６７８９"
+# 自負, 擔負, 肩負, 抱負, 背負 are words of their own.
+_BEARING = ("自", "擔", "肩", "抱", "背")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 # 「數億元」, 「上百億元」, but 「預算數5億元」.
 _INDEFINITE = re.compile(r"(?:[數幾]|(?<!以)上)(?=[十百千萬億兆])")
@@ -250,10 +252,6 @@ def _tenths(text: str, start: int, written: str, unit: re.Match[str]) -> Quantit
     return Quantity(
         start, unit.end(), "tenths", value * 10 + extra, "", "figure.tenths", qualifier_before(text, start)
     )
-
-
-# 自負, 擔負, 肩負, 抱負, 背負 are words of their own.
-_BEARING = ("自", "擔", "肩", "抱", "背")
 
 
 def _sign_before(text: str, start: int) -> str:

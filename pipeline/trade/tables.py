@@ -14,7 +14,7 @@ from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import find_cues, fold_text
 from pipeline.trade.grids import Grid, NumericCell, read_grids
 from pipeline.trade.metrics import MACRO_WORDS
-from pipeline.trade.model import Figure, FigureMention, Kind, Metric
+from pipeline.trade.model import TRADE, Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.quantities import find_quantities, read_number
 from pipeline.trade.table_cues import Named, cell_cues, compact, first_cue
@@ -51,7 +51,6 @@ _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
 _TOTAL = re.compile(r"合計|總計|總額|總值|總數|小計|全球|全部|Total", re.IGNORECASE)
-_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +278,7 @@ def _figure(
         compared_to=compared_to,
         reporter=reporter,
         partner=partner,
-        product=label if goods and metric in (*_TRADE, "investment") else None,
+        product=label if goods and metric in (*TRADE, "investment") else None,
         table=mention.table,
         row=mention.row,
         column=mention.column,
@@ -299,7 +298,7 @@ def _parties(
     pair = pair or next((Named(c.value, c.start, c.end) for c in short_pairs(grid, folded)), None)
     captioned = first_cue(folded, [grid.caption], lambda c: c.kind == "country")
     home = first_cue(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
-    world = "WLD" if metric in _TRADE else None
+    world = "WLD" if metric in TRADE else None
     words = compact(folded[slice(*grid.caption)])
     single = len({c.value for c in cell_cues(words) if c.kind == "country"}) == 1
     if captioned is not None and single and home is None:
@@ -309,7 +308,7 @@ def _parties(
         if own or _is_of_economies(grid):
             return captioned.value, world
     named = party or pair or captioned
-    if named is None and metric in _TRADE and (only := _only_partner(grid)) is not None:
+    if named is None and metric in TRADE and (only := _only_partner(grid)) is not None:
         return "TWN", only
     if named is None:
         return "TWN", world

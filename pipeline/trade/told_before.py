@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.dealings import WAY
 from pipeline.trade.metrics import MetricReading
-from pipeline.trade.model import Metric
+from pipeline.trade.model import TRADE, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.rankings import LINK, PLACED
 from pipeline.trade.sentence import Context, Sentence
 
-_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 # 「荷蘭出口917億歐元，其中對德國出口234億歐元」
 _PART = re.compile(r"(?:其中|而|又|另|並)?(?:以)?(?:對|自|向|從|輸往|輸至|銷往)")
 # 「新加坡以154億美元居首，其次為日本74億美元」 tells places in what the sentence before measured.
@@ -52,7 +52,7 @@ def beside_the_investors(
     mention, passage, about = state.mentions[index], state.passage, context.last
     if mention.kind == "rank" or about is None or about.reporter in (None, HOME, WORLD):
         return None
-    if reading.metric not in (*_TRADE, "investment") or any(p.reporter == HOME for p in state.parties):
+    if reading.metric not in (*TRADE, "investment") or any(p.reporter == HOME for p in state.parties):
         return None
     floor = state.mentions[index - 1].end if index else passage.start
     named = [c for c in state.cues if floor <= c.start < mention.start]
@@ -73,10 +73,10 @@ def beside_the_investors(
     return Parties(about.reporter, who, PLACED)
 
 
-def not_bought(state: Sentence, index: int, reading: MetricReading, way: str) -> Parties | None:
+def not_bought(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
     """「八成銷往美國，去年營業額3億美元」: the turnover is not with the buyers of that share."""
     last = state.parties[index - 1] if index else None
-    if last is None or last.how != way or state.mentions[index].kind != "amount" or reading.metric != "other":
+    if last is None or last.how != WAY or state.mentions[index].kind != "amount" or reading.metric != "other":
         return None
     return Parties(last.reporter, None, "carried: whose economy")
 

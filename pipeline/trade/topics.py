@@ -6,11 +6,10 @@ import re
 
 from pipeline.trade.currencies import currency_country
 from pipeline.trade.metrics import MetricReading
-from pipeline.trade.model import Metric
+from pipeline.trade.model import TRADE, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Sentence
 
-_TRADE: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance")
 # 「，我國為3.1%」, 「，我國則約2.4%」: nothing but a copula between the home country and its figure.
 _IS = re.compile(r"(?:則|亦|僅|也){0,2}(?:預測|預估|估計)?(?:為|達|約|僅|有){0,2}[ \t]?")
 # Not 「吸引大陸臺商回流」: that is the home country, which calls its own firms back.
@@ -30,7 +29,7 @@ def goes_on_about_who_ranks(state: Sentence, index: int, metric: Metric) -> Part
     """「波蘭為歐盟第4大牛乳生產國，2015年出口總值達16.8億歐元」: what follows is of who ranks."""
     mention, passage = state.mentions[index], state.passage
     last = state.parties[index - 1] if index else None
-    if last is None or mention.kind == "rank" or metric not in (*_TRADE, "gdp", "other"):
+    if last is None or mention.kind == "rank" or metric not in (*TRADE, "gdp", "other"):
         return None
     ranked = state.mentions[index - 1].kind == "rank" and state.metrics[index - 1].metric == "other"
     if not ranked or last.how != "who ranks for whom" or HOME in (last.reporter, last.partner):
@@ -38,7 +37,7 @@ def goes_on_about_who_ranks(state: Sentence, index: int, metric: Metric) -> Part
     clause = passage.clause_start(mention.start)
     if clause < state.mentions[index - 1].end or any(clause <= c.start < mention.start for c in state.cues):
         return None
-    return Parties(last.partner, WORLD if metric in _TRADE else None, "whose economy: who ranks before it")
+    return Parties(last.partner, WORLD if metric in TRADE else None, "whose economy: who ranks before it")
 
 
 def set_beside(state: Sentence, index: int) -> Parties | None:

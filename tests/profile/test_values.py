@@ -10,6 +10,14 @@ from pipeline.profile.tokens import is_title, tokens_of
 from pipeline.profile.witnesses import find_witnesses, likely_year
 
 
+def year_of(text: str) -> str:
+    """The year that a text speaks from."""
+    document = Document.from_text(text)
+    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
+    assert found is not None
+    return found.value[:4]
+
+
 def document_with(**values: str) -> Document:
     """A document whose fields have the given values, one below the other."""
     text, fields = "", []
@@ -199,10 +207,7 @@ def test_a_day_of_the_itinerary_is_no_dateline(text: str) -> None:
 
 def test_one_far_year_is_not_the_year_of_the_text() -> None:
     text = "航線自96年11月停飛，97年11月達成協議，本年1月20日復航，本年2月2日首航，並爭取主辦2015年大會。\n"
-    document = Document.from_text(text)
-    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
-    assert found is not None
-    assert found.value[:4] == "2009"
+    assert year_of(text) == "2009"
 
 
 @pytest.mark.parametrize(
@@ -214,10 +219,7 @@ def test_one_far_year_is_not_the_year_of_the_text() -> None:
     ],
 )
 def test_the_year_that_is_never_written_is_this_year(text: str, year: str) -> None:
-    document = Document.from_text(text)
-    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
-    assert found is not None
-    assert found.value[:4] == year
+    assert year_of(text) == year
 
 
 @pytest.mark.parametrize(
@@ -230,10 +232,7 @@ def test_the_year_that_is_never_written_is_this_year(text: str, year: str) -> No
     ],
 )
 def test_a_span_of_years_that_is_over_tells_that_this_year_came_after_it(text: str, year: str) -> None:
-    document = Document.from_text(text)
-    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
-    assert found is not None
-    assert found.value[:4] == year
+    assert year_of(text) == year
 
 
 @pytest.mark.parametrize(
@@ -252,10 +251,7 @@ def test_a_span_of_years_that_is_over_tells_that_this_year_came_after_it(text: s
     ],
 )
 def test_years_told_as_ahead_are_not_the_year_of_the_text(text: str, year: str) -> None:
-    document = Document.from_text(text)
-    found = read_profile(document, resolve_dates(find_dates(document), document).dates).reference
-    assert found is not None
-    assert found.value[:4] == year
+    assert year_of(text) == year
 
 
 def test_a_sentence_wrapped_over_lines_is_read_as_one() -> None:

@@ -56,6 +56,7 @@ def test_what_foreigners_invest_in_a_country_is_counted_by_it() -> None:
         ("阿聯101年進口茶葉2億1,000萬美元，我國市占率不到1.5%", "1.5%", ("imports", "ARE", "TWN")),
         ("日本96年進口香蕉97萬公噸，臺灣香蕉之市占率僅餘2.1%", "2.1%", ("imports", "JPN", "TWN")),
         ("該公司手機全球市占率達12%", "12%", ("other", "WLD", None)),
+        ("以國產和進口啤酒來比較，國產啤酒之市占率降到72%", "72%", ("other", "TWN", None)),
         ("阿聯為轉口貿易中心，食品約85%仰賴進口", "85%", ("imports", "ARE", "WLD")),
         ("印尼蔬菜種子約六成仰賴進口", "六成", ("imports", "IDN", "WLD")),
     ],
@@ -79,6 +80,8 @@ def test_the_budget_that_bears_a_cost_dates_it() -> None:
     text = "所需經費約1,200萬元，於108年度預算支應"
     assert [(f.metric, f.period) for f in figures(text)] == [("budget", "2019")]
     assert [f.period for f in figures("經費1,200萬元，於108年6月召開會議")] == [None]
+    again = "為期4年，從99-102年度，共編列7億6,653萬元，並於99年度編列2億6,921萬元"
+    assert [f.period for f in figures(again)] == ["2010/2013", "2010"]
 
 
 def test_parts_of_the_product_and_plans_of_the_state() -> None:
