@@ -18,17 +18,18 @@ from pipeline.people.mentions import Form
 from pipeline.people.names import Kind, NameModel
 from pipeline.people.naming import (
     BEFORE_VERB,
-    CJK,
     COURTESY,
     DOTS,
     END_WORDS,
     GAP,
     IDEOGRAPH,
     INTO_VERB,
+    JOINING,
     LATIN,
     NO_NAME,
     NOT_A_NAME_END,
     RUN,
+    SPELLING,
     WITH_LATIN,
     NameReader,
     NameSpan,
@@ -38,9 +39,11 @@ from pipeline.people.place_heads import known_places
 from pipeline.people.surroundings import PLACE_HEADS, Surroundings
 from pipeline.people.titles import Title
 
-DOTTED_BEFORE = re.compile(rf"([{CJK}]{{1,9}})(?:[{DOTS}][{CJK}]{{1,6}}){{1,3}}$")
+DOTTED_BEFORE = re.compile(rf"((?:{SPELLING}){{1,9}})(?:[{DOTS}](?:{SPELLING}){{1,6}}){{1,3}}$")
 # The longest first part of a dotted name that nothing known stands before.
 FIRST_PART = 5
+# These begin no transliterated name, though one may hold them: 向安娜‧柯蒂說明.
+LEADING = frozenset("和由向對請經邀訪晤")
 # Words whose second character may be a surname or begin a transliterated name.
 BOUND = re.compile(
     "[會途其當心]中|[會午日隨最嗣]後|席間|期間|[我雙對美日韓陸中英法德歐菲越印星泰馬俄加澳荷捷瑞奧港校院廠警軍官資勞]方"
@@ -337,7 +340,7 @@ class CandidateMaker:
         )
 
     def dotted_before(self, stop: int) -> tuple[int, NameSpan] | None:
-        """The dotted name that ends at ``stop``, with its first character: 貝拉．柯蒂, 愛爾蘭|貝拉．柯蒂."""
+        """The dotted name that ends at ``stop``, with its first character: 貝拉．柯蒂, 與|貝拉．柯蒂."""
         text, around = self.text, self.around
         dotted = DOTTED_BEFORE.search(text[max(0, stop - 30) : stop])
         if dotted is None:
@@ -346,10 +349,14 @@ class CandidateMaker:
         ends = [
             p
             for p in range(run + 1, run + len(dotted.group(1)))
-            if p in self.by_end or around.ends_place(p) or around.ends_organization(p)
+            if p in self.by_end
+            or around.ends_place(p)
+            or around.ends_organization(p)
+            or (p == run + 1 and text[run] in LEADING)
         ]
         first = max(ends, default=run)
-        if not ends and (len(dotted.group(1)) > FIRST_PART or (run and IDEOGRAPH.match(text, run - 1))):
+        open_before = run and IDEOGRAPH.match(text, run - 1) and text[run - 1] not in JOINING
+        if not ends and (len(dotted.group(1)) > FIRST_PART or open_before):
             return None
         return first, NameSpan(text[first:stop], None, None, None, stop, stop, DOTTED_SCORE)
 

@@ -19,7 +19,10 @@ KANA = "\u3041-\u30ff\uff66-\uff9f"
 DOTS = "‧·・．•･∙"
 IDEOGRAPH = re.compile(rf"[{CJK}]")
 RUN = re.compile(rf"[{CJK}{KANA}]{{1,9}}")
-DOTTED = re.compile(rf"[{CJK}]{{1,6}}(?:[{DOTS}][{CJK}A-Z]{{1,6}}\.?){{1,4}}")
+# No transliterated name holds these: 議長與|戈登‧虎克.
+JOINING = "與及暨偕的之"
+SPELLING = rf"(?![{JOINING}])[{CJK}]"
+DOTTED = re.compile(rf"(?:{SPELLING}){{1,6}}(?:[{DOTS}](?:{SPELLING}|[A-Z]){{1,6}}\.?){{1,4}}")
 # What closes a name, and the words after a name that are no part of it.
 DELIMITER = re.compile(r"[、，,；;。：:)）\n(（]|$")
 END_WORDS = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from pipeline.lexicons import load_lexicon
 from pipeline.people.candidates import Candidate, CandidateMaker
@@ -35,6 +36,11 @@ ENGLISH_LABEL = re.compile(
 )
 # Where a Latin word begins.
 _BEGINS = re.compile(r"[A-Za-z](?<![A-Za-z].)")
+COUPLE = re.compile("賢?伉儷|夫婦")
+# What is called after a lord or a prince: Prince Hotel, Lord Howe Island.
+NAMED_AFTER = re.compile(
+    r"(?:Hotel|House|College|School|University|Park|Street|Road|Square|Palace|Hall|Islands?|Bay|Group|Cup|Award|Bank|Foundation)$"
+)
 # The party and the state behind a member of the American congress: (R-AZ).
 PARTY = re.compile(r"[ ]?[(（][RDI][-–－,][ ]?[A-Z]{2}[)）]")
 TITLE_LABEL = re.compile(r"[ \u3000、，,;；]*(?:職\s*稱|職\s*務|職\s*位)\s*[：:][ \u3000]*")
@@ -76,7 +82,11 @@ def _with_honorific(maker: CandidateMaker) -> Iterator[Candidate]:
         latin = latin_name_at(maker.text, match.start())
         if latin is not None and (latin.tokens > 1 or latin.title is not None):
             who = maker.reader.latin(latin)
-            score, spans = who.odds + HONORIFIC_LESS, _latin_title_after(maker.text, who.closed_end)
+            if latin.title is not None and NAMED_AFTER.search(latin.name):
+                continue
+            # Mr. stands before many a word; what stands behind Lord is a person.
+            score = who.odds + (HONORIFIC_LESS if latin.tokens > 1 else 0.0)
+            spans = _latin_title_after(maker.text, who.closed_end)
             rule = "person.latin-honorific"
             yield Candidate(latin.start, who.closed_end, score, _form(who), who, spans, rule)
 
@@ -181,9 +191,9 @@ def _labelled_in_english(maker: CandidateMaker) -> Iterator[Candidate]:
 
 
 def _before_courtesy(maker: CandidateMaker) -> Iterator[Candidate]:
-    """王小明女士: a full name before a courtesy, where no title stands before it; 陳女士美玲."""
+    """王小明女士, 王小明伉儷: a full name before a courtesy, where no title stands before it; 陳女士美玲."""
     text = maker.text
-    for courtesy in COURTESY.finditer(text):
+    for courtesy in chain(COURTESY.finditer(text), COUPLE.finditer(text)):
         yield from maker.around_courtesy(courtesy.start(), courtesy.end())
         stop = maker.reader.back(courtesy.start())
         dotted = maker.dotted_before(stop)
