@@ -129,21 +129,23 @@ def _results(client: Any, lanes: str, todo: Iterator[Task]) -> Iterator[Done]:
         if not running:
             return
         for future, result in finished.next_batch():
-            yield _outcome(running.pop(future), future.status, result)
+            yield _outcome(running.pop(future), result)
 
 
-def _outcome(task: Task, status: str, result: Any) -> Done:
-    if status == "finished":
-        done: Done = result
-        return done
-    if status != "error":
-        raise ClusterError("the scheduler of the cluster is gone, or somebody has cancelled the work")
-    error: BaseException = result[1]
-    if isinstance(error, KilledWorker):
-        return Done(
-            task, "failed", cause=f"its worker was lost again and again ({error.last_worker.address})"
-        )
-    raise error
+def _outcome(task: Task, result: Any) -> Done:
+    """What has come of a task. Not the future's status decides: of a result that has come it says "lost" when
+    the worker that held it was lost since.
+    """
+    match result:
+        case Done():
+            return result
+        case (_, KilledWorker() as error, _):
+            return Done(
+                task, "failed", cause=f"its worker was lost again and again ({error.last_worker.address})"
+            )
+        case (_, BaseException() as error, _):
+            raise error
+    raise ClusterError("the scheduler of the cluster is gone, or somebody has cancelled the work")
 
 
 def _check_input(done: Done) -> None:

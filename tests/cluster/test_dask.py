@@ -15,7 +15,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 import dask
 import psutil
 from bad_workers import die, die_once, eat, full_disk, hang
-from distributed import Client
+from distributed import Client, Future, LocalCluster, as_completed
 
 from pipeline import extract, load_outputs
 from pipeline.corpus import dask_engine, engine
@@ -227,6 +227,44 @@ class TestLanes:
         )
         with pytest.raises(ClusterError, match="DASK_DISTRIBUTED__WORKER__DAEMON=False"):
             lanes_of(die).run(Task(tmp_path / "a.txt", "a.txt"))
+
+
+class TestWhatComesOfATask:
+    """Results as Dask itself hands them out."""
+
+    TASK = Task(Path("a.txt"), "a.txt")
+
+    @pytest.fixture
+    def client(self) -> Iterator[Client]:
+        with (
+            LocalCluster(processes=False, n_workers=1, dashboard_address=None) as here,
+            Client(here) as client,
+        ):
+            yield client
+
+    def result_of(self, client: Client, future: Future) -> object:
+        return next(as_completed([future], loop=client.loop, with_results=True, raise_errors=False))[1]
+
+    def test_a_result_that_has_come_counts_though_its_worker_is_lost_since(self, client: Client) -> None:
+        done = Done(self.TASK, "ok", "f" * 64)
+        future = client.submit(lambda: done)
+        result = self.result_of(client, future)
+        future._state.lose()
+        assert future.status == "lost", "Dask would have the document worked on again"
+        assert dask_engine._outcome(self.TASK, result) == done
+
+    def test_what_the_job_raises_is_raised(self, client: Client) -> None:
+        def full() -> Done:
+            raise OSError(28, "No space left on device")
+
+        with pytest.raises(OSError, match="No space left"):
+            dask_engine._outcome(self.TASK, self.result_of(client, client.submit(full)))
+
+    def test_a_cancelled_task_is_no_failed_document(self, client: Client) -> None:
+        future = client.submit(time.sleep, 2)
+        future.cancel()
+        with pytest.raises(ClusterError, match="somebody has cancelled the work"):
+            dask_engine._outcome(self.TASK, self.result_of(client, future))
 
 
 def test_a_worker_that_does_not_see_the_input_is_an_error(corpus: Path) -> None:
