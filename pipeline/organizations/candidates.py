@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from pipeline.countries import country_names
+from pipeline.country_initials import countries_named
 from pipeline.organizations.beside_latin import introduced_names, units_of_acronyms
 from pipeline.organizations.boundaries import after, before, torn
 from pipeline.organizations.commons import is_continued, is_generic
@@ -35,7 +34,6 @@ from pipeline.organizations.lexicon import (
     head_list,
     known_names,
     name_list,
-    place_list,
     places,
     prefix_list,
     unit_list,
@@ -238,21 +236,10 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
     return starts
 
 
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(fold(name) for name in country_names("short", "full"))
-
-
 def _abridged(text: str) -> set[str]:
     """What its countries are called by their first character where no other of them begins so: 巴國."""
     found = {word for word in _ABRIDGED.findall(text) if word not in places() and not is_word(word)}
-    if not found:
-        return found
-    named: dict[str, set[str]] = {}
-    for start, end, code in place_list().every(text):
-        if text[start:end] in _countries():
-            named.setdefault(text[start] + "國", set()).add(code)
-    return {word for word in found if len(named.get(word, ())) == 1}
+    return {word for word in found if len(countries_named(text).called(word[0])) == 1}
 
 
 def _known_names(

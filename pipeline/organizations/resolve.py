@@ -26,7 +26,7 @@ from pipeline.organizations.lexicon import agency_codes, fold, known_names, plac
 from pipeline.organizations.mentions import Organization, OrganizationMention, OrganizationResolution
 from pipeline.organizations.misread import RULE as MISREAD
 from pipeline.organizations.register import register_entry
-from pipeline.organizations.traits import at_home, context_country, country_of_mention
+from pipeline.organizations.traits import at_home, context_country, country_of_mention, is_state
 
 # Bodies of one country, so that the place named before them tells which.
 _NATIONAL = frozenset(("government", "legislature", "university", "party", "media", "association"))
@@ -106,32 +106,27 @@ def _join_same_names(
     for same in by_key.values():
         if None in same and len(same) == 2:
             groups.join(*same.values())
-    _join_under_one_country(mentions, named, groups)
+    _join_under_one_country(mentions, named, countries, groups)
 
 
 def _join_under_one_country(
-    mentions: Sequence[OrganizationMention], named: list[int], groups: Groups
+    mentions: Sequence[OrganizationMention],
+    named: list[int],
+    countries: Sequence[str | None],
+    groups: Groups,
 ) -> None:
-    """教廷教育部 and 梵蒂岡教育部: the same body after two names of one foreign country.
-
-    A report also writes the first character of its country with 國: 立國企業聯合會 for 立陶宛企業聯合會.
-    """
+    """教廷教育部, 梵蒂岡教育部 and 梵國教育部: the same body after the names of one foreign country."""
     bodies: dict[tuple[str, str], int] = {}
-    cut: dict[str, set[int]] = {}
     for i in named:
         name = fold(mentions[i].text)
+        state = is_state(name[:2])
         official = mentions[i].type in ("government", "legislature", "association")
-        if not official and mentions[i].rule != "organization.place-name":
+        if not official and not state and mentions[i].rule != "organization.place-name":
             continue
         for size in range(2, len(name) - 1):
-            code = country_names("full", "short").get(mentions[i].text[:size])
-            if code is not None and code != "TWN":
+            code = countries[i] if state else country_names("full", "short").get(mentions[i].text[:size])
+            if code is not None and code != "TWN" and (size == 2 or not state):
                 groups.join(i, bodies.setdefault((code, name[size:]), i))
-                cut.setdefault(mentions[i].text[0] + "國" + name[size:], set()).add(groups.find(i))
-    for i in named:
-        hosts = {groups.find(k) for k in cut.get(fold(mentions[i].text), ())}
-        if len(hosts) == 1:
-            groups.join(i, hosts.pop())
 
 
 def _join_shortened(
@@ -158,7 +153,13 @@ def _join_shortened(
             if groups.find(host) != groups.find(own[0]) and _extends(key[: -len(short)])
         }
         for i in own:
-            fitting = [h for h in hosts if countries[i] is None or countries[h] in (None, countries[i])]
+            fitting = [
+                h
+                for h, key in hosts.items()
+                if countries[i] is None
+                or countries[h] == countries[i]
+                or (countries[h] is None and not (countries[i] == "TWN" and is_state(key[: -len(short)])))
+            ]
             roots = {groups.find(h) for h in fitting}
             if len(roots) > 1 and mentions[i].known_as is None:
                 before = [

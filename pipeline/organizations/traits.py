@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.countries import country_names
+from pipeline.country_initials import countries_named
 from pipeline.organizations.lexicon import KnownName, fold, known_names, place_list, places
 from pipeline.organizations.mentions import OrganizationMention
 
@@ -41,6 +42,7 @@ _ABROAD = re.compile(
 )
 # After a country these are bodies of that country: 美國大西洋理事會.
 NATIONAL_FORM = re.compile(r"(?:聯盟|組織|基金|理事會)$")
+_STATE = re.compile("[^我本該各全外中兩他諸多鄰列強大小帝建開愛民王救共聯]國")
 # Legal forms of home; those of Japan have another word before them (公益財團法人).
 _LEGAL_FORM = re.compile(r"(?:財團|社團)法人(?:中華民國)?")
 # Friends of Taiwan in the parliaments of others.
@@ -72,6 +74,8 @@ def country_of_mention(text: str, mention: OrganizationMention) -> str | None:
     if kind == "mission":
         return mention.country or (known.country if known else None) or _represented(name)
     prefixed = None if known is not None and known.country else _prefix_country(name)
+    if prefixed is None and is_state(name[:2]):
+        prefixed = countries_named(fold(text)).meant(name[0], mention.start)
     if prefixed is not None:
         return prefixed
     if mention.rule == "organization.place-name" and (country := _prefix_country(name)):
@@ -174,6 +178,11 @@ def _prefix_country(name: str) -> str | None:
             return code
     abbreviated = country_names("abbreviation").get(name[0])
     return abbreviated if abbreviated != "TWN" and name[1:] in known_names() else None
+
+
+def is_state(word: str) -> bool:
+    """Whether ``word`` is a country by one character of its name: 巴國, 露國; not 我國 and 各國, nor 美國."""
+    return _STATE.fullmatch(word) is not None and word not in places()
 
 
 def parent_in_name(text: str, mention: OrganizationMention) -> KnownName | None:

@@ -274,6 +274,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     whole = about is not None and about.partner in (None, WORLD)
     alone = whole and not any(c.start < mention.start for c in cues)
     if alone and about is not None and about.reporter not in (None, HOME, WORLD) and "whose" in about.how:
+        if reading.metric in TRADE and MUTUAL.search(passage.folded, clause, mention.start):
+            # 「露國國內生產毛額約19億美元。107年雙邊貿易總額156萬美元」
+            return Parties(HOME, about.reporter, "with the country of an earlier sentence")
         world = WORLD if reading.metric in TRADE else None
         return Parties(about.reporter, world, "whose economy, of an earlier sentence")
     return _default_parties(mention, passage, reading.metric)

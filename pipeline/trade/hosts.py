@@ -27,7 +27,8 @@ _OURS = re.compile(
 # 「該公司初步報價每輛約210萬歐元」, 「每人收取費用4,000美元」
 _PRICE = re.compile(r"報價|單價|收費|收取|服務費|手續費|仲介費|票價")
 # 「對亞洲開發基金增資捐款」 goes to a fund, not to the country where one meets.
-_FUND = re.compile(r"基金|增資|銀行|組織|聯合國")
+_FUND = re.compile(r"基金(?!會)|增資|(?<!輸出入)銀行|組織|聯合國")
+_AID_AGENCY = re.compile(r"國合會|國際合作發展基金會|技術團")
 _AT_HOME = re.compile(r"[來在對赴](?:臺|我國|我(?!商))|投資我國|投資臺灣|國內")
 # 「次日參觀臺商永豐成衣公司。該公司將於明年增資350萬美元」, and whatever a section on them tells
 _OUR_FIRMS = re.compile(r"臺商|臺資|我商|臺灣(?:工商|商會)")
@@ -130,6 +131,7 @@ def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: P
         return found
     clause, end = passage.clause_start(mention.start), passage.clause_end(mention.start)
     ours = any(c.role == "home" and clause <= c.start < mention.start for c in state.cues)
+    ours = ours or _AID_AGENCY.search(passage.folded, clause, mention.start) is not None
     if not ours or _FUND.search(passage.folded, clause, end):
         return found
     return replace(found, partner=state.host, how=_WITH_HOST)

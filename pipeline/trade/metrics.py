@@ -16,6 +16,7 @@ from pipeline.trade.public_money import (
     is_donated,
     is_put_in_abroad,
     is_put_in_by_a_firm,
+    is_soft_loan,
     is_spent,
 )
 from pipeline.trade.ranks import shared_noun
@@ -149,6 +150,8 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     ]
     if after and mention.kind == "amount" and (given := _GIFT.match(passage.folded, mention.end, end)):
         return MetricReading("aid", given.span("gift"), "gift behind the amount")
+    if mention.kind == "amount" and mention.unit != "TWD" and is_soft_loan(passage, start, mention):
+        return MetricReading("aid", None, "put in by the home country")
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
         return MetricReading("aid", None, GIVEN_BEHIND)
     if mention.kind == "amount" and after:

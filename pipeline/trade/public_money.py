@@ -6,6 +6,7 @@ import re
 from itertools import chain
 
 from pipeline.trade.cues import Cue
+from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage
 from pipeline.trade.short_names import short_cues
 
@@ -17,6 +18,14 @@ _PUT_IN = re.compile(
     r"我(?:國|政府|方)(?:政府)?(?:迄今?|目前|業|已|共|累計|每年|將){0,4}(?:投入|挹注|無償提供)(?:經費|資金)?"
     r"(?:約|逾|近|共|達){0,2}[ \t\u3000]?$"
 )
+# 「由國合會投入280萬美元」: what the aid agency puts in abroad.
+_AGENCY_PUTS_IN = re.compile(
+    r"(?:國合會|國際合作發展基金會|技術團)(?:[(（][^()（）]{1,12}[)）])?[^，。；]{0,12}?"
+    r"(?:投入|挹注|出資|提供|撥付|捐贈|補助|資助)(?:經費|資金|總計|約|逾|近|共|達){0,3}[ \t\u3000]?$"
+)
+# 「我國透過中國輸出入銀行提供2,000萬美元優惠貸款」: a loan on better terms than the market's.
+_SOFT_LOAN = re.compile(r"[^，。；、0-9]{0,8}?(?:優惠|低利|無息|軟性|援助)(?:性)?貸款")
+_LENDER = re.compile(r"我國|我政府|我方|國合會|國際合作發展基金會|輸出入銀行")
 _GRANTED = re.compile(r"撥款|撥付|資助|補助|出資")
 _ALLOTTED = re.compile(r"撥款(?!戶|案|件)|撥出|撥付|提撥")
 _STATE = re.compile(
@@ -50,7 +59,17 @@ def is_donated(passage: Passage, clause: int, position: int) -> bool:
 
 def is_put_in_abroad(passage: Passage, clause: int, position: int) -> bool:
     """「我國迄已投入經費6,300萬美元」: foreign money of the home country for what is another's."""
-    return _PUT_IN.search(passage.folded, max(clause, position - 24), position) is not None
+    near = max(clause, position - 24)
+    return (
+        _PUT_IN.search(passage.folded, near, position) is not None
+        or _AGENCY_PUTS_IN.search(passage.folded, max(clause, position - 36), position) is not None
+    )
+
+
+def is_soft_loan(passage: Passage, clause: int, mention: FigureMention) -> bool:
+    """Whether the home country lends the amount to another on easy terms."""
+    lends = _LENDER.search(passage.folded, clause, mention.start) is not None
+    return lends and _SOFT_LOAN.match(passage.folded, mention.end) is not None
 
 
 def is_aid_project(passage: Passage, cue: Cue, position: int) -> bool:

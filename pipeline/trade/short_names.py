@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.countries import country_names
-from pipeline.trade.cues import Cue, find_cues
+from pipeline.country_initials import countries_named
+from pipeline.trade.cues import Cue
 
 HOME = "TWN"
 _REACH = 1500
@@ -34,27 +35,20 @@ _SIDE = (
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(defined: str) -> re.Pattern[str]:
+    """The short forms, by the first characters of all countries and those that a text has defined."""
     taken = set(country_names("abbreviation")) | set(_WORDS)
     names = {name[0] for name in country_names("short", "full") if len(name) > 1} - taken
     # 馬 and 菲 are abbreviations of one country each, but also begin the names of others.
-    initials = "".join(sorted(names | {"馬", "菲"}))
+    initials = "".join(sorted(names | {"馬", "菲", *defined}))
     return re.compile("|".join((_STATE, _PAIR, _PLACE, _SIDE)).format(names=initials, counted=_COUNTED))
-
-
-def named_by(folded: str, initial: str, position: int) -> str | None:
-    """The country whose name begins with ``initial`` and that the text named last before ``position``."""
-    named = [
-        c.value
-        for c in find_cues(folded, max(0, position - _REACH), position)
-        if c.kind == "country" and folded[c.start] == initial and c.end - c.start > 1
-    ]
-    return named[-1] if named and named[-1] != HOME else None
 
 
 def short_cues(folded: str, start: int, end: int) -> Iterator[Cue]:
     """The short forms in ``start:end`` whose country the text has named before."""
-    for match in _pattern().finditer(folded, start, end):
+    named = countries_named(folded)
+    for match in _pattern("".join(sorted(named.defined))).finditer(folded, start, end):
         initial = next(name for name in match.groups() if name)
-        if code := named_by(folded, initial, match.start()):
+        code = named.meant(initial, match.start(), reach=None if match.group("state") else _REACH)
+        if code and code != HOME:
             yield Cue(match.start(), match.end(), "pair" if match.group("pair") else "country", code)

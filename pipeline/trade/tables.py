@@ -73,6 +73,13 @@ def _unit_pattern() -> re.Pattern[str]:
     )
 
 
+# 「單位：百萬美；%」, 「億美兀」: recognition has lost the 元 of the unit, or read it as another character.
+_DAMAGED_UNIT = re.compile(
+    r"(?P<scale>[十百千]萬|[十百]億|[百千萬億兆])[ ]?(?P<stem>美|歐|日|港|韓)"
+    r"[兀无亢兄充完]?(?![\u4e00-\u9fff])"
+)
+
+
 @cache
 def _currency_codes() -> dict[str, str]:
     return {row["name"].lower(): row["code"].split("|")[0] for row in load_lexicon("currencies")}
@@ -87,6 +94,10 @@ def read_unit(words: str) -> Unit | None:
     if match is not None:
         scale = (match.group("before") or match.group("after") or "").lower()
         return Unit("amount", _currency_codes()[match.group("currency").lower()], _SCALES.get(scale, 1))
+    if damaged := _DAMAGED_UNIT.search(words):
+        return Unit(
+            "amount", _currency_codes()[damaged.group("stem") + "元"], _SCALES[damaged.group("scale")]
+        )
     if _POINTS.search(words):
         return Unit("growth", "percentage_point")
     if _PERCENT.search(words):

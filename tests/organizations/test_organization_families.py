@@ -315,3 +315,22 @@ def test_bodies_by_their_trade_and_their_region(text: str, names: list[str]) -> 
 )
 def test_short_forms_of_firms(text: str, count: int) -> None:
     assert len(resolve_organizations(find_organizations(text), text).organizations) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("服務機關：外交部\n訪問巴拉圭，拜會巴國外交部。", {"外交部": "TWN", "巴國外交部": "PRY"}),
+        (
+            "服務機關：外交部\n訪問聖露西亞（下稱露國），拜會露國外交部。",
+            {"外交部": "TWN", "露國外交部": "LCA"},
+        ),
+        ("訪問巴拉圭，拜會巴國財政部。巴拉圭財政部同意。", {"巴拉圭財政部": "PRY"}),
+        ("訪問塞內加爾，拜會塞國農業暨畜牧部。", {"塞國農業暨畜牧部": "SEN"}),
+        ("立國企業聯合會與立陶宛企業聯合會", {"立陶宛企業聯合會": "LTU"}),
+        ("服務機關：外交部\n拜會克國外交部。外交部李司長說明。", {"外交部": "TWN"}),
+    ],
+)
+def test_ministries_of_a_country_by_its_first_character(text: str, expected: dict[str, str]) -> None:
+    found = resolve_organizations(find_organizations(text), text).organizations
+    assert {o.name: o.country for o in found} == expected

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.document import Cell, Document, Table
+from pipeline.trade.tables import read_unit
 from trade.readings import figures, parties, resolve
 
 EXPORTS = (
@@ -195,3 +196,19 @@ def test_a_rate_beside_a_total_is_of_no_country() -> None:
     text = "年別\t日本出口（千美元）\t出口合計（千美元）\t年增率\n"
     text += "95年\t1,591,093\t3,651,260\t8.4\n96年\t999,633\t2,163,814\t4.5\n"
     assert [f.partner for f in resolve(text).figures if f.kind == "growth"] == ["WLD", "WLD"]
+
+
+@pytest.mark.parametrize(
+    "damaged", ["單位：百萬美；%", "單位：百萬美 ；%", "單位：百萬美兀；%", "(單位:百萬美)"]
+)
+def test_a_unit_whose_last_character_is_damaged(damaged: str) -> None:
+    """Recognition of a scan loses one character; a table must not become percentages for it."""
+    (cell,) = (
+        f for f in figures(EXPORTS.replace("單位：百萬美元；%", damaged)) if (f.row, f.column) == (1, 1)
+    )
+    assert (cell.kind, cell.value, cell.unit) == ("amount", Decimal(34543000000), "USD")
+
+
+@pytest.mark.parametrize("words", ["百萬美國人", "億歐洲人口", "萬日本旅客", "千港口"])
+def test_countries_and_ports_are_no_damaged_unit(words: str) -> None:
+    assert read_unit(words) is None
