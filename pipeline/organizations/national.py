@@ -83,7 +83,7 @@ def _behind_topics(around: Surroundings, end: int, least: int) -> int | None:
         joint = at < end and around.text[at - 1] in JOINTS
         if joint:
             reached.setdefault(at - 1, reached[at])
-        for size in range(2, _LONGEST_TOPIC + 1):
+        for size in range(2, min(_LONGEST_TOPIC, at) + 1):
             if around.text[at - size : at] in topics:
                 reached[at - size] = max(reached.get(at - size, 0), reached[at] + 1)
     return None

@@ -79,7 +79,8 @@ def _before_topics(around: Surroundings, end: int) -> int:
     form = _FORM.search(around.text, max(0, end - 4), end)
     end = form.start() if form is not None else end
     while True:
-        size = next((n for n in range(_LONGEST_TOPIC, 1, -1) if around.text[end - n : end] in topics), 0)
+        sizes = range(min(_LONGEST_TOPIC, end), 1, -1)
+        size = next((n for n in sizes if around.text[end - n : end] in topics), 0)
         if not size:
             return end
         end -= size

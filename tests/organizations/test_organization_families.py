@@ -334,3 +334,9 @@ def test_short_forms_of_firms(text: str, count: int) -> None:
 def test_ministries_of_a_country_by_its_first_character(text: str, expected: dict[str, str]) -> None:
     found = resolve_organizations(find_organizations(text), text).organizations
     assert {o.name: o.country for o in found} == expected
+
+
+@pytest.mark.parametrize("text", ["農公會", "訓醫院", "紙廳", "科學研究院", "大大學", "會", ""])
+def test_a_text_of_nothing_but_a_head_and_a_topic(text: str) -> None:
+    """Looking back from a head must not begin anew from the end of a short text."""
+    assert all(text[m.start : m.end] == m.text for m in find_organizations(text))
