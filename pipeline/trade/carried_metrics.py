@@ -35,6 +35,8 @@ _BUDGET_PART = re.compile(
     r"(?:(?<!經濟)支出|分攤|分擔|會費|經費)(?:額|金額|費用)?"
     r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
 )
+# 「其中獎學金支出較上年增加35%」
+_BUDGET_PART_GREW = re.compile(r"(?:(?<!經濟)支出|經費)(?:額|金額)?(?:則|亦|也)?(?:較|比)[^，。；]{1,10}$")
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
 _BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|項目)，?(?:包括|包含)[:：]?")
 _ALLOTS = re.compile(
@@ -108,9 +110,8 @@ def _of_the_budget(state: Sentence, index: int, context: Context) -> MetricReadi
     """「歲出中以國防支出3億元最多」, 「預算4億美元。…我國分攤5萬美元」: a part of a budget told before."""
     mention, passage = state.mentions[index], state.passage
     clause = passage.clause_start(mention.start)
-    if mention.kind not in ("amount", "share") or not _BUDGET_PART.search(
-        passage.folded, clause, mention.start
-    ):
+    part = _BUDGET_PART_GREW if mention.kind == "growth" else _BUDGET_PART
+    if mention.kind == "rank" or not part.search(passage.folded, clause, mention.start):
         return None
     told = state.metrics[index - 1] if index else context.metric
     among = _BUDGET_WHOLE.search(passage.folded, clause, mention.start) is not None

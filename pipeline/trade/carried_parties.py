@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.bodies import of_many_countries
 from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
-from pipeline.trade.currencies import currency_country
+from pipeline.trade.currencies import money_of
 from pipeline.trade.dealings import (
     MUTUAL,
     WAY,
@@ -78,7 +79,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
         return mutual
     if found.reporter is None and found.partner == HOME:
-        owner = None if mention.currencies else currency_country(mention.unit)
+        owner = money_of(mention, state.host)
         told = country_named_before(passage, mention.start)
         found = replace(found, reporter=told or (owner if owner != HOME else None))
     seen_from_there = found.partner == HOME and found.reporter not in (None, HOME)
@@ -104,6 +105,8 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return given
     if sent := sent_share(state, index, reading.metric, settled):
         return sent
+    if nobodys := of_many_countries(state, index, reading, settled):
+        return nobodys
     return hosted_parties(state, index, reading, _with_the_world(settled, state, index, reading))
 
 

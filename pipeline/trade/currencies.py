@@ -39,8 +39,26 @@ def _owners() -> dict[str, str]:
     return {row["code"]: row["alpha3"] for row in load_lexicon("currency_countries")}
 
 
-def settle_currency(mention: FigureMention, folded: str) -> tuple[str | None, Issue | None]:
-    """The ISO 4217 code of an amount, and an issue where it had to be assumed."""
+def money_of(mention: FigureMention, host: str | None) -> str | None:
+    """Whose money an amount is in: of an ambiguous name (披索) that of ``host``, the country visited."""
+    if not mention.currencies:
+        return currency_country(mention.unit)
+    return host if _of_host(mention, host) else None
+
+
+def _of_host(mention: FigureMention, host: str | None) -> str | None:
+    """The currency of the country visited, if the name of the amount's may mean it."""
+    return next((c for c in mention.currencies if host is not None and currency_country(c) == host), None)
+
+
+def settle_currency(
+    mention: FigureMention, folded: str, host: str | None = None
+) -> tuple[str | None, Issue | None]:
+    """The ISO 4217 code of an amount, and an issue where it had to be assumed.
+
+    ``host`` is the country visited, whose money an ambiguous name means where the text before it names no
+    other country that has money of this name.
+    """
     if mention.kind != "amount" or mention.table is not None:
         return mention.unit, None
     line = folded.rfind("\n", 0, mention.start) + 1
@@ -56,6 +74,8 @@ def settle_currency(mention: FigureMention, folded: str) -> tuple[str | None, Is
     fitting = [c for c in mention.currencies if currency_country(c) in countries]
     if len(fitting) == 1:
         return fitting[0], None
+    if (of_host := _of_host(mention, host)) is not None:
+        return of_host, None
     return mention.currencies[0], Issue(
         "trade",
         "currency-assumed",

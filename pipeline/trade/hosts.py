@@ -131,7 +131,7 @@ def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: P
         return found
     clause, end = passage.clause_start(mention.start), passage.clause_end(mention.start)
     ours = any(c.role == "home" and clause <= c.start < mention.start for c in state.cues)
-    ours = ours or _AID_AGENCY.search(passage.folded, clause, mention.start) is not None
+    ours = ours or _AID_AGENCY.search(passage.folded, passage.paragraph, mention.start) is not None
     if not ours or _FUND.search(passage.folded, clause, end):
         return found
     return replace(found, partner=state.host, how=_WITH_HOST)

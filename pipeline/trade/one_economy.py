@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.trade.currencies import currency_country
+from pipeline.trade.currencies import money_of
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
@@ -26,7 +26,7 @@ _ITEM = re.compile(r"[、」)〔;；]|另|其他")
 def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
     """Money that stays within a country has no partner: 「越南…基本工資200萬越盾」, 「損失高達九兆日圓」."""
     mention, passage = state.mentions[index], state.passage
-    owner = None if mention.currencies else currency_country(mention.unit)
+    owner = money_of(mention, state.host)
     if found.how == GUESTS:
         return found
     default = found.how.removeprefix("carried: ").startswith("default")
@@ -34,7 +34,10 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
         return Parties(owner, found.partner, "whose currency it is")
     if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
         # The home country's budgets are in its own money.
-        return Parties(country_named_before(passage, mention.start), None, "country of its paragraph")
+        named = country_named_before(passage, mention.start)
+        if named is None and state.host is not None:
+            return Parties(state.host, None, "whose economy, of the country visited")
+        return Parties(named, None, "country of its paragraph")
     if mention.kind == "rank" or reading.metric in TRADE:
         return found
     if reading.metric == "budget" and found.reporter == HOME and found.partner == WORLD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.trade.currencies import currency_country
+from pipeline.trade.currencies import money_of
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import Metric
 from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
@@ -12,6 +12,7 @@ from pipeline.trade.sentence import Sentence
 
 _SHARED: tuple[Metric, ...] = ("trade_total", "exports", "imports", "trade_balance", "investment", "other")
 _PART = "a part of what another economy tells"
+_OWN_TRADE = re.compile("(?:出口|進口|輸出|輸入)(?!(?:金額|總額)?[占佔])")
 _PART_GAP = re.compile(
     r"(?:則|亦|僅|也)?(?:以|為|占|佔|達|計|投資|出口|進口|輸出|輸入|的|之){0,2}"
     r"(?:投資|核准|核定|申報|成交)?(?:金額|總額)?(?:約|逾|近|僅|達|為){0,2}[占佔]?[ \t]?"
@@ -72,6 +73,8 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     taken = code == HOME and _TAKES.fullmatch(passage.folded, named[0].end, mention.start)
     if (reading.metric == "other" and not taken) or whole.partner not in (None, WORLD):
         return None
+    if _OWN_TRADE.match(passage.folded, named[0].end, mention.start):
+        return None  # 「瓜地馬拉出口107億美元，哥斯大黎加出口97億美元」
     if code != whole.reporter and (whole.how.endswith(_WHOSE) or "whose economy" in whole.how):
         return Parties(whole.reporter, code, _PART)
     return None
@@ -115,7 +118,7 @@ def donor_parties(state: Sentence, index: int) -> Parties:
         (HOME if c.role == "home" else c.partner for c in behind if c.role in ("home", "plain")), HOME
     )
     before = state.parties[index - 1].reporter if index else None
-    owner = None if mention.currencies else currency_country(mention.unit)
+    owner = money_of(mention, state.host)
     getter = next(
         (c for c in (before, owner, country_named_before(passage, mention.start)) if c not in (None, donor)),
         None,

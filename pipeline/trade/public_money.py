@@ -34,6 +34,7 @@ _STATE = re.compile(
 _VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 _AID_BODY = re.compile(r"國合會|國際合作發展基金會|(?:農業|醫療|技術|農技|漁技)(?:技術)?團")
+_AID_PROJECT = re.compile("(?:本|該)計畫|合作計畫")
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
 # 「該公司迄今已投入約20億元」: what a firm puts in is its investment.
@@ -74,14 +75,15 @@ def is_soft_loan(passage: Passage, clause: int, mention: FigureMention) -> bool:
 
 def is_aid_project(passage: Passage, cue: Cue, position: int) -> bool:
     """「國合會與巴國…續辦計畫，經費計850萬美元」: what the aid agency spends on another country's project."""
-    if passage.folded[cue.start : cue.end] not in ("經費", "計畫經費"):
+    if passage.folded[cue.start : cue.end] not in ("經費", "計畫經費", "總經費"):
         return False
-    segment = passage.segment_start(position)
-    body = _AID_BODY.search(passage.folded, segment, cue.start)
-    if body is None:
+    told = passage.paragraph
+    if _AID_BODY.search(passage.folded, told, cue.start) is None:
         return False
-    named = chain(passage.cues, short_cues(passage.folded, segment, position))
-    return any(c.kind == "country" and segment <= c.start < position for c in named)
+    named = chain(passage.cues, short_cues(passage.folded, told, position))
+    return any(c.kind == "country" and told <= c.start < position for c in named) or (
+        _AID_PROJECT.search(passage.folded, told, cue.start) is not None
+    )
 
 
 def is_allotted(passage: Passage, position: int) -> bool:

@@ -80,7 +80,7 @@ def resolve_figures(
         figures.extend(tabled)
         issues.extend(table_issues)
     figures.sort(key=lambda f: (f.mention.start, f.mention.end))
-    figures, currency_issues = _settle_currencies(figures, folded)
+    figures, currency_issues = _settle_currencies(figures, folded, hosts)
     issues.extend(currency_issues)
     issues.extend(_gaps(figures))
     issues.extend(check_figures(figures))
@@ -234,11 +234,11 @@ def _signed(mention: FigureMention, metric: MetricReading, passage: Passage) -> 
     return value
 
 
-def _settle_currencies(figures: list[Figure], folded: str) -> tuple[list[Figure], list[Issue]]:
+def _settle_currencies(figures: list[Figure], folded: str, hosts: Hosts) -> tuple[list[Figure], list[Issue]]:
     settled: list[Figure] = []
     issues: list[Issue] = []
     for figure in figures:
-        unit, issue = settle_currency(figure.mention, folded)
+        unit, issue = settle_currency(figure.mention, folded, hosts.at(figure.mention.start))
         settled.append(replace(figure, unit=unit) if unit != figure.unit else figure)
         if issue is not None:
             issues.append(issue)

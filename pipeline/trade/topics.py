@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.trade.currencies import currency_country
+from pipeline.trade.currencies import money_of
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties
@@ -66,7 +66,7 @@ def told_parties(state: Sentence, index: int, reading: MetricReading, found: Par
         if found.reporter == HOME and found.partner not in (None, WORLD):
             ours = _ATTRACTS_OURS.search(passage.folded, clause, mention.start)
             return Parties(found.partner, HOME, "who attracts firms of the home country") if ours else found
-        owner = None if mention.currencies else currency_country(mention.unit)
+        owner = money_of(mention, state.host)
         if found.how == "whose currency it is" and owner == found.reporter:
             here = _BUILDS_HERE.search(passage.folded, passage.segment_start(mention.start), mention.start)
             builder = owner if owner != HOME else state.host

@@ -146,3 +146,50 @@ def test_places_and_parts_in_the_trade_of_another_economy() -> None:
     ]
     text = "反觀臺灣，同時間外人在臺直接投資合計186億美元"
     assert parties(figure("越南去年吸引外資84億美元。" + text, "186億美元"))[0] == "TWN"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("該署97年度預算為29億披索", "29億披索", ("MEX", "MXN")),
+        ("墨西哥與菲律賓代表座談，該署97年度預算為29億披索", "29億披索", ("MEX", "MXN")),
+        ("菲律賓代表說明，該署97年度預算為29億披索", "29億披索", ("PHL", "PHP")),
+    ],
+)
+def test_an_ambiguous_currency_is_that_of_the_country_visited(
+    text: str, written: str, expected: tuple[str, str]
+) -> None:
+    """Where the text names no other country whose money is called so."""
+    (found,) = [f for f in resolve(text, "2012-09-14", ("MEX",)).figures if f.mention.text == written]
+    assert (found.reporter, found.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("中美洲經濟整合銀行開會。截至2015年底該行總資產為88億美元", "88億美元", (None, None)),
+        ("亞銀2017年核准貸款201億美元", "201億美元", (None, None)),
+        ("聯合國捐贈50萬美元", "50萬美元", (None, None)),
+        ("中美洲經濟整合銀行開會，我國認股88億美元", "88億美元", ("TWN", None)),
+        ("赴富邦銀行拜會。該行總資產為88億美元", "88億美元", ("HND", None)),
+        ("亞銀與富邦銀行座談。該行總資產為88億美元", "88億美元", ("HND", None)),
+        ("亞銀預測宏都拉斯2018年出口88億美元", "88億美元", ("HND", "WLD")),
+    ],
+)
+def test_a_bank_of_many_countries_is_no_economy(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "HND") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("國合會辦理酪梨計畫。本計畫總經費約420萬美元，其中我方出資300萬美元", ["aid", "aid"]),
+        ("該公司辦理酪梨計畫。本計畫總經費約420萬美元，其中該廠出資300萬美元", ["budget", "budget"]),
+        ("該署預算為29億美元，其中獎學金支出較上年增加35%", ["budget", "budget"]),
+        ("家庭消費29億美元，其中教育支出較上年增加35%", ["other", "other"]),
+    ],
+)
+def test_whose_programme_and_parts_of_a_budget(text: str, metrics: list[str]) -> None:
+    assert [f.metric for f in resolve(text, "2016-09-10", ("HND",)).figures] == metrics

@@ -18,6 +18,8 @@ def on_trip(text: str, written: str, *destinations: str) -> tuple[str | None, st
         ("泰國去年出口2,300億美元，其中對日本出口220億美元", "220億美元", ("THA", "JPN")),
         ("荷蘭2016年出口額917億歐元，我國對德國出口64億美元", "64億美元", ("TWN", "DEU")),
         ("我國去年出口2,800億美元，其中對日本出口195億美元", "195億美元", ("TWN", "JPN")),
+        ("瓜地馬拉出口107億美元，減少1.1%；哥斯大黎加出口97億美元", "97億美元", ("CRI", "WLD")),
+        ("瓜地馬拉出口107億美元，哥斯大黎加出口占9%", "9%", ("GTM", "CRI")),
     ],
 )
 def test_a_part_goes_on_with_the_economy_of_its_whole(

@@ -1,0 +1,51 @@
+"""Figures of banks and bodies of many countries: 「截至2015年底該行總資產為87.9億美元」 is no economy's."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.trade.metrics import MetricReading
+from pipeline.trade.model import TRADE
+from pipeline.trade.parties import HOME, Parties
+from pipeline.trade.sentence import Sentence
+
+_REACH = 3000
+_OF_MANY = (
+    r"(?:亞洲|中美洲|泛美|美洲|非洲|歐洲|加勒比海?|世界|國際|伊斯蘭)(?:復興|基礎設施|經濟整合|投資|清算|開發|發展){0,2}銀行|"
+    r"亞銀|世銀|歐銀|亞投行|(?:亞洲|歐洲|非洲)開發基金|國際貨幣基金(?:會|組織)?|世界貿易組織|聯合國(?:[\u4e00-\u9fff]{2,8}組織)?|"
+    r"(?<![A-Za-z])(?:ADB|CABEI|BCIE|EBRD|IDB|IMF|WTO|AIIB|AfDB|World Bank)(?![A-Za-z])"
+)
+_MANY = re.compile(f"(?:{_OF_MANY})$")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:(?<![該各本])銀行|央行|組織|開發基金|國際貨幣基金)|聯合國|[亞世歐]銀(?!行)|亞投行|"
+    r"(?<![A-Za-z])(?:ADB|CABEI|BCIE|EBRD|IDB|IMF|WTO|AIIB|AfDB|World Bank)(?![A-Za-z])"
+)
+# 「該行核准貸款」, 「銀行建議額定資本」
+_SAID = re.compile(
+    r"(?:該|本)(?:行|組織|銀行)(?!業|長|為|程|政)|(?:(?<=[，。；：\n])|(?<=^))銀行(?=[建提核擬另並])"
+)
+_SUBJECT = re.compile(f"(?:^|[，。；：、\n])(?:{_OF_MANY})$")
+_HOW = "of a body of many countries"
+
+
+def of_many_countries(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties | None:
+    """No parties for what a bank or a body of many countries has, lends or spends; None where it is none."""
+    mention, passage = state.mentions[index], state.passage
+    unsaid = found.how.removeprefix("carried: ").startswith(
+        ("default", "whose economy, of the country visited")
+    )
+    if not unsaid or mention.kind == "rank" or mention.unit == "TWD" or reading.metric in (*TRADE, "gdp"):
+        return None
+    folded, start = passage.folded, passage.start
+    if any(c.start < mention.start and (c.role == "home" or c.partner == HOME) for c in state.cues):
+        return None
+    said = _SAID.search(folded, start, mention.start)
+    reach = start - _REACH if said is not None else start
+    named = list(_NAMED.finditer(folded, max(0, reach), said.start() if said else mention.start))
+    if not named or _MANY.search(named[-1].group()) is None:
+        return None
+    # 「對歐銀撥付1,500萬美元」 is what others pay: without 該行 the body has to begin its clause.
+    subject = _SUBJECT.search(folded, max(0, named[-1].start() - 1), named[-1].end())
+    if said is None and (mention.kind != "amount" or subject is None):
+        return None
+    return Parties(None, None, _HOW)
