@@ -25,7 +25,24 @@ _SAID = re.compile(
     r"(?:該|本)(?:行|組織|銀行)(?!業|長|為|程|政)|(?:(?<=[，。；：\n])|(?<=^))銀行(?=[建提核擬另並])"
 )
 _SUBJECT = re.compile(f"(?:^|[，。；：、\n])(?:{_OF_MANY})$")
+# 「其中我國應繳會費約」, 「我國負擔約八成」
+_PAYS = re.compile(
+    r"(?:其中|而|惟|並)?(?:我國|我方|我政府|我)(?:政府)?(?:[0-9本明今去上年每度]{0,6})?(?:應|需|須|將|可|則|亦|共|已|僅){0,2}"
+    r"(?:負擔|分攤|分擔|攤付|繳納?|支付|認股|認繳|出資)"
+)
 _HOW = "of a body of many countries"
+
+
+def paid_by_home(state: Sentence, index: int, reading: MetricReading) -> Parties | None:
+    """「該會預算968萬美元，我國應繳會費約89萬美元，占9.2%」: the home country's part of a common budget."""
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind not in ("amount", "share") or reading.metric not in ("budget", "other"):
+        return None
+    clause = passage.clause_start(mention.start)
+    pays = _PAYS.match(passage.folded, clause, mention.start)
+    if pays is None or any(clause <= c.start < mention.start and c.role != "home" for c in state.cues):
+        return None
+    return Parties(HOME, None, "what the home country pays")
 
 
 def of_many_countries(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.trade.bodies import of_many_countries
+from pipeline.trade.bodies import of_many_countries, paid_by_home
 from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
 from pipeline.trade.currencies import money_of
 from pipeline.trade.dealings import (
@@ -137,7 +137,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return sold
     if guests := visitor_parties(state, index, reading.metric):
         return guests
-    if spent := of_what_is_spent(state, index, reading):
+    if spent := of_what_is_spent(state, index, reading) or paid_by_home(state, index, reading):
         return spent
     if placed := market_parties(mention, passage, cues):
         return placed

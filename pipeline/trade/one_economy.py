@@ -19,6 +19,10 @@ _DEALT = re.compile(
 )
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
+# 「NOAA 2007會計年度預算約39億美元」, 「該署預算」; of a committee's budget nothing tells.
+_AGENCY_THERE = re.compile(
+    r"該(?:[署局部院處市州縣府]|中心|機關)|(?<![A-Za-z])(?!OECD|APEC|IMF|WTO|ADB|WHO)[A-Z]{3,6}(?![A-Za-z])"
+)
 _SPENT_THERE = "where the home country spends it"
 _ITEM = re.compile(r"[、」)〔;；]|另|其他")
 
@@ -35,7 +39,8 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
         # The home country's budgets are in its own money.
         named = country_named_before(passage, mention.start)
-        if named is None and state.host is not None:
+        agency = _AGENCY_THERE.search(passage.folded, passage.clause_start(mention.start), mention.start)
+        if named is None and state.host is not None and agency is not None:
             return Parties(state.host, None, "whose economy, of the country visited")
         return Parties(named, None, "country of its paragraph")
     if mention.kind == "rank" or reading.metric in TRADE:
