@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -57,6 +58,10 @@ class NumericCell:
 # 「表1  日本對我國投資金額  單位：千美元」, whose blanks are no columns.
 _TITLE_NUMBER = re.compile(
     r"[ \t\u3000]{0,9}附?表[ \t]?[0-9０-９一二三四五六七八九十]{1,3}[：:、.]?[ \t\u3000]{0,9}"
+)
+TITLE = re.compile(r"[ \t\u3000]*(?:附?表|Table)[ \t]?[0-9一二三四五六七八九十]")
+UNIT_NOTE = re.compile(
+    r"[ \t\u3000]{0,9}[(（【\[]?[ \t\u3000]{0,9}(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
 )
 
 
@@ -228,10 +233,22 @@ def _grid(index: int, table: Table, text: str) -> Grid:
     """A table with its caption: the lines over it, or a first row that is a title dealt out to columns."""
     first, end = _caption(text, table.start)
     title = sorted((c for c in table.cells if c.row == 0), key=lambda c: c.column)
-    if not title or not _TITLE_NUMBER.fullmatch(text, title[0].start, title[0].end):
+    numbered = title and _TITLE_NUMBER.fullmatch(text, title[0].start, title[0].end)
+    if not numbered and not _is_title(title, text):
         return Grid(index, table, text, (first, end))
     below = tuple(c for c in table.cells if c.row)
     return Grid(index, replace(table, cells=below), text, (first, max(c.end for c in title)))
+
+
+def _is_title(row: Sequence[Cell], text: str) -> bool:
+    """Whether a first row is a title and the note of its unit: 「表1 臺匈雙邊貿易統計 單位：百萬美元」."""
+    written = [c for c in row if text[c.start : c.end].strip()]
+    if not written:
+        return False
+    first, *others = written
+    return TITLE.match(text, first.start, first.end) is not None and all(
+        UNIT_NOTE.match(text, c.start, c.end) for c in others
+    )
 
 
 def _caption(text: str, start: int) -> tuple[int, int]:

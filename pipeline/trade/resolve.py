@@ -11,6 +11,7 @@ from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
 from pipeline.trade.carried_parties import listed_parties, read_parties
+from pipeline.trade.cells import resolve_table_figures
 from pipeline.trade.checks import check_figures
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
@@ -24,7 +25,6 @@ from pipeline.trade.passages import Passage, read_passages
 from pipeline.trade.periods import IN_BRACKETS, NO_TERM, PLAN_TERM, Calendar, Period
 from pipeline.trade.products import read_product
 from pipeline.trade.sentence import Context, Sentence
-from pipeline.trade.tables import resolve_table_figures
 from pipeline.trade.terms import BALANCE
 
 _STAGE = "trade"
@@ -75,7 +75,7 @@ def resolve_figures(
     issues: list[Issue] = []
     if isinstance(document, Document):
         tabled, table_issues = resolve_table_figures(
-            [m for m in mentions if m.table is not None], document, calendar, hosts.only
+            [m for m in mentions if m.table is not None], document, calendar, hosts.only, figures
         )
         figures.extend(tabled)
         issues.extend(table_issues)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.trade.cues import Cue
 from pipeline.trade.dealings import MUTUAL
-from pipeline.trade.grids import Grid
+from pipeline.trade.grids import TITLE, Grid
 from pipeline.trade.short_names import short_cues
-
-_TITLE = re.compile(r"[ \t\u3000]*(?:附?表|Table)[ \t]?[0-9一二三四五六七八九十]")
 
 
 def titles(grid: Grid) -> list[tuple[int, int]]:
     """The spans of a title that stands in the first row of the table."""
     return [
-        (c.start, c.end) for c in grid.table.cells if c.row == 0 and _TITLE.match(grid.text, c.start, c.end)
+        (c.start, c.end) for c in grid.table.cells if c.row == 0 and TITLE.match(grid.text, c.start, c.end)
     ]
 
 

@@ -1,24 +1,19 @@
-"""Figures of tables: heads, labels and caption give each numeric cell its unit and its meaning."""
+"""Figures of tables: heads, labels and caption give each numeric cell its unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import cast
 
-from pipeline.document import Cell, Document, Issue
+from pipeline.document import Document
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import find_cues, fold_text
-from pipeline.trade.grids import Grid, NumericCell, read_grids
-from pipeline.trade.metrics import MACRO_WORDS
-from pipeline.trade.model import TRADE, Figure, FigureMention, Kind, Metric
-from pipeline.trade.periods import Calendar
+from pipeline.trade.grids import UNIT_NOTE, Grid, NumericCell, read_grids
+from pipeline.trade.model import FigureMention, Kind
 from pipeline.trade.quantities import find_quantities, read_number
-from pipeline.trade.table_cues import Named, cell_cues, compact, first_cue
-from pipeline.trade.table_titles import is_mutual, short_pairs, titles
 
 _SCALES = {
     "十": 10,
@@ -41,16 +36,11 @@ _SCALES = {
 _COUNTED = re.compile(
     r"件|家數|人數|人次|數量|公噸|噸|公斤|件數|戶數|面積|公頃|班次|份|箱|輛|台數|項數|序號|名次表|次數|公升|人"
 )
-_PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
+PERCENT = re.compile(r"[%％]|百分比|比重|占比|佔比|比率|成長率|增減率|年增率|增率|變動率|率$")
 _GROWTH = re.compile(r"成長|增減|年增|月增|增加率|變動|漲跌|增幅|升降|衰退|增率|上漲率|通膨率|膨脹率")
-_LABELS_ABOVE = 8
-_UNIT_NOTE = re.compile(
-    r"[ \t\u3000]{0,9}[(（【\[]?[ \t\u3000]{0,9}(?:金額|計價)?(?:單[ \u3000]?位|Unit)", re.IGNORECASE
-)
 _FALL = re.compile(r"減|衰退|跌|降|萎縮|負")
 _POINTS = re.compile(r"百分點")
 _RANK = re.compile(r"排名|名次|排序|順位|Rank", re.IGNORECASE)
-_TOTAL = re.compile(r"合計|總計|總額|總值|總數|小計|全球|全部|Total", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +90,14 @@ def read_unit(words: str) -> Unit | None:
         )
     if _POINTS.search(words):
         return Unit("growth", "percentage_point")
-    if _PERCENT.search(words):
+    if PERCENT.search(words):
         return Unit("growth" if _GROWTH.search(words) else "share", "percent")
     return None
 
 
 def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit | None:
     """The nearest unit: of the heads, then the labels, then the caption; None where things are counted."""
-    heads = " ".join(w for c in grid.heads(numeric.cell) if not _UNIT_NOTE.match(w := grid.words(c)))
+    heads = " ".join(w for c in grid.heads(numeric.cell) if not UNIT_NOTE.match(w := grid.words(c)))
     labels = " ".join(grid.words(c) for c in grid.labels(numeric.cell))
     for words in (heads, labels):
         unit = read_unit(words)
@@ -124,7 +114,7 @@ def _cell_unit(grid: Grid, numeric: NumericCell, caption: Unit | None) -> Unit |
     return caption
 
 
-def _is_economic(grid: Grid) -> bool:
+def is_economic(grid: Grid) -> bool:
     """Whether the table is about money or the economy: by its words, or by the currency of its unit."""
     words = grid.text[grid.caption[0] : grid.table.end]
     folded = fold_text(words)
@@ -140,7 +130,7 @@ def find_table_figures(document: Document) -> tuple[list[FigureMention], list[tu
     taken: list[tuple[int, int]] = []
     for grid in read_grids(document):
         taken.extend((n.cell.start, n.cell.end) for n in grid.numeric)
-        if not _is_economic(grid):
+        if not is_economic(grid):
             continue
         caption = read_unit(grid.text[slice(*grid.caption)]) or _unit_of_heads(grid)
         for numeric in grid.numeric:
@@ -188,7 +178,7 @@ def _unit_of_heads(grid: Grid) -> Unit | None:
     _, columns = grid.table.shape
     for cell in grid.head_cells:
         corner = cell.column_span == columns or cell.column < grid.label_columns
-        if (corner or _UNIT_NOTE.match(grid.words(cell))) and (
+        if (corner or UNIT_NOTE.match(grid.words(cell))) and (
             unit := read_unit(grid.words(cell))
         ) is not None:
             return unit
@@ -211,189 +201,3 @@ def _mention(grid: Grid, numeric: NumericCell, unit: Unit, value: Decimal) -> Fi
         row=numeric.cell.row,
         column=numeric.cell.column,
     )
-
-
-def resolve_table_figures(
-    mentions: Sequence[FigureMention], document: Document, calendar: Calendar, host: str | None = None
-) -> tuple[list[Figure], list[Issue]]:
-    """The meaning of table figures, and an issue for each economic table whose unit is not written.
-
-    ``host`` is the one country of the trip that the document reports, if it reports one.
-    """
-    grids = read_grids(document)
-    folded = fold_text(document.text)
-    by_place = {(g.index, c.row, c.column): c for g in grids for c in g.table.cells}
-    figures = [
-        _figure(m, grids[m.table], by_place[m.table, m.row or 0, m.column or 0], folded, calendar, host)
-        for m in mentions
-        if m.table is not None
-    ]
-    used = {m.table for m in mentions}
-    issues = [
-        Issue(
-            "trade",
-            "table-without-unit",
-            "warning",
-            "no head or caption gives a unit",
-            g.table.start,
-            g.table.end,
-        )
-        for g in grids
-        if g.numeric and g.index not in used and _is_economic(g)
-    ]
-    return figures, issues
-
-
-def _figure(
-    mention: FigureMention, grid: Grid, cell: Cell, folded: str, calendar: Calendar, host: str | None
-) -> Figure:
-    heads, labels = grid.heads(cell)[::-1], grid.labels(cell)[::-1]
-    around = [(c.start, c.end) for c in (*heads, *labels)]
-    if mention.kind in ("growth", "share"):
-        around = [*around, *_measured_party(grid, folded, cell, around)]
-    metric_cue = first_cue(folded, around, lambda c: c.kind == "metric")
-    if metric_cue is None and mention.kind in ("growth", "share"):
-        beside = [*_heads_before(grid, cell), *_labels_above(grid, cell)]
-        metric_cue = first_cue(folded, beside, lambda c: c.kind == "metric")
-    metric_cue = metric_cue or first_cue(folded, [grid.caption], lambda c: c.kind == "metric")
-    metric = cast(Metric, metric_cue.value) if metric_cue else "other"
-    party = first_cue(folded, around, lambda c: c.kind in ("country", "city"))
-    named = folded[metric_cue.start : metric_cue.end] if metric_cue else ""
-    own = metric == "gdp" or (metric == "other" and MACRO_WORDS.search(named) is not None)
-    reporter, partner = _parties(grid, folded, around, metric, own)
-    if host is not None and reporter == "TWN" and partner == "WLD" and is_mutual(grid, folded):
-        partner = host
-    period, compared_to = _periods(grid, cell, mention.kind, calendar)
-    label = grid.words(labels[0]).strip() if labels else ""
-    measured = bool(labels) and any(
-        c.kind == "metric" for c in cell_cues(compact(folded[labels[0].start : labels[0].end]))
-    )
-    goods = (
-        label
-        and party is None
-        and not any(c.kind == "home" for c in cell_cues(compact(fold_text(label))))
-        and not measured
-        and not _TOTAL.search(label)
-        and not _PERCENT.search(compact(fold_text(label)))
-        and not _dated(grid, labels[0], calendar)
-    )
-    return Figure(
-        mention=mention,
-        kind=mention.kind,
-        metric=metric,
-        metric_text=grid.text[metric_cue.start : metric_cue.end] if metric_cue else None,
-        value=mention.value,
-        unit=mention.unit,
-        qualifier=mention.qualifier,
-        period=period,
-        compared_to=compared_to,
-        reporter=reporter,
-        partner=partner,
-        product=label if goods and metric in (*TRADE, "investment") else None,
-        table=mention.table,
-        row=mention.row,
-        column=mention.column,
-        reason="heads and labels of the cell",
-    )
-
-
-def _parties(
-    grid: Grid, folded: str, around: list[tuple[int, int]], metric: Metric, own: bool
-) -> tuple[str | None, str | None]:
-    """Whose table it is, by its caption, and with whom, by the heads and labels of the cell.
-
-    ``own`` measures (GDP, 失業率) are of one economy.
-    """
-    party = first_cue(folded, around, lambda c: c.kind in ("country", "city"))
-    pair = first_cue(folded, [*around, *titles(grid), grid.caption], lambda c: c.kind in ("pair", "firm"))
-    pair = pair or next((Named(c.value, c.start, c.end) for c in short_pairs(grid, folded)), None)
-    captioned = first_cue(folded, [grid.caption], lambda c: c.kind == "country")
-    home = first_cue(folded, [grid.caption], lambda c: c.kind in ("home", "pair", "firm"))
-    world = "WLD" if metric in TRADE else None
-    words = compact(folded[slice(*grid.caption)])
-    single = len({c.value for c in cell_cues(words) if c.kind == "country"}) == 1
-    if captioned is not None and single and home is None:
-        other = first_cue(folded, around, lambda c: c.kind in ("country", "home"))
-        if not own and other is not None and other.value != captioned.value:
-            return captioned.value, other.value
-        if own or _is_of_economies(grid):
-            return captioned.value, world
-    named = party or pair or captioned
-    if named is None and metric in TRADE and (only := _only_partner(grid)) is not None:
-        return "TWN", only
-    if named is None:
-        return "TWN", world
-    if own or (party is not None and _is_of_economies(grid)):
-        return named.value, world
-    return "TWN", named.value
-
-
-def _only_partner(grid: Grid) -> str | None:
-    """The one country to and from which other columns lead: 「對波蘭出口 自波蘭進口 貿易總額 出超」."""
-    cues = [c for head in grid.head_cells for c in cell_cues(compact(fold_text(grid.words(head))))]
-    named = [c.value for c in cues if c.kind == "country"]
-    both_ways = len(named) > 1 and len(set(named)) == 1 and not any(c.kind == "region" for c in cues)
-    return named[0] if both_ways else None
-
-
-def _is_of_economies(grid: Grid) -> bool:
-    """Whether the table sets whole economies side by side: one of its measures is their product."""
-    return any(
-        c.kind == "metric" and c.value == "gdp"
-        for cell in (*grid.head_cells, *(label for _, label in grid.first_labels))
-        for c in cell_cues(compact(fold_text(grid.words(cell))))
-    )
-
-
-def _heads_before(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
-    """The heads left of the column of ``cell``, the nearest first: 成長率 stands beside 出口."""
-    before = [h for h in grid.head_cells if h.column < cell.column]
-    return [(h.start, h.end) for h in sorted(before, key=lambda h: -h.column)]
-
-
-def _measured_party(
-    grid: Grid, folded: str, cell: Cell, around: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The head of the column that a rate stands beside: 「日本 年增率 韓國 年增率」."""
-    if first_cue(folded, around, lambda c: c.kind in ("country", "city", "pair", "firm", "home")):
-        return
-    for start, end in _heads_before(grid, cell):
-        if first_cue(folded, [(start, end)], lambda c: c.kind in ("country", "firm")):
-            yield start, end
-            return
-        unit = read_unit(compact(folded[start:end]))
-        if unit is None or unit.kind not in ("growth", "share"):
-            return
-
-
-def _labels_above(grid: Grid, cell: Cell) -> list[tuple[int, int]]:
-    """The labels of the rows over ``cell``, the nearest first: 年增率 stands under 出口金額."""
-    above = [(label.start, label.end) for row, label in grid.first_labels if row < cell.row]
-    return above[: -_LABELS_ABOVE - 1 : -1]
-
-
-def _dated(grid: Grid, cell: Cell, calendar: Calendar) -> str | None:
-    dates = calendar.between(cell.start, cell.end)
-    year = grid.year(cell)
-    return year if year is not None and ("/" in year or not dates) else dates[0].value if dates else None
-
-
-def _periods(grid: Grid, cell: Cell, kind: Kind, calendar: Calendar) -> tuple[str | None, str | None]:
-    """The date of the heads, else of the labels, else of the caption.
-
-    A growth column without a date compares the last two dated columns before it.
-    """
-    for other in (cell, *grid.heads(cell)[::-1], *grid.labels(cell)[::-1]):
-        if value := _dated(grid, other, calendar):
-            return value, None
-    if kind == "growth":
-        before = [
-            value
-            for column in range(grid.label_columns, cell.column)
-            for head in grid.table.cells
-            if head.row < grid.head_rows and head.column == column and (value := _dated(grid, head, calendar))
-        ]
-        if before:
-            return before[-1], before[-2] if len(before) > 1 else None
-    dates = calendar.between(*grid.caption)
-    return (dates[0].value if dates else None), None
