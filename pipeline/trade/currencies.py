@@ -30,20 +30,31 @@ def _codes() -> dict[str, str]:
 
 
 def currency_country(code: str | None) -> str | None:
-    """The country whose money ``code`` is; None for the US dollar and the euro, which all count in."""
+    """The one country whose money ``code`` is; None for the US dollar and the euro, which many count in."""
     return _owners().get(code or "")
 
 
 @cache
 def _owners() -> dict[str, str]:
-    return {row["code"]: row["alpha3"] for row in load_lexicon("currency_countries")}
+    return {code: users[0] for code, users in _users().items() if len(users) == 1}
+
+
+@cache
+def _users() -> dict[str, list[str]]:
+    users: dict[str, list[str]] = {}
+    for row in load_lexicon("currency_countries"):
+        users.setdefault(row["code"], []).append(row["alpha3"])
+    return users
 
 
 def money_of(mention: FigureMention, host: str | None) -> str | None:
-    """Whose money an amount is in: of an ambiguous name (披索) that of ``host``, the country visited."""
-    if not mention.currencies:
-        return currency_country(mention.unit)
-    return host if _of_host(mention, host) else None
+    """Whose money an amount is in, None if of many.
+
+    The euro and an ambiguous name (披索) are that of ``host``, the country visited, if it is its money.
+    """
+    if mention.currencies:
+        return host if _of_host(mention, host) else None
+    return currency_country(mention.unit) or (host if host in _users().get(mention.unit or "", ()) else None)
 
 
 def _of_host(mention: FigureMention, host: str | None) -> str | None:

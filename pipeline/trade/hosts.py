@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
 )
 # 「該公司去年營收」, 「該廠輸日芒果金額」
 _BODY = re.compile(r"該(?:公司|廠|企業|集團|特區|園區|工廠|校|港|行|農場|業者)")
-_OURS = re.compile(
+OURS = re.compile(
     r"我(?:國|方|商|業者|廠|駐|政府|對|自|輸)|臺(?:商|灣|資|企)|本(?:部|局|處|署|會|院|團|國)|國內|新臺幣|在臺"
 )
 # 「該公司初步報價每輛約210萬歐元」, 「每人收取費用4,000美元」
@@ -72,7 +72,7 @@ def voiced_parties(state: Sentence, index: int, reading: MetricReading) -> Parti
         return None
     bodies = list(_BODY.finditer(passage.folded, passage.start, mention.start))
     voice = bodies[-1] if bodies else _SPEAKER.search(passage.folded, passage.start, mention.start)
-    if voice is None or _OURS.search(passage.folded, voice.start(), mention.end):
+    if voice is None or OURS.search(passage.folded, voice.start(), mention.end):
         return None
     if any(voice.start() <= c.start < mention.start and c.role != "region" for c in state.cues):
         return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from pipeline.trade.currencies import money_of
+from pipeline.trade.currencies import currency_country, money_of
+from pipeline.trade.hosts import OURS
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
@@ -34,7 +36,10 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     if found.how == GUESTS:
         return found
     default = found.how.removeprefix("carried: ").startswith("default")
-    if owner not in (None, HOME) and default:
+    # Of the euro and the like only a sentence without a word of home tells.
+    shared = owner is not None and currency_country(mention.unit) is None
+    ours = shared and OURS.search(passage.folded, passage.segment_start(mention.start), mention.start)
+    if owner not in (None, HOME) and default and not ours:
         return Parties(owner, found.partner, "whose currency it is")
     if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
         # The home country's budgets are in its own money.
@@ -45,8 +50,9 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
         return Parties(named, None, "country of its paragraph")
     if mention.kind == "rank" or reading.metric in TRADE:
         return found
-    if reading.metric == "budget" and found.reporter == HOME and found.partner == WORLD:
-        return Parties(HOME, None, "budget of the home country")
+    if reading.metric == "budget" and found.partner == WORLD:
+        ours = found.reporter == HOME
+        return Parties(HOME, None, "budget of the home country") if ours else replace(found, partner=None)
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and "direction earlier" in found.how and is_item(state, index):
