@@ -35,9 +35,15 @@ _BUDGET_PART = re.compile(
     r"(?:(?<!經濟)支出|分攤|分擔|會費|經費)(?:額|金額|費用)?"
     r"(?:約|計|為|達|逾|占|佔|編列){0,2}[ \t]?(?:新臺幣)?$"
 )
+# 「總支出2,950億歐元，總收入3,047億歐元」
+_BESIDE_SPENT = re.compile(r"(?:^|[，、及])(?:總收入|稅課收入)(?:約|計|為|達|逾){0,2}[ \t]?$")
 # 「其中獎學金支出較上年增加35%」
 _BUDGET_PART_GREW = re.compile(r"(?:(?<!經濟)支出|經費)(?:額|金額)?(?:則|亦|也)?(?:較|比)[^，。；]{1,10}$")
 _BUDGET_WHOLE = re.compile(r"(?:歲出|歲入|總?預算)(?:總額)?(?:之|的)?(?:中|項下)")
+# 「支出中以社會安全807億歐元最高」, behind a budget
+_AMONG_SPENT = re.compile(
+    r"(?:歲出|(?:^|總|[，。；])支出)(?:總額)?(?:之|的)?(?:中|項下)，?以[^，。；0-9]{2,16}$"
+)
 _BUDGET_LIST = re.compile(r"(?:預算|編[有列])[^。]{0,60}?(?:經費|預算|項目)，?(?:包括|包含)[:：]?")
 _ALLOTS = re.compile(
     r"[0-9本明今去上前年度()]{0,12}(?:則|亦|再|續|已|另|擬){0,2}編列(?:約|逾|近|達|計|新臺幣){0,2}[ \t]?"
@@ -66,7 +72,9 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
             return traded
         whole = whole_metric(mention, passage) if own.metric == "other" else None
         whole = whole or (imports_taken(state, index) if own.metric == "other" else None)
-        whole = whole or _of_the_budget(state, index, context) or _of_its_goods(state, index, own)
+        if not _is_foreign_aid(state, own):
+            whole = whole or _of_the_budget(state, index, context)
+        whole = whole or _of_its_goods(state, index, own)
         whole = whole or _item_of_a_budget(state, index, own) or _allotted_again(state, index, own)
         return whole or _of_its_part(state, index, own) or _of_the_product(state, index, own) or own
     previous = next(
@@ -106,12 +114,24 @@ def read_metric(state: Sentence, index: int, context: Context, section: str) -> 
     return MetricReading("other", None, "nothing names it")
 
 
+def _is_foreign_aid(state: Sentence, own: MetricReading) -> bool:
+    """Whether aid is called so (開發援助經費); 捐助經費 in a budget goes to bodies at home."""
+    named = state.passage.folded[slice(*own.words)] if own.words else ""
+    return own.metric == "aid" and "援" in named
+
+
 def _of_the_budget(state: Sentence, index: int, context: Context) -> MetricReading | None:
     """「歲出中以國防支出3億元最多」, 「預算4億美元。…我國分攤5萬美元」: a part of a budget told before."""
     mention, passage = state.mentions[index], state.passage
     clause = passage.clause_start(mention.start)
     part = _BUDGET_PART_GREW if mention.kind == "growth" else _BUDGET_PART
-    if mention.kind == "rank" or not part.search(passage.folded, clause, mention.start):
+    spent = mention.kind == "amount" and _AMONG_SPENT.search(
+        passage.folded, max(0, clause - 1), mention.start
+    )
+    if index and mention.kind == "amount" and state.metrics[index - 1].metric == "budget":
+        before = state.mentions[index - 1].end
+        spent = spent or _BESIDE_SPENT.search(passage.folded, before, mention.start)
+    if mention.kind == "rank" or not (spent or part.search(passage.folded, clause, mention.start)):
         return None
     told = state.metrics[index - 1] if index else context.metric
     among = _BUDGET_WHOLE.search(passage.folded, clause, mention.start) is not None

@@ -23,7 +23,13 @@ from pipeline.trade.dealings import (
     sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
-from pipeline.trade.hosts import hosted_parties, invested_there, traded_there, voiced_parties
+from pipeline.trade.hosts import (
+    hosted_parties,
+    invested_there,
+    levied_there,
+    traded_there,
+    voiced_parties,
+)
 from pipeline.trade.market_shares import seller_parties
 from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
@@ -95,6 +101,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     if reading.metric in (*TRADE, "investment"):
         found = invested_there(state, index, reading, traded_there(state, index, found))
     settled = told_parties(state, index, reading, of_one_economy(found, state, index, reading))
+    settled = levied_there(state, index, reading, settled)
     if (
         settled.how.startswith("carried")
         and mention.kind != "rank"

@@ -20,7 +20,7 @@ _SPEAKER = re.compile(
     r"(?:表示|說明|指出|[並另則亦]?稱|告以|告稱|答以|提及|強調|簡報|透露|坦言|介紹)"
 )
 # 「該公司去年營收」, 「該廠輸日芒果金額」
-_BODY = re.compile(r"該(?:公司|廠|企業|集團|特區|園區|工廠|校|港|行|農場|業者)")
+_BODY = re.compile(r"該(?:公司|廠|企業|集團|特區|園區|區(?!域)|工廠|校|港|行|農場|業者)")
 OURS = re.compile(
     r"我(?:國|方|商|業者|廠|駐|政府|對|自|輸)|臺(?:商|灣|資|企)|本(?:部|局|處|署|會|院|團|國)|國內|新臺幣|在臺"
 )
@@ -121,6 +121,17 @@ def traded_there(state: Sentence, index: int, found: Parties) -> Parties:
     if body is None or any(c.role == "home" for c in near):
         return found
     return replace(found, reporter=host)
+
+
+def levied_there(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:
+    """「進口農產品一般課徵5%關稅」: duties of which nobody is told are those of the country visited."""
+    mention, passage = state.mentions[index], state.passage
+    rate = reading.metric == "tariff" and mention.kind == "share"
+    if state.host is None or not rate or not found.how.removeprefix("carried: ").startswith("default"):
+        return found
+    if OURS.search(passage.folded, passage.segment_start(mention.start), passage.clause_end(mention.start)):
+        return found
+    return Parties(state.host, None, _VOICED)
 
 
 def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:

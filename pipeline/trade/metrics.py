@@ -14,6 +14,7 @@ from pipeline.trade.public_money import (
     is_allotted,
     is_budgeted_debt,
     is_donated,
+    is_given_in_kind,
     is_put_in_abroad,
     is_put_in_by_a_firm,
     is_soft_loan,
@@ -150,7 +151,10 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
     ]
     if after and mention.kind == "amount" and (given := _GIFT.match(passage.folded, mention.end, end)):
         return MetricReading("aid", given.span("gift"), "gift behind the amount")
-    if mention.kind == "amount" and mention.unit != "TWD" and is_soft_loan(passage, start, mention):
+    if mention.kind == "amount" and is_given_in_kind(passage, mention.start):
+        return MetricReading("other", None, "given in kind")
+    foreign = mention.kind == "amount" and mention.unit not in (None, "TWD")
+    if foreign and (is_soft_loan(passage, start, mention) or is_put_in_abroad(passage, start, mention.start)):
         return MetricReading("aid", None, "put in by the home country")
     if mention.kind == "amount" and _GIVEN_BY.match(passage.folded, mention.end, end):
         return MetricReading("aid", None, GIVEN_BEHIND)
@@ -172,17 +176,10 @@ def own_metric(mention: FigureMention, passage: Passage) -> MetricReading | None
             return MetricReading(way, goes.span("way"), "which way the share goes")
     if mention.kind == "share" and before and before[-1].value == "gdp" and len(before) > 1:
         before.pop()
-    if (
-        mention.kind == "amount"
-        and mention.unit not in (None, "TWD")
-        and is_put_in_abroad(passage, start, mention.start)
-    ):
-        return MetricReading("aid", None, "put in by the home country")
     if before:
         strong = [c for c in before if c.weight >= _STRONG]
         if mention.kind == "amount" and _SUBSIDY.search(passage.folded, start, mention.start):
             return MetricReading("budget", None, "paid out of a budget")
-        foreign = mention.kind == "amount" and mention.unit != "TWD"
         if foreign and is_aid_project(passage, before[-1], mention.start):
             return MetricReading("aid", (before[-1].start, before[-1].end), "spent by the aid agency")
         if mention.kind == "amount" and is_budgeted_debt(passage, before[-1], mention.start):

@@ -21,6 +21,7 @@ _DEALT = re.compile(
 )
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
+_WE = re.compile("我們|我國")
 # 「NOAA 2007會計年度預算約39億美元」, 「該署預算」; of a committee's budget nothing tells.
 _AGENCY_THERE = re.compile(
     r"該(?:[署局部院處市州縣府]|中心|機關)|(?<![A-Za-z])(?!OECD|APEC|IMF|WTO|ADB|WHO)[A-Z]{3,6}(?![A-Za-z])"
@@ -41,7 +42,12 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     ours = shared and OURS.search(passage.folded, passage.segment_start(mention.start), mention.start)
     if owner not in (None, HOME) and default and not ours:
         return Parties(owner, found.partner, "whose currency it is")
-    if default and reading.metric == "budget" and mention.unit in ("USD", "EUR"):
+    if (
+        default
+        and reading.metric == "budget"
+        and mention.unit in ("USD", "EUR")
+        and not _WE.search(passage.folded, passage.segment_start(mention.start), mention.start)
+    ):
         # The home country's budgets are in its own money.
         named = country_named_before(passage, mention.start)
         agency = _AGENCY_THERE.search(passage.folded, passage.clause_start(mention.start), mention.start)
@@ -51,8 +57,8 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     if mention.kind == "rank" or reading.metric in TRADE:
         return found
     if reading.metric == "budget" and found.partner == WORLD:
-        ours = found.reporter == HOME
-        return Parties(HOME, None, "budget of the home country") if ours else replace(found, partner=None)
+        budgeted = found.reporter == HOME
+        return Parties(HOME, None, "budget of the home country") if budgeted else replace(found, partner=None)
     if reading.metric == "budget" and "country earlier in its sentence" in found.how:
         return Parties(HOME, None, "budget of the home country")
     if reading.metric == "budget" and "direction earlier" in found.how and is_item(state, index):
@@ -77,14 +83,14 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
     ):
         # 「陸方減免關稅A」 in a sentence on trade with the home country.
         return Parties(found.reporter, HOME, "who relieves it")
-    ours = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
+    towards_us = any(c.partner == HOME for c in sides)  # 「歐盟對我…課徵8%，印度亦課徵5%」
     rate = reading.metric == "tariff" and mention.kind == "share"
-    if rate and ours and found.reporter not in (None, HOME) and found.how == "whose economy":
+    if rate and towards_us and found.reporter not in (None, HOME) and found.how == "whose economy":
         return Parties(found.reporter, HOME, "who levies it")
     if found.reporter != HOME or found.partner in (None, HOME, WORLD):
         return found
     if rate and found.how == "country in its clause":
-        return Parties(found.partner, HOME if ours else None, "who levies it")
+        return Parties(found.partner, HOME if towards_us else None, "who levies it")
     if sides or near:
         return found
     if reading.metric == "tariff":

@@ -17,11 +17,13 @@ _DONATED = re.compile(r"捐(?:出|輸)?(?:約|逾|近|共|新臺幣){0,2}[ \t\u3
 _PUT_IN = re.compile(
     r"我(?:國|政府|方)(?:政府)?(?:迄今?|目前|業|已|共|累計|每年|將){0,4}(?:投入|挹注|無償提供)(?:經費|資金)?"
     r"(?:約|逾|近|共|達){0,2}[ \t\u3000]?$"
+    # 「我方經費已支用163萬美元」
+    r"|我(?:國|方|政府)經費(?:已|業|共|計|累計){0,2}(?:支用|執行|撥付)?(?:約|逾|近|共){0,2}[ \t\u3000]?$"
 )
-# 「由國合會投入280萬美元」: what the aid agency puts in abroad.
+# 「由國合會投入280萬美元」, 「國合會另提供技術協助經費40萬美元」: what the aid agency puts in abroad.
 _AGENCY_PUTS_IN = re.compile(
     r"(?:國合會|國際合作發展基金會|技術團)(?:[(（][^()（）]{1,12}[)）])?[^，。；]{0,12}?"
-    r"(?:投入|挹注|出資|提供|撥付|捐贈|補助|資助)(?:經費|資金|總計|約|逾|近|共|達){0,3}[ \t\u3000]?$"
+    r"(?:投入|挹注|出資|提供|撥付|捐贈|補助|資助)[^，。；0-9]{0,8}$"
 )
 # 「我國透過中國輸出入銀行提供2,000萬美元優惠貸款」: a loan on better terms than the market's.
 _SOFT_LOAN = re.compile(r"[^，。；、0-9]{0,8}?(?:優惠|低利|無息|軟性|援助)(?:性)?貸款")
@@ -34,6 +36,10 @@ _STATE = re.compile(
 _VALUE_OF = re.compile(r"(?:總)?(?:金額|額度|總額|經費)(?:為|約|達|計|共|逾){0,3}[ \t]?")
 _GIVER = re.compile(r"外交部|國合會|國際合作發展基金會")
 _AID_BODY = re.compile(r"國合會|國際合作發展基金會|(?:農業|醫療|技術|農技|漁技)(?:技術)?團")
+# 「總經費320萬美元，其中我方贈款250萬美元」: behind the amount, what is ours of it is given.
+_OURS_AMONG = re.compile(r"[^，。；]{0,12}[，,]?其中(?:由)?我(?:國|方|政府)(?:贈款|贈與|捐贈|援助|無償)")
+_IN_KIND = re.compile(r"(?:價值|市值|總值)(?:約|計|達|逾|近|為|共|總計){0,2}[ \t\u3000]?$")
+_GIVEN_AWAY = re.compile(r"捐贈|援贈|致贈|贈送|捐助|贈與")
 _AID_PROJECT = re.compile("(?:本|該)計畫|合作計畫")
 _PRIVATE = re.compile(r"民間|廠商|企業|業者|公司|外商|集團|基金會|民眾|臺商|自籌")
 _EXTRA_BUDGET = re.compile(r"(?:補辦|追加|特別)預算")
@@ -67,6 +73,13 @@ def is_put_in_abroad(passage: Passage, clause: int, position: int) -> bool:
     )
 
 
+def is_given_in_kind(passage: Passage, position: int) -> bool:
+    """「援贈防疫物資1批，價值620萬元」: what goods that are given away are worth is no money given."""
+    worth = _IN_KIND.search(passage.folded, passage.clause_start(position), position)
+    segment = passage.segment_start(position)
+    return worth is not None and _GIVEN_AWAY.search(passage.folded, segment, worth.start()) is not None
+
+
 def is_soft_loan(passage: Passage, clause: int, mention: FigureMention) -> bool:
     """Whether the home country lends the amount to another on easy terms."""
     lends = _LENDER.search(passage.folded, clause, mention.start) is not None
@@ -78,6 +91,8 @@ def is_aid_project(passage: Passage, cue: Cue, position: int) -> bool:
     if passage.folded[cue.start : cue.end] not in ("經費", "計畫經費", "總經費"):
         return False
     told = passage.paragraph
+    if _OURS_AMONG.match(passage.folded, position, passage.end):
+        return True
     if _AID_BODY.search(passage.folded, told, cue.start) is None:
         return False
     named = chain(passage.cues, short_cues(passage.folded, told, position))

@@ -36,6 +36,8 @@ _ACHIEVED = re.compile(
     r"商機|採購|訂單|接單|下單|成交|簽約|得標|標案|承保|核保|融資|放款|貸款|銷售|營業|營收|產值|消費|金額|總額|總值|餘額|合計|共計"
 )
 _PART = re.compile(r"其中|其餘|包括|包含|含")
+# 「低於歐盟所定60%之上限」 tells what is allowed; the text does not go on about who allows it.
+_NORM = re.compile(r"(?:之|的)?(?:法定|容許|債限|警戒){0,2}(?:上限|下限|標準|門檻|比率規定|警戒線)")
 _LASTING = ("direction", "who ranks", "country beside")
 
 
@@ -129,7 +131,7 @@ def _resolve_sentence(
     lasting = [
         (m, p)
         for f, m, p in zip(mentions, state.metrics, state.parties, strict=True)
-        if passage.bracket(f.start) is None
+        if passage.bracket(f.start) is None and not _NORM.match(passage.folded, f.end)
     ]
     if lasting:
         context.metric = lasting[-1][0]

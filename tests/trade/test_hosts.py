@@ -195,3 +195,57 @@ def test_a_bank_of_many_countries_is_no_economy(
 )
 def test_whose_programme_and_parts_of_a_budget(text: str, metrics: list[str]) -> None:
     assert [f.metric for f in resolve(text, "2016-09-10", ("HND",)).figures] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("DSTA於2018年之融資需求約493億歐元", "493億歐元", ("NLD", None)),
+        ("我國於2018年之融資需求約493億歐元", "493億歐元", ("TWN", None)),
+        ("DSTA於2018年之融資需求約493億美元", "493億美元", ("TWN", None)),
+        ("進口農產品一般課徵5%關稅", "5%", ("NLD", None)),
+        ("我國進口農產品一般課徵5%關稅", "5%", ("TWN", None)),
+        (
+            "該區2010年貿易額約605億美元，Maria Jansen經理說明該區2011年貿易額約606億美元",
+            "606億美元",
+            ("NLD", "WLD"),
+        ),
+    ],
+)
+def test_money_and_duties_of_the_country_visited(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "NLD") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("由國合會提供300萬美元貸款", ["aid"]),
+        ("由該行提供300萬美元貸款", ["other"]),
+        ("國合會另提供技術協助經費40萬美元", ["aid"]),
+        ("截至8月底我方經費已支用163萬美元", ["aid"]),
+        ("本計畫總經費320萬美元，其中我方贈款250萬美元", ["aid", "aid"]),
+        ("本計畫總經費320萬美元，其中廠商出資250萬美元", ["budget", "budget"]),
+        ("外交部援贈防疫物資1批，價值新臺幣620萬元", ["other"]),
+        ("外交部捐贈新臺幣620萬元", ["aid"]),
+        ("本年度預算總支出2,950億歐元，總收入3,047億歐元", ["budget", "budget"]),
+        ("該公司本年度投資2,950億歐元，總收入3,047億歐元", ["investment", "other"]),
+        (
+            "本年度預算2,950億歐元。支出中以社會安全807億歐元最高，占27.4%，其次為醫療713億歐元",
+            ["budget"] * 4,
+        ),
+        ("本年度營業額2,950億歐元。支出中以薪資807億歐元最高", ["other"] * 2),
+        ("本年度預算2,950億元，對團體之捐助經費807億元", ["budget"] * 2),
+        ("本年度預算2,950億元，開發援助經費807億元", ["budget", "aid"]),
+        ("食品轉口值達118億迪拉姆", ["exports"]),
+    ],
+)
+def test_aid_and_budgets_by_their_words(text: str, metrics: list[str]) -> None:
+    assert [f.metric for f in resolve(text, "2018-12-10", ("NLD",)).figures] == metrics
+
+
+def test_whom_a_limit_is_of_the_text_does_not_go_on_about() -> None:
+    text = "荷蘭債務占GDP之49.6%，低於歐盟所定60%之上限。債務利息支出由2013年之87億歐元減為55億歐元"
+    found = [f for f in resolve(text, "2018-12-10", ("NLD",)).figures if f.metric == "budget"]
+    assert [f.reporter for f in found] == ["NLD", "NLD"]
