@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 
 from pipeline.trade.bodies import of_many_countries, paid_by_home
-from pipeline.trade.clause_parties import bears_on_figures, country_lists, own_parties, subject_economy
+from pipeline.trade.clause_parties import (
+    bears_on_figures,
+    country_lists,
+    label_parties,
+    own_parties,
+    subject_economy,
+)
 from pipeline.trade.currencies import money_of
 from pipeline.trade.dealings import (
     MUTUAL,
@@ -238,7 +244,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         macro = macro or (context.last.reporter not in (None, HOME) and context.last.partner is None)
     if summed:
         before = [c for c in before if c.role == "relation"]
-    labelled = _label_parties(state, reading.metric, macro)
+    labelled = label_parties(state, reading.metric, macro)
     if labelled is not None and (macro or labelled.partner is None):
         return labelled
     if resumes_whole(state, index, reading.metric):
@@ -359,27 +365,6 @@ def _earlier_parties(
         return Parties(HOME, plain.pop(), "country earlier in its sentence")
     if plain:
         return Parties(HOME, None, "several countries in its sentence")
-    return None
-
-
-def _label_parties(state: Sentence, metric: Metric, macro: bool) -> Parties | None:
-    opening = state.passage.folded.find("(", *state.passage.label)
-    cues = [c for c in state.label_parties if opening < 0 or c.start < opening]
-    relations = [c for c in cues if c.role in ("relation", "inbound")]
-    if relations:
-        return Parties(relations[-1].reporter, relations[-1].partner, "label of its paragraph")
-    plain = {c.partner for c in cues if c.role == "plain"}
-    if len(plain) == 1:
-        code = plain.pop()
-        # 「(二)菲律賓：…匯款126億美元；…對美國出口減少」 says nothing of home.
-        home = any(
-            c.role == "home" or (c.role == "relation" and c.partner in (HOME, code)) for c in state.cues
-        )
-        if not macro and (home or metric in ("investment", "aid")):
-            return Parties(HOME, code, "label of its paragraph, with the home country")
-        return Parties(code, None, "label of its paragraph")
-    if plain or any(c.role == "region" for c in cues):
-        return Parties(None if macro else HOME, None, "label of its paragraph names no single country")
     return None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.trade.cues import Cue
-from pipeline.trade.model import FigureMention
+from pipeline.trade.model import FigureMention, Metric
 from pipeline.trade.parties import HOME, LIST_GAP, OPENING, WORLD, Parties, PartyCue
 from pipeline.trade.passages import Passage
+from pipeline.trade.sentence import Sentence
 
 _LABEL_GAP = re.compile(
     r"[ \t\u3000]{0,9}(?:\([^()]{0,12}\))?(?:之|的|為|達|約|計|有|僅|則|占|佔|地區|，)?"
@@ -93,6 +94,28 @@ def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> st
     if not OPENING.fullmatch(opening) or _NOT_ECONOMY.match(passage.folded, first.end):
         return None
     return first.partner
+
+
+def label_parties(state: Sentence, metric: Metric, macro: bool) -> Parties | None:
+    """The parties that the paragraph's label names (「(二)菲律賓：」)."""
+    opening = state.passage.folded.find("(", *state.passage.label)
+    cues = [c for c in state.label_parties if opening < 0 or c.start < opening]
+    relations = [c for c in cues if c.role in ("relation", "inbound")]
+    if relations:
+        return Parties(relations[-1].reporter, relations[-1].partner, "label of its paragraph")
+    plain = {c.partner for c in cues if c.role == "plain"}
+    if len(plain) == 1:
+        code = plain.pop()
+        # 「(二)菲律賓：…匯款126億美元；…對美國出口減少」 says nothing of home.
+        home = any(
+            c.role == "home" or (c.role == "relation" and c.partner in (HOME, code)) for c in state.cues
+        )
+        if not macro and (home or metric in ("investment", "aid")):
+            return Parties(HOME, code, "label of its paragraph, with the home country")
+        return Parties(code, None, "label of its paragraph")
+    if plain or any(c.role == "region" for c in cues):
+        return Parties(None if macro else HOME, None, "label of its paragraph names no single country")
+    return None
 
 
 def bears_on_figures(passage: Passage, cue: PartyCue) -> bool:
