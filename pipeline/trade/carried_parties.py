@@ -48,6 +48,7 @@ from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
     carry,
     invested_in,
+    its_economy,
     of_their_trade,
     only_home,
     ranked_before,
@@ -159,6 +160,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if ranked.how == "who ranks" and theirs is not None and of_their_trade(theirs):
             # 「越南出口84億美元，德國為最大市場」
             return Parties(theirs.reporter, ranked.partner, "who ranks in its trade")
+        if ranked.partner == HOME and (whose := its_economy(state, index)) is not None:
+            return replace(ranked, reporter=whose)
         there = invested_in(state, index, context) if ranked.how == "who ranks" else None
         if there not in (None, ranked.partner) and AMONG_INVESTORS.search(mention.text):
             return Parties(there, ranked.partner, "who ranks among its investors")

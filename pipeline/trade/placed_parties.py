@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Context, Sentence
 
+_ITS = re.compile("[為是居]其")
 AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 
 
@@ -29,6 +30,15 @@ def only_home(state: Sentence, index: int) -> bool:
     clause = passage.clause_start(mention.start)
     roles = {c.role for c in state.cues if clause <= c.start < mention.start}
     return "home" in roles and not roles & {"plain", "relation", "inbound", "city"}
+
+
+def its_economy(state: Sentence, index: int) -> str | None:
+    """「加拿大出口351億加元，…，我國為其第13大市場」: 其 is the economy whose figures are told."""
+    mention, passage = state.mentions[index], state.passage
+    if _ITS.search(passage.folded, passage.clause_start(mention.start), mention.start) is None:
+        return None
+    whole = [p.reporter for p in state.parties if of_their_trade(p)]
+    return whole[0] if whole else None
 
 
 def ranked_before(state: Sentence, index: int) -> Parties | None:

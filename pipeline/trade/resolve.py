@@ -38,6 +38,10 @@ _ACHIEVED = re.compile(
 _PART = re.compile(r"其中|其餘|包括|包含|含")
 # 「低於歐盟所定60%之上限」 tells what is allowed; the text does not go on about who allows it.
 _NORM = re.compile(r"(?:之|的)?(?:法定|容許|債限|警戒){0,2}(?:上限|下限|標準|門檻|比率規定|警戒線)")
+_ITEMS = re.compile(
+    r"主要(?:之|的)?(?:進口|出口|輸出|輸入)?(?:品項|產品|項目|商品|貨品|農產品)|"
+    r"(?:進|出)口(?:之|的)?主要(?:品項|產品|項目|商品|貨品|農產品)"
+)
 _LASTING = ("direction", "who ranks", "country beside")
 
 
@@ -123,7 +127,7 @@ def _resolve_sentence(
             if index in dated
             else calendar.period(mentions[index], passage)
         )
-        period = _limited(period, mentions[index], metric, passage)
+        period = _limited(period, state, index, metric)
         period = _told_before(_of_its_whole(period, state, index), state, metric, parties, context)
         state.figures.append(_figure(text, state, index, metric, parties, calendar, period))
         if period.value is not None and passage.bracket(mentions[index].start) is None:
@@ -141,8 +145,12 @@ def _resolve_sentence(
     return state.figures
 
 
-def _limited(period: Period, mention: FigureMention, metric: MetricReading, passage: Passage) -> Period:
+def _limited(period: Period, state: Sentence, index: int, metric: MetricReading) -> Period:
     """An earlier sentence dates what was achieved in its term (商機, 採購); debts and duties have none."""
+    mention, passage = state.mentions[index], state.passage
+    before_it = state.figures[-1] if index else None
+    if before_it is not None and before_it.period == period.value and _EARLIER_SENTENCE in before_it.reason:
+        return period  # 「各部門營收中，運輸1,432億日圓；零售及餐飲519億日圓」
     holds = metric.how == RELIANCE or (metric.metric == "tariff" and mention.kind == "share")
     if holds and period.how == _EARLIER_SENTENCE:
         return Period(None, "a rate that holds now")
@@ -183,11 +191,16 @@ def _of_its_whole(period: Period, state: Sentence, index: int) -> Period:
 def _told_before(
     period: Period, state: Sentence, metric: MetricReading, parties: Parties, context: Context
 ) -> Period:
-    """A survey of several economies goes on: 「…去年出口A。⏎韓國出口B，…」 is of the same year."""
+    """A survey of several economies goes on: 「…去年出口A。⏎韓國出口B，…」 is of the same year.
+
+    So do the items of a trade: 「…98年自加國進口A。⏎主要品項為豬肉B、小麥C」.
+    """
     if context.told is None or context.told[0] not in _SURVEYED or metric.metric not in _SURVEYED:
         return period
     foreign = parties.reporter not in (None, "TWN", "WLD") and parties.partner in (None, "WLD")
     before = state.figures[-1].reason if state.figures else ""
+    passage = state.passage
+    foreign = foreign or _ITEMS.search(passage.folded, passage.start, passage.end) is not None
     goes_on = period.how == "no date" or (period.how == "undated rank" and _OF_BEFORE in before)
     return Period(context.told[1], _OF_BEFORE) if foreign and goes_on and period.value is None else period
 

@@ -20,6 +20,11 @@ _STATE = (
     r"(?<![\u4e00-\u9fff]臺)(?<![締特邀聯條])(?P<state>[{names}{counted}])國"
     r"(?![家會際民籍務防語內外產旗史都軍土父以精之]|人(?!口)|歌|慶)"
 )
+# 加國 is Canada where it has been named; not in 參加國, 跨越國界 or 社會主義國家.
+_ABBREVIATED = (
+    r"(?P<abbreviated>(?<![參增附外施])加|(?<![跨超優穿])越|(?<![主定名意正講])義|(?<![影複])印|[澳紐沙])國"
+    r"(?![家會際民籍務防語內外產旗史都軍土父以精之庫門]|人(?!口)|歌|慶)"
+)
 _PAIR = (
     r"臺(?P<pair>[{names}{counted}])"
     r"(?=[(（]|(?:經濟|經貿|貿易|雙邊|雙方|兩國|自由|投資|合作|關係|產業|次長級|部長級|諮商|間))"
@@ -41,7 +46,9 @@ def _pattern(defined: str) -> re.Pattern[str]:
     names = {name[0] for name in country_names("short", "full") if len(name) > 1} - taken
     # 馬 and 菲 are abbreviations of one country each, but also begin the names of others.
     initials = "".join(sorted(names | {"馬", "菲", *defined}))
-    return re.compile("|".join((_STATE, _PAIR, _PLACE, _SIDE)).format(names=initials, counted=_COUNTED))
+    return re.compile(
+        "|".join((_STATE, _ABBREVIATED, _PAIR, _PLACE, _SIDE)).format(names=initials, counted=_COUNTED)
+    )
 
 
 def short_cues(folded: str, start: int, end: int) -> Iterator[Cue]:
@@ -49,6 +56,10 @@ def short_cues(folded: str, start: int, end: int) -> Iterator[Cue]:
     named = countries_named(folded)
     for match in _pattern("".join(sorted(named.defined))).finditer(folded, start, end):
         initial = next(name for name in match.groups() if name)
-        code = named.meant(initial, match.start(), reach=None if match.group("state") else _REACH)
+        code = named.meant(
+            initial,
+            match.start(),
+            reach=None if match.group("state", "abbreviated") != (None, None) else _REACH,
+        )
         if code and code != HOME:
             yield Cue(match.start(), match.end(), "pair" if match.group("pair") else "country", code)

@@ -32,7 +32,9 @@ def part_of_its_whole(found: Parties, state: Sentence, index: int) -> Parties:
     """A direction without a subject goes on with the economy whose whole was told before it."""
     if not index or found.how != "direction in its clause" or found.reporter not in (HOME, None):
         return found
-    mention, passage, last = state.mentions[index], state.passage, state.parties[index - 1]
+    mention, passage = state.mentions[index], state.passage
+    told = [p for p, m in zip(state.parties, state.mentions, strict=False) if m.kind != "rank"]
+    last = told[-1] if told else state.parties[index - 1]
     whose = last.reporter not in (None, HOME, WORLD, found.partner) and last.partner in (None, WORLD)
     if not whose or not ("whose" in last.how or last.how.startswith("carried: whose")):
         return found
