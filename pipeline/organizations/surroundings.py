@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.immutable import immutable
 from pipeline.organizations.boundaries import torn
 from pipeline.organizations.commons import HEAD_CHARACTERS, JOINTS, is_spoiled, surnames
-from pipeline.organizations.lexicon import Head, generic_words
+from pipeline.organizations.lexicon import Head, generic_words, heads
 from pipeline.organizations.words import FREE, INSIDE, STOP, WORD
 
 # Words of content, and what it costs to begin a name directly after one.
@@ -55,7 +55,7 @@ class Surroundings:
 def is_title(around: Surroundings, head_start: int, end: int) -> bool:
     """Whether head and 長 or 員 are the title of a person named after an organization.
 
-    教育組|傅組長, 海風公司|林文山處長, 大和建設株式會社|佐藤郁夫部長.
+    教育組|傅組長, 資訊中心|林處長, 海風公司|林文山處長, 大和建設株式會社|佐藤郁夫部長.
     """
     text = around.text
     if end - head_start > 1 or text[end : end + 1] not in ("長", "員"):
@@ -65,7 +65,7 @@ def is_title(around: Surroundings, head_start: int, end: int) -> bool:
         return True
     for size in (1, 2, 3, 4):
         start = head_start - size
-        organized = start in around.parents or (start > 0 and text[start - 1] in HEAD_CHARACTERS)
+        organized = start in around.parents or _ends_a_body(text, start)
         if start > 0 and organized and text[start:head_start][: 2 if size > 2 else 1] in surnames():
             return around.words[start] != WORD or size == 1
         if size > _LONGEST_AFTER_SINGLE:
@@ -73,6 +73,13 @@ def is_title(around: Surroundings, head_start: int, end: int) -> bool:
         if start > 0 and organized and text[start] in surnames() and around.words[start] != WORD:
             return True
     return False
+
+
+def _ends_a_body(text: str, end: int) -> bool:
+    """Whether the head of a body ends at ``end``: 處|林處長, 資訊中心|林處長."""
+    return end > 0 and (
+        text[end - 1] in HEAD_CHARACTERS or any(text[end - n : end] in heads() for n in (2, 3) if n <= end)
+    )
 
 
 def joined_start(around: Surroundings, joint: int) -> int:

@@ -7,7 +7,7 @@ import re
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, Parties
-from pipeline.trade.sentence import Sentence
+from pipeline.trade.sentence import Context, Sentence
 
 _REACH = 3000
 _OF_MANY = (
@@ -30,6 +30,7 @@ _PAYS = re.compile(
     r"(?:其中|而|惟|並)?(?:我國|我方|我政府|我)(?:政府)?(?:[0-9本明今去上年每度]{0,6})?(?:應|需|須|將|可|則|亦|共|已|僅){0,2}"
     r"(?:負擔|分攤|分擔|攤付|繳納?|支付|認股|認繳|出資)"
 )
+_BESIDE = ("label of the figure", "country in its clause")
 _HOW = "of a body of many countries"
 
 
@@ -45,17 +46,28 @@ def paid_by_home(state: Sentence, index: int, reading: MetricReading) -> Parties
     return Parties(HOME, None, "what the home country pays")
 
 
-def of_many_countries(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties | None:
-    """No parties for what a bank or a body of many countries has, lends or spends; None where it is none."""
+def of_many_countries(
+    state: Sentence, index: int, reading: MetricReading, found: Parties, context: Context
+) -> Parties | None:
+    """No parties for what a bank or a body of many countries has, lends or spends; None where it is none.
+
+    A country beside such an amount (「核貸以哥斯大黎加5億美元最高」) is its partner. The text goes on about
+    the body to the end of the paragraph.
+    """
     mention, passage = state.mentions[index], state.passage
-    unsaid = found.how.removeprefix("carried: ").startswith(
-        ("default", "whose economy, of the country visited")
-    )
+    told = found.how.removeprefix("carried: ")
+    unsaid = told.startswith(("default", "whose economy, of the country visited"))
+    last = state.parties[-1] if state.parties else context.last
+    goes_on = last is not None and last.how.endswith(_HOW)
+    if goes_on and told in _BESIDE and found.reporter == HOME and reading.metric not in (*TRADE, "gdp"):
+        return Parties(None, found.partner, f"{told}, {_HOW}")
     if not unsaid or mention.kind == "rank" or mention.unit == "TWD" or reading.metric in (*TRADE, "gdp"):
         return None
     folded, start = passage.folded, passage.start
     if any(c.start < mention.start and (c.role == "home" or c.partner == HOME) for c in state.cues):
         return None
+    if goes_on:
+        return Parties(None, None, _HOW)
     said = _SAID.search(folded, start, mention.start)
     reach = start - _REACH if said is not None else start
     named = list(_NAMED.finditer(folded, max(0, reach), said.start() if said else mention.start))

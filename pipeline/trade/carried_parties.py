@@ -53,6 +53,7 @@ from pipeline.trade.placed_parties import (
     only_home,
     ranked_before,
     ranks_there,
+    taken_by_home,
 )
 from pipeline.trade.rankings import partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
@@ -119,9 +120,10 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         return given
     if sent := sent_share(state, index, reading.metric, settled):
         return sent
-    if nobodys := of_many_countries(state, index, reading, settled):
+    if nobodys := of_many_countries(state, index, reading, settled, context):
         return nobodys
-    return hosted_parties(state, index, reading, _with_the_world(settled, state, index, reading))
+    settled = taken_by_home(state, index, _with_the_world(settled, state, index, reading))
+    return hosted_parties(state, index, reading, settled)
 
 
 def _with_the_world(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:

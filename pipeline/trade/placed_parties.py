@@ -9,6 +9,7 @@ from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Context, Sentence
 
 _ITS = re.compile("[為是居]其")
+_OURS_OF_ITS = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:其|該公司|該集團|全公司)")
 AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 
 
@@ -41,6 +42,22 @@ def its_economy(state: Sentence, index: int) -> str | None:
     return whole[0] if whole else None
 
 
+def taken_by_home(state: Sentence, index: int, found: Parties) -> Parties:
+    """「臺灣占其營收23%」: the home country's part of what a firm of another sells."""
+    mention, passage = state.mentions[index], state.passage
+    if mention.kind != "share":
+        return found
+    last = state.parties[index - 1] if index else None
+    if found.how == "region in its clause" and last is not None and of_their_trade(last):
+        # 「該集團營收153億歐元，亞太地區占三成五」
+        return Parties(last.reporter, None, "a region's part of what is told before")
+    theirs = found.reporter not in (None, HOME, WORLD) and found.partner is None
+    if not theirs:
+        return found
+    ours = _OURS_OF_ITS.search(passage.folded, passage.clause_start(mention.start), mention.start)
+    return replace(found, partner=HOME) if ours else found
+
+
 def ranked_before(state: Sentence, index: int) -> Parties | None:
     """「我國為加拿大第13大貿易夥伴，在亞洲為第4大」: the same two sides as in the rank before."""
     mention, passage = state.mentions[index], state.passage
@@ -50,6 +67,8 @@ def ranked_before(state: Sentence, index: int) -> Parties | None:
     before = [i for i in range(index) if state.mentions[i].kind == "rank"]
     if not before or "who ranks for whom" not in state.parties[before[-1]].how:
         return None
+    if state.mentions[before[-1]].end <= passage.segment_start(mention.start) and before[-1] < index - 1:
+        return None  # 「荷蘭為第2大來源；德國投資22億美元，居第4位」
     return carry(state.parties[before[-1]])
 
 

@@ -19,6 +19,10 @@ def on_trip(text: str, written: str, *destinations: str) -> tuple[str | None, st
         ("巴西幅員遼闊。108年臺巴雙邊貿易總額40億美元", "40億美元", ("TWN", "BRA")),
         ("土耳其地跨歐亞。100年我對土出口汽車零件6,240萬美元", "6,240萬美元", ("TWN", "TUR")),
         ("哥倫比亞地處南美。哥國2016年出口310億美元", "310億美元", ("COL", "WLD")),
+        ("赴加拿大訪問。加國農產品2009年出口值310億美元", "310億美元", ("CAN", "WLD")),
+        ("赴越南訪問。越國2016年出口310億美元", "310億美元", ("VNM", "WLD")),
+        ("赴加拿大訪問。請參加國代表出口310億美元", "310億美元", ("TWN", "WLD")),
+        ("赴義大利訪問。社會主義國家出口310億美元", "310億美元", ("TWN", "WLD")),
         ("訪聖露西亞（下稱露國）。107年我國對露國出口142萬美元", "142萬美元", ("TWN", "LCA")),
         ("訪聖露西亞。107年我國對露國出口142萬美元", "142萬美元", ("TWN", "WLD")),
         ("哥倫比亞2016年國內生產毛額19億美元。107年雙邊貿易總額156萬美元", "156萬美元", ("TWN", "COL")),
@@ -249,3 +253,12 @@ def test_whom_a_limit_is_of_the_text_does_not_go_on_about() -> None:
     text = "荷蘭債務占GDP之49.6%，低於歐盟所定60%之上限。債務利息支出由2013年之87億歐元減為55億歐元"
     found = [f for f in resolve(text, "2018-12-10", ("NLD",)).figures if f.metric == "budget"]
     assert [f.reporter for f in found] == ["NLD", "NLD"]
+
+
+def test_loans_by_country_and_by_sector_of_a_bank_of_many_countries() -> None:
+    text = (
+        "中美洲經濟整合銀行開會。105年該行核貸18億美元。核貸金額以哥斯大黎加5億美元最高，宏都拉斯4億美元次之。"
+        "營收按部門別，公共部門占78%"
+    )
+    found = resolve(text, "2017-09-10", ("HND",)).figures
+    assert [parties(f) for f in found] == [(None, None), (None, "CRI"), (None, "HND"), (None, None)]

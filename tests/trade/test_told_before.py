@@ -111,3 +111,37 @@ def test_periods_of_fairs_and_of_forecasts(text: str, written: str, period: str 
 )
 def test_places_and_labels(text: str, written: str, expected: tuple[str | None, str | None]) -> None:
     assert parties(figure(text, written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("加拿大出口351億加元，其中輸往美國者占52%，我國則為其第13大市場", "52%", ("CAN", "USA")),
+        ("加拿大出口351億加元，其中輸往美國者占52%，我國則為其第13大市場", "第13大市場", ("CAN", "TWN")),
+        ("我國出口351億元，其中輸往美國者占52%", "52%", ("TWN", "USA")),
+        ("荷蘭去年營收9億歐元，臺灣占其營收23%", "23%", ("NLD", "TWN")),
+        ("荷蘭去年營收9億歐元，亞洲占其營收23%", "23%", ("NLD", None)),
+    ],
+)
+def test_parts_and_places_of_the_economy_that_is_told(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert parties(figure(text, written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "period"),
+    [
+        ("自加國進口之主要品項為豬肉5,860萬美元、小麥4,120萬美元", "2009"),
+        ("自加國進口豬肉5,860萬美元、小麥4,120萬美元", None),
+        ("主要廠商投資5,860萬美元", None),
+    ],
+)
+def test_items_of_a_trade_are_of_the_year_of_the_paragraph_before(items: str, period: str | None) -> None:
+    found = resolve(f"98年我國自加拿大進口3億元，占2.9%。\n{items}。").figures
+    assert {f.period for f in found[2:]} == {period}
+
+
+def test_parts_behind_a_semicolon_are_of_the_same_year() -> None:
+    text = "該公司2022年度營收3,832億日圓。各部門營收中，運輸1,432億日圓；零售及餐飲519億日圓，占13.5%"
+    assert {f.period for f in resolve(text).figures} == {"2022"}
