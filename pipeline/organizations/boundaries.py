@@ -8,6 +8,8 @@ from functools import cache
 from pipeline.organizations.lexicon import scores
 
 # What bounds a chamber's name on the left: a party (共和黨掌控|眾院), a former state, several (三國|國會).
+# 「13 日|加拿大食品檢驗署」 begins with no part of a date.
+DATED = re.compile("(?<=[0-9] )[年月日]")
 NO_CHAMBER = re.compile(r"黨(?!團)|前$|[兩二三四五六七]國$")
 # An official is no part of a unit's name (水產廳|審議官…及課).
 OFFICER = re.compile("(?:[議理察計檢疫查絡務事]官|補佐|技監)(?![署邸方房網員兵學校協會])")

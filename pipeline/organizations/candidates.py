@@ -220,8 +220,8 @@ def _place_starts(text: str, inner: bytearray) -> dict[int, int]:
     """
     starts: dict[int, int] = {}
     for start, end, name in prefix_list().every(text):
-        if name[0] == "日" and text[start - 1 : start] in _DAYS:
-            continue
+        if name[0] == "日" and text[max(0, start - 2) : start].rstrip()[-1:] in _DAYS:
+            continue  # 13日加拿大, 13 日加拿大
         inner[start + 1 : end] = b"\x01" * (end - start - 1)
         whole = starts.get(start, start)
         starts[end] = min(whole, starts.get(end, whole))

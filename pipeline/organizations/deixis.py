@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.countries import country_names
 from pipeline.document import Issue
@@ -24,6 +24,8 @@ _LATIN_HEADS = {
 }
 # What 該校 may be called.
 _SCHOOLS = ("校", "大學", "學院", "中學", "高中", "高職", "小學", "國小")
+# The reporting agency calls itself 本部 and 本行; 該署 may be one of several that report together.
+_NEVER_OURS = ("部", "行", "會", "院")
 # Who has a seat at the table: 日方 is no company and no newspaper.
 _PARTIES = frozenset(("government", "mission", "association", "legislature"))
 
@@ -53,7 +55,12 @@ def resolve_deictic(
         parts = agency_parts(agency or "", word[1:])
         found = [n for part in parts for n in _named(part, organizations)]
     else:
-        found = _latest(mentions, index, group_of, word[1:], wanted)
+        own = {
+            n
+            for n, organization in enumerate(organizations)
+            if agency and word[1:] in _NEVER_OURS and fold(organization.name) in fold(agency)
+        }
+        found = _latest(mentions, index, group_of, word[1:], wanted, own)
     if len(found) == wanted:
         return tuple(found), None
     message = f"{mention.text} has {len(found)} possible antecedents"
@@ -85,13 +92,21 @@ def agency_parts(agency: str, head: str) -> tuple[str, ...]:
 
 
 def _latest(
-    mentions: Sequence[OrganizationMention], index: int, group_of: Mapping[int, int], head: str, count: int
+    mentions: Sequence[OrganizationMention],
+    index: int,
+    group_of: Mapping[int, int],
+    head: str,
+    count: int,
+    own: Set[int],
 ) -> list[int]:
-    """The ``count`` organizations named last before the reference with a form that ends in ``head``."""
+    """The ``count`` organizations named last before the reference with a form that ends in ``head``.
+
+    None of ``own`` is meant.
+    """
     found: list[int] = []
     for i in range(index - 1, max(-1, index - _REACH), -1):
         owner = group_of.get(i)
-        if owner is not None and _ends(mentions[i].text, head) and owner not in found:
+        if owner is not None and _ends(mentions[i].text, head) and owner not in found and owner not in own:
             found.append(owner)
             if len(found) == count:
                 break

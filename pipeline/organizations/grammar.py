@@ -137,6 +137,7 @@ def scan(around: Surroundings, head: Head, end: int) -> list[Candidate]:
         found = [replace(c, start=after_origin(around.text, c.start)) for c in found]
     found = [c for c in found if c.score > least and not is_spoiled(around.text, c.start, c.end)]
     found = [c for c in found if not boundaries.FORMER.search(around.text, c.start, c.end)]
+    found = [c for c in found if not boundaries.DATED.match(around.text, c.start)]
     found += (wider for c in list(found) if (wider := with_unknown_place(around, c)) is not None)
     found = [c for c in found if not joins_two(around.text, c.start, end, head_text)]
     found = [c for c in found if not boundaries.SPONSORED.search(around.text, c.start, end)]

@@ -33,6 +33,7 @@ from pipeline.trade.hosts import (
     hosted_parties,
     invested_there,
     levied_there,
+    of_a_region,
     traded_there,
     voiced_parties,
 )
@@ -55,7 +56,7 @@ from pipeline.trade.placed_parties import (
     ranks_there,
     taken_by_home,
 )
-from pipeline.trade.rankings import partner_in_ranking
+from pipeline.trade.rankings import PLACED, partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
 from pipeline.trade.terms import COST, PLAN_COST
@@ -110,6 +111,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         found = invested_there(state, index, reading, traded_there(state, index, found))
     settled = told_parties(state, index, reading, of_one_economy(found, state, index, reading))
     settled = levied_there(state, index, reading, settled)
+    settled = of_a_region(state, index, reading, settled)
     if (
         settled.how.startswith("carried")
         and mention.kind != "rank"
@@ -186,6 +188,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         code = state.listed[index]
         if macro:
             return Parties(code, None, "its place in a list")
+        if previous is not None and state.parties[index - 1].how == PLACED:
+            # 「出口市場中，中國大陸占24.1%，美國及日本分別占10.1%及7.1%」
+            return Parties(state.parties[index - 1].reporter, code, PLACED)
         return Parties(HOME, code if code != HOME else None, "its place in a list")
     if mention.kind == "rank" and macro and only_home(state, index):
         return Parties(HOME, None, "who ranks")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.countries import country_names
+from pipeline.trade.bodies import OF_MANY
 from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties
@@ -28,6 +29,10 @@ OURS = re.compile(
 _PRICE = re.compile(r"報價|單價|收費|收取|服務費|手續費|仲介費|票價")
 # 「對亞洲開發基金增資捐款」 goes to a fund, not to the country where one meets.
 _FUND = re.compile(r"基金(?!會)|增資|(?<!輸出入)銀行|組織|聯合國")
+_REGION = re.compile(
+    r"(?:國家|各國|會員國|成員國|經濟體|地區|區域|該區)[^，。；]{0,14}?(?:平均|整體|經濟|成長|衰退|國內生產)"
+)
+_PROVINCE = re.compile(r"(?:該|[\u4e00-\u9fff]{1,5})[州邦省](?!長|府)")
 _AID_AGENCY = re.compile(r"國合會|國際合作發展基金會|技術團")
 _AT_HOME = re.compile(r"[來在對赴](?:臺|我國|我(?!商))|投資我國|投資臺灣|國內")
 # 「次日參觀臺商永豐成衣公司。該公司將於明年增資350萬美元」, and whatever a section on them tells
@@ -134,6 +139,22 @@ def levied_there(state: Sentence, index: int, reading: MetricReading, found: Par
     return Parties(state.host, None, _VOICED)
 
 
+def of_a_region(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:
+    """「受援國家經濟平均衰退5.2%」 is no single economy's; 「加州生產毛額」 is of the country visited."""
+    mention, passage = state.mentions[index], state.passage
+    unsaid = found.how.removeprefix("carried: ").startswith(("default", "world in its clause"))
+    if reading.metric != "gdp" or not unsaid or found.reporter not in (HOME, WORLD):
+        return found
+    clause = passage.clause_start(mention.start)
+    if OURS.search(passage.folded, clause, mention.start):
+        return found
+    if _REGION.search(passage.folded, clause, mention.start):
+        return Parties(None, None, "of several economies")
+    if state.host is not None and _PROVINCE.search(passage.folded, clause, mention.start):
+        return Parties(state.host, None, _VOICED)
+    return found
+
+
 def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: Parties) -> Parties:
     """「我國贈款1,100萬美元」: what the home country gives on a trip is for the country that it goes to."""
     mention, passage = state.mentions[index], state.passage
@@ -145,4 +166,6 @@ def hosted_parties(state: Sentence, index: int, reading: MetricReading, found: P
     ours = ours or _AID_AGENCY.search(passage.folded, passage.paragraph, mention.start) is not None
     if not ours or _FUND.search(passage.folded, clause, end):
         return found
+    if re.search(OF_MANY, passage.folded[passage.paragraph : mention.start]):
+        return found  # 「拜會EBRD…，我國累計捐助2,340萬美元」
     return replace(found, partner=state.host, how=_WITH_HOST)

@@ -10,6 +10,7 @@ from pipeline.trade.sentence import Context, Sentence
 
 _ITS = re.compile("[為是居]其")
 _OURS_OF_ITS = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:其|該公司|該集團|全公司)")
+_OURS_TAKES = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:約|逾|近|達)?[ \t]?$")
 AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 
 
@@ -54,7 +55,10 @@ def taken_by_home(state: Sentence, index: int, found: Parties) -> Parties:
     theirs = found.reporter not in (None, HOME, WORLD) and found.partner is None
     if not theirs:
         return found
-    ours = _OURS_OF_ITS.search(passage.folded, passage.clause_start(mention.start), mention.start)
+    clause = passage.clause_start(mention.start)
+    ours = _OURS_OF_ITS.search(passage.folded, clause, mention.start)
+    if last is not None and of_their_trade(last):
+        ours = ours or _OURS_TAKES.search(passage.folded, clause, mention.start)
     return replace(found, partner=HOME) if ours else found
 
 

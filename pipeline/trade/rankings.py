@@ -13,6 +13,8 @@ _NUMBER = "[0-9一二三四五六七八九十]{1,3}"
 _FRAME = re.compile(
     rf"(?:主要|最大|首要|前{_NUMBER}[大名]|第[ \t]?{_NUMBER}[ \t]?大)(?:之|的)?[^，。；、0-9]{{0,8}}?"
     r"(?:市場|來源[國地]?|[夥伙]伴國?|對象國?|(?:出口|進口|輸出|輸入|投資|供應)(?:國家?|地區?))"
+    # 「出口市場中，中國大陸占24.1%」
+    r"|(?:出口|進口|外銷)(?:市場|來源|對象)國?(?:之?中|方面)"
 )
 # What may stand between a partner's name and its figure; nothing there may name another measure.
 LINK = re.compile(

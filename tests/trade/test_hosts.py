@@ -177,6 +177,10 @@ def test_an_ambiguous_currency_is_that_of_the_country_visited(
         ("中美洲經濟整合銀行開會，我國認股88億美元", "88億美元", ("TWN", None)),
         ("該會預算968萬美元，我國應繳會費約89萬美元", "89萬美元", ("TWN", None)),
         ("該會預算968萬美元，會費約89萬美元", "89萬美元", (None, None)),
+        ("與中央銀行同赴歐洲復興開發銀行年會。該行2008年投資51億歐元", "51億歐元", (None, None)),
+        ("國際貨幣基金（IMF）2008年核准對匈牙利紓困貸款157億美元", "157億美元", (None, "HUN")),
+        ("拜會歐洲復興開發銀行副總裁，我國累計捐助2,340萬美元", "2,340萬美元", ("TWN", None)),
+        ("拜會副總裁，我國累計捐助2,340萬美元", "2,340萬美元", ("TWN", "HND")),
         ("赴富邦銀行拜會。該行總資產為88億美元", "88億美元", ("HND", None)),
         ("亞銀與富邦銀行座談。該行總資產為88億美元", "88億美元", ("HND", None)),
         ("亞銀預測宏都拉斯2018年出口88億美元", "88億美元", ("HND", "WLD")),
@@ -262,3 +266,19 @@ def test_loans_by_country_and_by_sector_of_a_bank_of_many_countries() -> None:
     )
     found = resolve(text, "2017-09-10", ("HND",)).figures
     assert [parties(f) for f in found] == [(None, None), (None, "CRI"), (None, "HND"), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("受援國家2009年經濟平均衰退5.2%", "衰退5.2%", (None, None)),
+        ("中美洲各國2016年經濟平均成長4.3%", "成長4.3%", (None, None)),
+        ("俄羅斯今年將衰退7.5%，烏克蘭衰退10.0%", "衰退10.0%", ("UKR", None)),
+        ("加州2017年生產毛額約2.7兆美元", "2.7兆美元", ("USA", None)),
+        ("我國2017年生產毛額約2.7兆美元", "2.7兆美元", ("TWN", None)),
+    ],
+)
+def test_products_of_regions_and_provinces(
+    text: str, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, written, "USA") == expected

@@ -23,6 +23,11 @@ from trade.readings import figure, figures, parties
             "TWN",
             ["CHN", "CHN", "USA", "JPN", "JPN"],
         ),
+        (
+            "韓國2011年出口5,552億美元。出口市場中，中國大陸占24.1%，美國及日本分別占10.1%及7.1%",
+            "KOR",
+            ["WLD", "CHN", "USA", "JPN"],
+        ),
     ],
 )
 def test_each_partner_has_its_own_figure(text: str, reporter: str, partners: list[str]) -> None:
