@@ -84,6 +84,9 @@ def of_many_countries(
     said = _SAID.search(folded, start, mention.start)
     reach, end = (start - _REACH, said.start()) if said is not None else (start, mention.start)
     named = [m for m in _NAMED.finditer(folded, max(0, reach), end) if not _OURS.search(m.group())]
+    if said is not None:  # 該行 is no 國際組織司
+        bank = "行" in said.group()
+        named = [m for m in named if m.group().endswith("組織") != bank]
     if not named or _MANY.search(named[-1].group()) is None:
         return None
     # 「對歐銀撥付1,500萬美元」 is what others pay: without 該行 the body has to begin its clause.
