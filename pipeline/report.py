@@ -104,6 +104,7 @@ class Report:
     @cached_property
     def figure_resolution(self) -> FigureResolution:
         """All trade figures with their meaning and issues."""
+        from pipeline.profile.destinations import titled_destinations
         from pipeline.trade import find_figures, resolve_figures
 
         return resolve_figures(
@@ -111,7 +112,7 @@ class Report:
             self.document,
             dates=self.date_resolution.dates,
             reference=self.reference,
-            destinations=self.profile.destinations,
+            destinations=self.profile.destinations or titled_destinations(self.profile.title),
         )
 
     @property

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.countries import country_names, country_of, fold
+from pipeline.search import WordList
 
 _PART = re.compile(r"[^、，,；;／/\s\u3000：:。及與和暨至～~→>（）()\[\]【】－—]+")
 _OPENING = re.compile(r"[（(\[【]")
@@ -59,3 +60,16 @@ def _leading_country(name: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     return country_names("full", "short", "union", "city")
+
+
+def titled_destinations(title: str | None) -> tuple[str, ...]:
+    """The one foreign country that the title of a report without a form names (「赴德國考察…報告」)."""
+    codes = {code for _, _, code in _name_list().longest(fold(title or ""))}
+    codes.discard("TWN")
+    return (codes.pop(),) if len(codes) == 1 else ()
+
+
+@cache
+def _name_list() -> WordList[str]:
+    names = country_names("full", "short", "city")
+    return WordList({name: code for name, code in names.items() if len(name) > 1})

@@ -14,7 +14,7 @@ from pipeline.trade.metrics import MACRO_WORDS
 from pipeline.trade.model import TRADE, Figure, FigureMention, Kind, Metric
 from pipeline.trade.periods import Calendar
 from pipeline.trade.table_cues import Named, cell_cues, compact, first_cue
-from pipeline.trade.table_titles import is_mutual, short_pairs, titles
+from pipeline.trade.table_titles import directed, is_mutual, short_pairs, titles
 from pipeline.trade.tables import PERCENT, is_economic, read_unit
 
 _LABELS_ABOVE = 8
@@ -162,8 +162,10 @@ def _parties(
         if own or _is_of_economies(grid):
             return captioned.value, world
     named = party or pair or captioned
-    if named is None and metric in TRADE and (only := _only_partner(grid)) is not None:
-        return "TWN", only
+    if named is None and metric in (*TRADE, "investment"):
+        only = _only_partner(grid) or directed(grid, folded)
+        if only is not None:
+            return "TWN", only
     if named is None:
         return "TWN", world
     if own or (party is not None and _is_of_economies(grid)):

@@ -11,6 +11,7 @@ from pipeline.trade.metrics import MetricReading
 from pipeline.trade.model import TRADE
 from pipeline.trade.parties import HOME, WORLD, Parties, country_named_before
 from pipeline.trade.parts import GUESTS
+from pipeline.trade.passages import Passage
 from pipeline.trade.placed_parties import carry
 from pipeline.trade.quantities import UNNAMED_RULE
 from pipeline.trade.sentence import Sentence
@@ -21,6 +22,8 @@ _DEALT = re.compile(
 )
 _TURNOVER = re.compile(r"產值|產出|銷售額|營業額|營收")
 _CONVERTED = re.compile(r"[，,(]{0,2}(?:約|相當於|約合|折合|合|即|也就是|換算){1,3}[ \t]?(?:約)?")
+_PROJECT = re.compile("[本該]計畫|合作計畫|計畫(?=[^，。；]{0,4}(?:總|所需)?經費)")
+_AGENCY = re.compile("國合會|國際合作發展基金會|技術團")
 _WE = re.compile("我們|我國")
 # 「NOAA 2007會計年度預算約39億美元」, 「該署預算」; of a committee's budget nothing tells.
 _AGENCY_THERE = re.compile(
@@ -28,6 +31,12 @@ _AGENCY_THERE = re.compile(
 )
 _SPENT_THERE = "where the home country spends it"
 _ITEM = re.compile(r"[、」)〔;；]|另|其他")
+
+
+def _is_cooperation(passage: Passage, position: int) -> bool:
+    """「本計畫…總經費498萬美元」 in a report that tells of our aid agency."""
+    project = _PROJECT.search(passage.folded, passage.start, position)
+    return project is not None and _AGENCY.search(passage.folded, 0, position) is not None
 
 
 def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricReading) -> Parties:
@@ -49,6 +58,8 @@ def of_one_economy(found: Parties, state: Sentence, index: int, reading: MetricR
         and not _WE.search(passage.folded, passage.segment_start(mention.start), mention.start)
     ):
         # The home country's budgets are in its own money.
+        if state.host is not None and _is_cooperation(passage, mention.start):
+            return Parties(HOME, state.host, "project of the home country there")
         named = country_named_before(passage, mention.start)
         agency = _AGENCY_THERE.search(passage.folded, passage.clause_start(mention.start), mention.start)
         if named is None and state.host is not None and agency is not None:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.dates import find_dates, resolve_dates
 from pipeline.document import Document, Field, Issue, OffsetMap, Source
 from pipeline.profile import read_profile
-from pipeline.profile.destinations import read_destinations
+from pipeline.profile.destinations import read_destinations, titled_destinations
 from pipeline.profile.tokens import is_title, tokens_of
 from pipeline.profile.witnesses import find_witnesses, likely_year
 
@@ -264,3 +264,18 @@ def test_a_sentence_wrapped_over_lines_is_read_as_one() -> None:
 
 def test_without_a_witness_there_is_no_year() -> None:
     assert likely_year([]) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("赴德國考察法定健康保險財務改革出國報告", ("DEU",)),
+        ("參加2012年東京國際食品展暨考察日本農產品市場報告", ("JPN",)),
+        ("赴德國及荷蘭考察報告", ()),
+        ("出席第11屆臺波經濟合作會議報告", ()),
+        ("臺灣農產品外銷報告", ()),
+        (None, ()),
+    ],
+)
+def test_the_one_country_of_a_title(title: str | None, expected: tuple[str, ...]) -> None:
+    assert titled_destinations(title) == expected

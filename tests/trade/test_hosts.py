@@ -282,3 +282,17 @@ def test_products_of_regions_and_provinces(
     text: str, written: str, expected: tuple[str | None, str | None]
 ) -> None:
     assert on_trip(text, written, "USA") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由國合會執行。\n本計畫執行期間為109年至113年，總經費498萬美元", ("TWN", "SWZ")),
+        ("由該部執行。\n本計畫執行期間為109年至113年，總經費498萬美元", (None, None)),
+        ("由國合會執行。\n該委員會109年預算498萬美元", (None, None)),
+    ],
+)
+def test_projects_of_the_aid_agency_are_with_the_country_visited(
+    text: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert on_trip(text, "498萬美元", "SWZ") == expected
