@@ -180,6 +180,14 @@ def _prefix_country(name: str) -> str | None:
     return abbreviated if abbreviated != "TWN" and name[1:] in known_names() else None
 
 
+def _side_of(text: str, initial: str, position: int) -> str | None:
+    """The country that 印方 means: the one so named in the text (印尼), else that of the abbreviation."""
+    named = countries_named(fold(text))
+    if len(named.called(initial)) == 1:
+        return named.meant(initial, position)
+    return country_names("abbreviation").get(initial)
+
+
 def is_state(word: str) -> bool:
     """Whether ``word`` is a country by one character of its name: 巴國, 露國; not 我國 and 各國, nor 美國."""
     return _STATE.fullmatch(word) is not None and word not in places()
@@ -232,7 +240,7 @@ def _item_country(text: str, position: int) -> str | None:
                 return code if code != "TWN" else None
     sentence = max(0, position - _LONGEST_LIST, *(text.rfind(c, 0, position) for c in "。;；\n"))
     sides = list(_SIDE.finditer(fold(text[sentence:position])))
-    side = country_names("abbreviation").get(sides[-1].group(1)) if sides else None
+    side = _side_of(text, sides[-1].group(1), position) if sides else None
     if side is not None:
         return side if side != "TWN" else None
     lead = fold(text[max(0, start - _LONGEST_LEAD) : start])

@@ -256,7 +256,9 @@ class Beside:
             if mission is not None:
                 house = MISSION.match(mission.text)
                 return Affiliation((house.group() if house else mission.text) + text, None, None)
-        sibling = self._sibling(i, start, carried) if unit else None
+        own = UNDER.fullmatch(text)
+        ministry = own is not None and own["body"].endswith(MINISTRIES)  # 甲部乙司司長、丙部|丁司司長
+        sibling = self._sibling(i, start, carried) if unit and not ministry else None
         if sibling:
             return Affiliation(sibling + text, None, None)
         if named is not None and named.start < start:

@@ -17,6 +17,8 @@ from pipeline.search import WordList
 COMMITTEE = re.compile(r"會(?![長談晤面見同後中商勘合])|署(?!長)")
 TIME_PREFIX = re.compile(r"^(?:前任?|現任|時任|原任?|卸任|代理|新任|候任)")
 # What makes the head the end of another word: 民意代表, 業者代表 are nobody's title.
+# 「陪同|視察恩古多集貨場」: to inspect, not an inspector.
+_GOES_TO = re.compile("(?:陪同|前往|實地|轉往|轉赴|續往|親[赴往]|率[團隊員]|分赴|並|再)$")
 NOT_BEFORE = re.compile(
     r"(?:民意|業者|各界|廠商|高層|學者|機關|雙方|單位|成員|會員|團員|政府|業界|產業|企業|各國|女性|青年|團體|家長)$"
 )
@@ -122,6 +124,8 @@ def find_titles(text: str) -> list[Title]:
         if head in ("代表", "官員", "專家", "學者", "主管", "委員") and NOT_BEFORE.search(
             text, max(0, start - 2), start
         ):
+            continue
+        if head == "視察" and _GOES_TO.search(text, max(0, start - 2), start):
             continue
         starts = [start]
         while True:

@@ -345,3 +345,17 @@ def test_ministries_of_a_country_by_its_first_character(text: str, expected: dic
 def test_a_text_of_nothing_but_a_head_and_a_topic(text: str) -> None:
     """Looking back from a head must not begin anew from the end of a short text."""
     assert all(text[m.start : m.end] == m.text for m in find_organizations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("訪問印尼。印方出席者有工業部司長", "IDN"),
+        ("訪問印度。印方出席者有工業部司長", "IND"),
+    ],
+)
+def test_whose_side_sits_at_the_table(text: str, country: str) -> None:
+    (found,) = [
+        o for o in resolve_organizations(find_organizations(text), text).organizations if "部" in o.name
+    ]
+    assert found.country == country

@@ -198,3 +198,15 @@ def test_a_visited_name_takes_the_place_of_its_known_end():
 )
 def test_a_title_fits_its_kind_of_organization(title, organization, kind, expected):
     assert fits(title, organization, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("貿易部國際貿易司司長王大明、工業部國際合作司司長李小華", "工業部國際合作司"),
+        ("交通部航政司司長王大明、路政司司長李小華", "交通部路政司"),
+        ("甲縣政府企劃處處長王大明、資訊處處長李小華", "甲縣政府資訊處"),
+    ],
+)
+def test_a_unit_with_its_own_ministry_is_under_no_other(text: str, organization: str) -> None:
+    assert organization_of(Document.from_text(text), "李小華") == {organization}

@@ -79,6 +79,15 @@ def test_a_surname_that_reads_like_a_name_is_the_person_above() -> None:
     assert [p.name for p in read_text(text).person_resolution.people] == ["佐佐木健一", "葛瑞格‧傑曼"]
 
 
-@pytest.mark.parametrize("text", ["赴挪威及塞內加爾視察業務", "塞國希望我增派園藝技師。", "兩院友我議員眾多"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赴挪威及塞內加爾視察業務",
+        "次日前往視察瓦加杜古水廠",
+        "陪同視察恩古多集貨場",
+        "塞國希望我增派園藝技師。",
+        "兩院友我議員眾多",
+    ],
+)
 def test_journeys_and_wishes_name_nobody(text: str) -> None:
     assert read_text(text).person_resolution.people == ()
