@@ -10,6 +10,7 @@ parent and for the largest of its workers. Needs /proc.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import statistics
 import subprocess
@@ -22,7 +23,9 @@ from pathlib import Path
 from make_many import make_many
 
 MIB = 1024
-PAUSE = 0.05
+PAUSE = 0.25
+"""Seconds between two looks at a run: each takes a processor from it for a moment."""
+
 RUN = """
 import sys
 from pipeline import extract
@@ -67,14 +70,18 @@ def run(reports: Path, workers: int) -> Run:
         script.write_text(RUN, encoding="utf-8")
         command = [sys.executable, str(script), str(reports), str(Path(folder) / "out"), str(workers)]
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Byte code lies ready after any first use.
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)
         memory: dict[int, float] = {}
         processor: dict[int, float] = {}
         while process.poll() is None:
             for pid in (process.pid, *_descendants(process.pid)):
                 memory[pid] = max(memory.get(pid, 0.0), _peak(pid))
                 processor[pid] = max(processor.get(pid, 0.0), _processor(pid))
-            time.sleep(PAUSE)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(PAUSE)
         seconds = time.perf_counter() - began
         if process.returncode:
             raise RuntimeError(f"the run over {reports} ended with status {process.returncode}")

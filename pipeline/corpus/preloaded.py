@@ -6,6 +6,7 @@ worker, then begins with its first document at once, and all share the memory of
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 
@@ -59,7 +60,10 @@ def _keep_pandas_out() -> None:
         sys.meta_path.remove(_Absent)
 
 
+gc.disable()  # What is loaded stays: the collector would only walk through it again and again.
 try:
     _load()
 except Exception as error:  # Of no import error the server dies; each document will say what is wrong.
     raise ImportError(str(error)) from error
+finally:
+    gc.enable()

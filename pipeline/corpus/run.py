@@ -64,6 +64,8 @@ def extract(
     began = time.perf_counter()
     output = Path(output).absolute()
     check_output(output)
+    if engine is None and not output.exists():
+        start_server()  # There is surely something to do.
     root, remote = _locate(str(input))
     paths = iter(()) if remote else walk(root, without=output)
     settings = settings or Settings()

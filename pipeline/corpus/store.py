@@ -3,10 +3,9 @@
 A document is worked on once. Whatever engine did it, its rows lie in the store, and the tables of a run
 are merged from there; so an interrupted run loses only the documents that were under way.
 
-An entry is one file: a mark, a checksum and, compressed, the clean text, the rows as the tables hold
-them (``pipeline.export.parts``), and what the merge has to look into. It appears whole or not
-at all, and an entry that is torn, foreign or under a wrong name counts as absent: the document is then worked
-on again.
+An entry is one file: a mark, a checksum, a length and, compressed, the clean text, the rows as the tables
+hold them (``pipeline.export.parts``), and what the merge has to look into. It appears whole or not at all,
+and an entry that is torn, foreign or under a wrong name counts as absent: the document is worked on again.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import hashlib
 import json
 import os
 import uuid
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from functools import cache
@@ -25,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
+import pyarrow as pa
 from fsspec.implementations.local import LocalFileSystem
 from pydantic import TypeAdapter, ValidationError
 
@@ -33,8 +32,9 @@ from pipeline.export.parts import EncodedRows, Part, encode
 from pipeline.records import DocumentRows
 from pipeline.schemas import TABLES, Row
 
-_MARK = b"trip-reports rows 2\n"
-_LEVEL = 6
+_MARK = b"trip-reports rows 3\n"
+_LEVEL = 3
+_SIZE_BYTES = 8
 _LOOKED_INTO = ("documents", "issues")
 """The tables that the summary of a run counts; of all others it needs only what is written."""
 
@@ -141,6 +141,12 @@ def _rows(table: str) -> TypeAdapter[list[Row]]:
     return TypeAdapter(list[model])
 
 
+@cache
+def _codec() -> pa.Codec:
+    """Zstandard: seven times as fast as zlib at the same size."""
+    return pa.Codec("zstd", compression_level=_LEVEL)
+
+
 def _encode(rows: DocumentRows, key: str) -> bytes:
     """A line of JSON that says what follows and how long it is, then all that, one behind the other."""
     pieces = [rows.text.encode("utf-8", "surrogatepass")]
@@ -156,7 +162,8 @@ def _encode(rows: DocumentRows, key: str) -> bytes:
         "lengths": [len(piece) for piece in pieces],
     }
     line = json.dumps(head).encode() + b"\n"
-    packed = zlib.compress(line + b"".join(pieces), _LEVEL)
+    content = line + b"".join(pieces)
+    packed: bytes = len(content).to_bytes(_SIZE_BYTES, "little") + _codec().compress(content, asbytes=True)
     return _MARK + _checksum(key, packed) + packed
 
 
@@ -166,7 +173,8 @@ def _decode(entry: bytes, key: str) -> EncodedRows | None:
     if not entry.startswith(_MARK) or entry[len(_MARK) : start] != _checksum(key, packed):
         return None
     try:
-        content = zlib.decompress(packed)
+        size = int.from_bytes(packed[:_SIZE_BYTES], "little")
+        content = _codec().decompress(packed[_SIZE_BYTES:], size, asbytes=True)
         position = content.index(b"\n") + 1
         head = json.loads(content[:position])
         ends = list(accumulate(head["lengths"], initial=position))
@@ -179,7 +187,7 @@ def _decode(entry: bytes, key: str) -> EncodedRows | None:
         for table, count in head["counts"].items():
             lines = next(pieces).decode("utf-8", "surrogatepass")
             rows.parts[table] = Part(count, lines, next(pieces))
-    except (ValueError, TypeError, KeyError, StopIteration, zlib.error, ValidationError):
+    except (ValueError, TypeError, KeyError, StopIteration, OSError, ValidationError):
         return None
     return rows
 

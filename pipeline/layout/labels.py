@@ -174,8 +174,19 @@ def _label_heads() -> frozenset[str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     between = rf"[{re.escape(_NOISE.replace(':', '').replace('：', ''))}]{{0,6}}"
-    spelled = [
-        between.join("[臺台]" if char == "臺" else re.escape(char) for char in label)
-        for label in sorted(label_names(), key=len, reverse=True)
-    ]
-    return re.compile(rf"(?P<label>{'|'.join(spelled)})[ \t\u3000)）\]】]{{0,6}}[{_COLON}][ \t\u3000]*")
+    spelled = _spelled(list(label_names()), "", between)
+    return re.compile(rf"(?P<label>{spelled})[ \t\u3000)）\]】]{{0,6}}[{_COLON}][ \t\u3000]*")
+
+
+def _spelled(endings: list[str], before: str, between: str) -> str:
+    """A pattern of all ``endings``, the longest first; what several begin with is written once."""
+    rests: dict[str, list[str]] = {}
+    for ending in filter(None, endings):
+        rests.setdefault(ending[0], []).append(ending[1:])
+    if not rests:
+        return ""
+    branches = (
+        ("[臺台]" if char == "臺" else re.escape(char)) + _spelled(rest, between, between)
+        for char, rest in rests.items()
+    )
+    return f"(?:{before}(?:{'|'.join(branches)})){'?' if '' in endings else ''}"

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from pipeline.countries import country_names
-from pipeline.lexicons import load_lexicon
+from pipeline.lexicons import load_lexicon, load_pairs
 from pipeline.organizations.mentions import OrganizationType
 from pipeline.search import WordList
 
@@ -135,7 +135,7 @@ def generic_words(kind: GenericKind) -> frozenset[str]:
 @cache
 def scores() -> dict[str, float]:
     """Log-odds of characters in and around names; the keys are described in the deriving script."""
-    return {row["key"]: int(row["score"]) / 100 for row in load_lexicon("organization_scores")}
+    return {key: int(score) / 100 for key, score in load_pairs("organization_scores", "key", "score")}
 
 
 @cache

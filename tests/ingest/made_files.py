@@ -126,3 +126,41 @@ def rows(source: Source, table: Table) -> list[list[str]]:
 
 def codes(source: Source) -> list[str]:
     return [issue.code for issue in source.issues]
+
+
+def write_identity_pdf(path: Path, texts: Sequence[str]) -> Path:
+    """One text object for each text, in 標楷體 as word processors name it without embedding it."""
+    letters = sorted(set("".join(texts)))
+    codes = {letter: f"{i:04X}" for i, letter in enumerate(letters, 0x1000)}
+    shown = "\n".join(
+        f"BT /F1 12 Tf 72 {780 - 20 * i} Td <{''.join(codes[letter] for letter in text)}> Tj ET"
+        for i, text in enumerate(texts)
+    )
+    mapped = " ".join(f"<{codes[letter]}> <{ord(letter):04X}>" for letter in letters)
+    unicode_map = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        f"{len(letters)} beginbfchar {mapped} endbfchar endcmap end end"
+    )
+    font = "/BaseFont/DFKaiShu-SB-Estd-BF"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        f"<</Type/Font/Subtype/Type0{font}/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>",
+        f"<</Type/Font/Subtype/CIDFontType2{font}/DW 1000/FontDescriptor 7 0 R"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        "<</Type/FontDescriptor/FontName/DFKaiShu-SB-Estd-BF/Flags 4/FontBBox[0 -140 1000 859]"
+        "/ItalicAngle 0/Ascent 859/Descent -140/CapHeight 700/StemV 80>>",
+        f"<</Length {len(unicode_map)}>>stream\n{unicode_map}\nendstream",
+    ]
+    body, places = b"%PDF-1.5\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{content} endobj\n".encode("ascii")
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size, start = len(objects) + 1, len(body)
+    tail = f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer<</Size {size}/Root 1 0 R>>\n"
+    path.write_bytes(body + f"{tail}startxref\n{start}\n%%EOF".encode("ascii"))
+    return path

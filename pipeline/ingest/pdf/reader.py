@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.document import Box, Cell
 from pipeline.ingest.pdf.aligned import find_aligned
+from pipeline.ingest.pdf.fonts import box_fonts
 from pipeline.ingest.pdf.glyphs import clean, close_up
 from pipeline.ingest.pdf.grids import Grid, Region, find_grids
 from pipeline.ingest.pdf.page import Run, TextPage
@@ -36,16 +37,17 @@ _LEAST_FILLED = 0.1
 
 def read(file: InputFile) -> Reading:
     """The text of a PDF. UnreadableError if it is encrypted, damaged, or has no text layer at all."""
-    try:
-        document = pypdfium.PdfDocument(file.path)
-    except pypdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableError("encrypted-file", "the file needs a password") from error
-        raise UnreadableError("broken-file", f"a damaged PDF ({error})") from error
-    try:
-        return _Reader(document, ocr=file.ocr).read()
-    finally:
-        document.close()
+    with box_fonts():
+        try:
+            document = pypdfium.PdfDocument(file.path)
+        except pypdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+                raise UnreadableError("encrypted-file", "the file needs a password") from error
+            raise UnreadableError("broken-file", f"a damaged PDF ({error})") from error
+        try:
+            return _Reader(document, file).read()
+        finally:
+            document.close()
 
 
 @dataclass(slots=True)
@@ -70,10 +72,10 @@ class _TableBlock:
 class _Reader:
     """One pass over the pages of an open document."""
 
-    def __init__(self, document: pypdfium.PdfDocument, *, ocr: bool) -> None:
+    def __init__(self, document: pypdfium.PdfDocument, file: InputFile) -> None:
         self._document = document
         self._reading = Reading(pages=len(document))
-        self._scans = Scans(self._reading) if ocr else None
+        self._scans = Scans(self._reading, file.path) if file.ocr else None
         self._advances: dict[float, float] = {}
         self._without_text: list[int] = []
         self._unreadable: list[int] = []
@@ -136,7 +138,7 @@ class _Reader:
         characters = sum(run.end - run.start for run in runs)
         is_scan = drawing.image_share >= _SCANNED_SHARE
         if (drawing.image_share and not runs) or (is_scan and characters < _FEW_CHARACTERS):
-            if self._scans is not None and self._scans.read(page, number):
+            if self._scans is not None and self._scans.read(number):
                 return
             self._without_text.append(number)
         if text.is_cut:

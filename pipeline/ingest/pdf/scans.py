@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pypdfium
 
 from pipeline.document import Box
 from pipeline.ingest import limits, ocr
+from pipeline.ingest.pdf.fonts import box_fonts
 from pipeline.ingest.pdf.pages import listed
 from pipeline.ingest.pdf.reading_order import group_rows
 from pipeline.ingest.reading import Reading
 from pipeline.vocabulary import IssueCode
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _POINTS_PER_INCH = 72
 _RESOLUTION = 200
@@ -28,22 +34,20 @@ _WIDEST_GAP = 60
 
 @dataclass
 class Scans:
-    """The recognised pages of one file."""
+    """The recognised pages of the PDF at ``path``."""
 
     reading: Reading
+    path: Path
     _recognised: list[int] = field(default_factory=list)
     _too_slow: list[int] = field(default_factory=list)
     _missing: str | None = None
 
-    def read(self, page: pypdfium.PdfPage, number: int) -> bool:
+    def read(self, number: int) -> bool:
         """Write the lines of a page; False if nothing could be recognised on it."""
         if self._missing is not None:
             return False
-        width, height = page.get_size()
-        scale = _RESOLUTION / _POINTS_PER_INCH
-        scale = min(scale, math.sqrt(limits.MAX_OCR_PIXELS / max(width * height, 1.0)))
+        image, scale = _render(self.path, number)
         try:
-            image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
             prints = [piece.scaled(1 / scale) for piece in ocr.recognise(image)]
         except ocr.OcrUnavailableError as error:
             self._missing = str(error)
@@ -94,3 +98,14 @@ class Scans:
         if self._too_slow:
             found.append(("ocr-timeout", f"recognising pages {listed(self._too_slow)} takes too long"))
         return found
+
+
+def _render(path: Path, number: int) -> tuple[Image, float]:
+    """A page as it is printed, and pixels per point. Opened anew: its text was read without its fonts."""
+    with box_fonts(wanted=False), pypdfium.PdfDocument(path) as document:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = _RESOLUTION / _POINTS_PER_INCH
+        scale = min(scale, math.sqrt(limits.MAX_OCR_PIXELS / max(width * height, 1.0)))
+        image: Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
+        return image, scale
