@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.trade.bodies import of_many_countries, paid_by_home
+from pipeline.trade.bracketed import named_before_bracket
 from pipeline.trade.clause_parties import (
     bears_on_figures,
-    country_lists,
     label_parties,
     own_parties,
     subject_economy,
@@ -20,7 +20,6 @@ from pipeline.trade.dealings import (
     attracts,
     compared_inside,
     economy_goes_on,
-    is_compared,
     levied_parties,
     made_here,
     mutual_parties,
@@ -42,18 +41,29 @@ from pipeline.trade.markets import market_parties, rank_parties, reports_itself
 from pipeline.trade.metrics import GIVEN_BEHIND, MetricReading, is_macro
 from pipeline.trade.model import TRADE, FigureMention, Metric
 from pipeline.trade.one_economy import is_converted, is_item, of_one_economy, of_what_is_spent
-from pipeline.trade.parties import HOME, WORLD, Parties, PartyCue, country_named_before
+from pipeline.trade.parties import (
+    HOME,
+    WORLD,
+    Parties,
+    PartyCue,
+    country_named_before,
+    is_directed,
+)
 from pipeline.trade.parts import donor_parties, part_of_theirs, visitor_parties
 from pipeline.trade.passages import Passage
 from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
+    bought_by_home,
     carry,
     invested_in,
+    investors_told,
     its_economy,
+    named_right_before,
     of_their_trade,
     only_home,
     ranked_before,
     ranks_there,
+    share_of_what_is_invested,
     taken_by_home,
 )
 from pipeline.trade.rankings import PLACED, partner_in_ranking
@@ -75,10 +85,6 @@ _ITS_OWN_MONEY = re.compile(
     r"(?:而|且|惟|但|尤其是?|及){0,2}(?:其(?![中他餘次實一二三])|它的?|他們)(?!對|自|向)"
 )
 _ITEMS = ("country in its clause", "label of the figure", "direction in its clause")
-_NAMED = ("plain", "region", "relation")
-_PARTNERS_LISTED = re.compile(
-    r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
-)
 _SUM = re.compile(r"合計|共計|總計|總額|總值|合共")
 _WORLDWIDE_INVESTMENT = re.compile(r"僑外|外人|外資|對外|海外投資")
 
@@ -87,6 +93,8 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     """Reporter and partner of the figure at ``index``, whose metric is ``reading``."""
     if is_converted(state, index):
         return carry(state.parties[index - 1])
+    if beside := share_of_what_is_invested(state, index, reading.metric):
+        return beside
     found = part_of_its_whole(_written_parties(state, index, reading, context), state, index)
     if theirs := by_their_source(state, index, reading.metric, found):
         return theirs
@@ -115,7 +123,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     if (
         settled.how.startswith("carried")
         and mention.kind != "rank"
-        and (reading.metric in ("gdp", "other") and is_macro(reading, passage))
+        and (reading.metric in ("gdp", "other", "investment") and is_macro(reading, passage))
     ):
         settled = replace(settled, partner=None)
     if given := recipient_parties(state, index, reading.metric, settled):
@@ -134,13 +142,21 @@ def _with_the_world(found: Parties, state: Sentence, index: int, reading: Metric
     if reading.metric not in TRADE:
         return found
     if found.partner is None and found.reporter not in (None, HOME, WORLD) and "whose economy" in found.how:
-        return replace(found, partner=WORLD)
+        return found if _to_a_region(state, index) else replace(found, partner=WORLD)
     if found.partner == WORLD and found.how.endswith("world in its clause"):
         before = [c for c in state.cues if c.start < mention.start]
         its_own = any(c.role == "world" and _WORLDS_OWN.match(passage.folded, c.start) for c in before)
         if its_own and not any(c.role in ("home", "relation", "inbound", "plain") for c in before):
             return Parties(WORLD, None, found.how)
     return found
+
+
+def _to_a_region(state: Sentence, index: int) -> bool:
+    """「韓國對東協出口791億美元，占其總出口14.4%」: no country, and not all the world."""
+    mention, passage = state.mentions[index], state.passage
+    segment = passage.segment_start(mention.start)
+    near = [c for c in state.cues if segment <= c.start < mention.start and c.role != "home"]
+    return bool(near) and near[-1].role == "region" and is_directed(passage.folded, near[-1].start)
 
 
 def _written_parties(state: Sentence, index: int, reading: MetricReading, context: Context) -> Parties:
@@ -173,7 +189,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if compared := compared_inside(state, index):
         return compared
     single = reading.metric in ("gdp", "aid", "budget")
-    if named := _named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
+    if named := named_before_bracket(state, index, context, single) or part_of_theirs(state, index, reading):
         return named
     previous = state.mentions[index - 1] if index else None
     floor = previous.end if previous else passage.start
@@ -185,13 +201,13 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if reading.how == GIVEN_BEHIND:
         return donor_parties(state, index)
     if index in state.listed:
-        code = state.listed[index]
+        trader, code = state.listed[index]
         if macro:
             return Parties(code, None, "its place in a list")
         if previous is not None and state.parties[index - 1].how == PLACED:
             # 「出口市場中，中國大陸占24.1%，美國及日本分別占10.1%及7.1%」
             return Parties(state.parties[index - 1].reporter, code, PLACED)
-        return Parties(HOME, code if code != HOME else None, "its place in a list")
+        return Parties(trader, code if code != trader else None, "its place in a list")
     if mention.kind == "rank" and macro and only_home(state, index):
         return Parties(HOME, None, "who ranks")
     beside = previous is not None and previous.start >= passage.clause_start(mention.start)
@@ -207,6 +223,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and _IN_THE_WORLD.search(passage.folded, passage.clause_start(mention.start), mention.end)
     ):
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
+    if other_side := bought_by_home(state, index, reading.metric) or named_right_before(state, index):
+        return other_side
     # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
     item = reading.metric == "budget" and mention.kind == "amount" and is_item(state, index)
     near = [c for c in cues if c.start >= floor] if item else cues
@@ -246,6 +264,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         if there is not None:
             return Parties(there, None, "what it attracts: whose economy")
     economy = subject_economy(passage, cues, mention.start)
+    if economy is None and not index:
+        economy = subject_economy(passage, cues, mention.start, whole=True)
     if economy is not None:
         return Parties(economy, None, "whose economy its sentence is about")
     before = [c for c in cues if c.start < clause and passage.visible(c.start, mention.start)]
@@ -266,6 +286,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     planned = PLAN_COST.pattern.search(passage.folded[clause : mention.start]) is not None
     if reading.metric == "investment" and planned and not told:
         return Parties(last.reporter if last is not None else HOME, None, "default: cost of a plan")
+    if reading.metric == "investment" and not macro and (investors := investors_told(state, index, floor)):
+        return investors
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:
@@ -315,31 +337,6 @@ def _comes_home(state: Sentence, index: int, floor: int) -> bool:
     return home >= 0 and not any(floor <= c.start < position and c.role == "plain" for c in state.cues)
 
 
-def _named_before_bracket(state: Sentence, index: int, context: Context, macro: bool) -> Parties | None:
-    """「主要出口市場為新加坡(13.9%)、泰國(5%)」: the share of the name right before its bracket."""
-    mention, passage = state.mentions[index], state.passage
-    opening = passage.bracket(mention.start)
-    if opening is None or mention.kind == "rank":
-        return None
-    named = next((c for c in state.cues if c.end == opening[0] and c.role in _NAMED), None)
-    inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
-    compared = macro and is_compared(passage, opening[0])
-    if named is None or (
-        not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))
-    ):
-        return None
-    if compared:
-        return Parties(named.partner, None, "whose level it is compared with")
-    about = state.parties[index - 1] if index else context.last
-    reporter = about.reporter if about is not None and about.reporter else HOME
-    return Parties(reporter, named.partner, "label of the figure")
-
-
-def _is_listed(passage: Passage, position: int) -> bool:
-    """Whether the words before ``position`` list markets or investors (前三名依序為, 主要出口市場為)."""
-    return _PARTNERS_LISTED.search(passage.folded, passage.start, position) is not None
-
-
 def _earlier_parties(
     mention: FigureMention, passage: Passage, before: list[PartyCue], macro: bool
 ) -> Parties | None:
@@ -376,19 +373,6 @@ def _earlier_parties(
     if plain:
         return Parties(HOME, None, "several countries in its sentence")
     return None
-
-
-def listed_parties(passage: Passage, runs: list[list[int]], mentions: list[FigureMention]) -> dict[int, str]:
-    """「韓國、日本及新加坡…，分別為 A、B 及 C」: each figure belongs to the country in its place."""
-    found: dict[int, str] = {}
-    lists = country_lists(passage)
-    for run in runs:
-        first = mentions[run[0]].start
-        floor = max(passage.segment_start(first), mentions[run[0] - 1].end if run[0] else 0)
-        before = [codes for start, end, codes in lists if floor <= start and end <= first]
-        if before and len(before[-1]) == len(run):
-            found.update(zip(run, before[-1], strict=True))
-    return found
 
 
 def _default_parties(mention: FigureMention, passage: Passage, metric: Metric) -> Parties:

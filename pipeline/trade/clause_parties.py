@@ -6,7 +6,7 @@ import re
 
 from pipeline.trade.cues import Cue
 from pipeline.trade.model import FigureMention, Metric
-from pipeline.trade.parties import HOME, LIST_GAP, OPENING, WORLD, Parties, PartyCue
+from pipeline.trade.parties import HOME, LIST_GAP, OPENING, WORLD, Parties, PartyCue, is_directed
 from pipeline.trade.passages import Passage
 from pipeline.trade.sentence import Sentence
 
@@ -66,23 +66,61 @@ def own_parties(
     return None
 
 
-def country_lists(passage: Passage) -> list[tuple[int, int, list[str]]]:
-    """The runs of two or more countries joined by 、 and 及: start, end and codes, in reading order."""
+def listed_parties(
+    passage: Passage, runs: list[list[int]], mentions: list[FigureMention]
+) -> dict[int, tuple[str, str | None]]:
+    """「韓國、日本及東協…，分別為 A、B 及 C」: each figure is of the country in its place.
+
+    By index: who trades with them, and the country, None for a region.
+    """
+    found: dict[int, tuple[str, str | None]] = {}
+    lists = _country_lists(passage)
+    for run in runs:
+        first = mentions[run[0]].start
+        floor = max(passage.segment_start(first), mentions[run[0] - 1].end if run[0] else 0)
+        before = [(start, codes) for start, end, codes in lists if floor <= start and end <= first]
+        if before and len(before[-1][1]) == len(run):
+            start, codes = before[-1]
+            trader = _who_trades(passage, max(floor, passage.clause_start(start)), start)
+            found.update((index, (trader, code)) for index, code in zip(run, codes, strict=True))
+    return found
+
+
+def _country_lists(passage: Passage) -> list[tuple[int, int, list[str | None]]]:
+    """The runs of two or more countries and regions joined by 、 and 及: start, end and codes.
+
+    A region (東協, 歐洲) has no code.
+    """
     runs: list[list[Cue]] = []
-    for cue in (c for c in passage.cues if c.kind in ("country", "home")):
+    for cue in (c for c in passage.cues if c.kind in ("country", "home", "region")):
         if runs and LIST_GAP.fullmatch(passage.folded, runs[-1][-1].end, cue.start):
             runs[-1].append(cue)
         else:
             runs.append([cue])
-    return [(run[0].start, run[-1].end, [c.value for c in run]) for run in runs if len(run) > 1]
+    return [
+        (run[0].start, run[-1].end, [None if c.value == "none" else c.value for c in run])
+        for run in runs
+        if len(run) > 1
+    ]
 
 
-def subject_economy(passage: Passage, cues: list[PartyCue], position: int) -> str | None:
+def _who_trades(passage: Passage, floor: int, start: int) -> str:
+    """「韓國對東協及美國出口分別為…」: who stands before the list that a direction leads; else home."""
+    if not is_directed(passage.folded, start):
+        return HOME
+    named = [c for c in passage.cues if floor <= c.start < start and c.kind in ("country", "home")]
+    return named[-1].value if named and start - named[-1].end <= _SUBJECT_REACH else HOME
+
+
+def subject_economy(
+    passage: Passage, cues: list[PartyCue], position: int, *, whole: bool = False
+) -> str | None:
     """The country that a sentence is about: it stands first in its clause, without any word of home.
 
-    「菲律賓2016年GDP成長6.8%，全年出口562億美元」, 「2016年越南吸引外資244億美元」.
+    「菲律賓2016年GDP成長6.8%，全年出口562億美元」, 「2016年越南吸引外資244億美元」. With ``whole`` it
+    may stand before a semicolon.
     """
-    segment = passage.segment_start(position)
+    segment = passage.start if whole else passage.segment_start(position)
     near = [c for c in cues if segment <= c.start < position and passage.visible(c.start, position)]
     if any(c.role in ("home", "relation", "inbound") for c in near):
         return None

@@ -21,6 +21,8 @@ from pipeline.trade.tables import find_table_figures
 
 F = TypeVar("F", Quantity, Rank)
 _LEAST_OF_NOUNS = 1.5
+_NEAR = 3
+_SLIGHT = 0.1
 _FROM_OR_TO = re.compile(
     r"(?:以上|左右)?(?:直接|主要|均|皆|係|都)?(?:來自|源自|購自|進口自|銷往|輸往|外銷|(?P<by>自|從|由))"
 )
@@ -73,7 +75,7 @@ def _find_in_prose(text: str, taken: list[tuple[int, int]]) -> list[FigureMentio
         mentions.extend(_percentages(text, passage, own))
         while j < len(ranks) and ranks[j].start < passage.end:
             if ranks[j].metric is None and passage.start <= ranks[j].start:
-                mentions.extend(_position(text, passage, ranks[j], own))
+                mentions.extend(_position(text, passage, ranks[j], own, mentions))
             j += 1
     mentions.extend(_rank(text, r) for r in ranks if r.metric is not None)
     mentions.sort(key=lambda m: (m.start, m.end))
@@ -194,11 +196,18 @@ def _rank(text: str, rank: Rank) -> FigureMention:
     )
 
 
-def _position(text: str, passage: Passage, rank: Rank, quantities: list[Quantity]) -> list[FigureMention]:
-    """A place in a ranking: of the money told right before it (金額3億美元，居第2位), or of its nouns."""
+def _position(
+    text: str, passage: Passage, rank: Rank, quantities: list[Quantity], told: list[FigureMention]
+) -> list[FigureMention]:
+    """A place in a ranking: of what is told right before it (3億美元，居第2位; 占2%，居第3), or of its nouns.
+
+    ``told`` are the figures found so far.
+    """
     quantity = Quantity(rank.start, rank.end, "percent", rank.value, "", rank.rule)
     start = passage.clause_start(passage.clause_start(rank.start) - 1)
     beside = [q for q in quantities if q.kind == "amount" and start <= q.start and q.end <= rank.start]
     measured = _last_visible(beside, passage, quantity)
     least = 0.0 if measured is not None else _LEAST_OF_NOUNS
+    if any(m.kind == "share" and start <= m.start < rank.start for m in told[-_NEAR:]):
+        least = -_SLIGHT
     return [_rank(text, rank)] if economic_score(quantity, passage, measured) > least else []

@@ -48,7 +48,9 @@ _NO_PARTY = re.compile(
 _SAID_REACH = 300
 _BESIDE = re.compile(r"(?:與|和|及|同|跟|、|－|-)$")
 _BETWEEN = re.compile(r"(?:兩國|雙方|之間|間|的|之|雙邊|貿易|經貿|進出口|雙向){1,2}")
-LIST_GAP = re.compile(r"(?:地區|市場|等國|國)?(?:[、及與和]|以及)(?:對|自)?")
+LIST_GAP = re.compile(
+    r"(?:地區|市場|等國|[0-9二三四五六七八九十]{0,2}國|國家)?(?:\([^()，。；0-9%]{1,12}\))?(?:[、及與和]|以及)(?:對|自)?"
+)
 # 「超越美國而居第2名」, 「僅次於日本及韓國」: the country is only what the rank is measured by.
 _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不如|不及)$")
 # 「塞國經濟情況較布國為佳」: the country is only what the other one is compared with.
@@ -66,7 +68,7 @@ _ABBREVIATED = re.compile(
     r"(?P<verb>對|自|從|由|輸|赴|銷|與|援|在(?=.國?投資))(?P<name>[{names}])(?:國|方)?"
     r"(?=出口|進口|輸出|輸入|貿易|投資|順差|逆差|出超|入超|外銷|援助|金額|總額|總值|經貿|之|的|雙邊|間|關係|市場|"
     r"商品|貨品|直接)"
-    r"|(?<!運)(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農"
+    r"|(?<!運)(?P<sent>輸)(?P<name2>[{names}])(?=[^\u4e00-\u9fff]|金|總|值|額|為|達|約|產|農|占|佔"
     r"|[\u4e00-\u9fff]{0,10}?(?:計|達|約|共|總|金額|關稅|稅率|出口|成長|增加|減少|衰退|[0-9]))"
 )
 _ABBREVIATED_SUBJECT = re.compile(
@@ -92,7 +94,7 @@ _LEADS = re.compile(
     r"(?:(?:西元|民國)?[0-9０-９]{2,4}[ \t]?年|[0-9]{4}[/-][0-9]{2,4}(?:年|會計年|財政年|財年)|"
     r"去年|今年|上年|本年|前[一二三][季年]|全年)?"
     r"(?:度|全年|[上下]半年|[0-9至~、]{1,6}月)?"
-    r"(?:貨品|商品|農產品|主要)?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
+    r"[\u4e00-\u9fff]{0,6}?(?:對|自|從|向|出口|進口|輸出|輸入|貿易|總出口|總進口)"
 )
 # 「日本商」, 「韓國資」, 「美國企業」; 「印度商工部」, 「日本商品」 and 「美國商會」 are no investors.
 _FIRMS = re.compile("商(?![務工業會品標展機圈場旅談店])|資(?![料訊金深產本格通源])|企")
@@ -195,7 +197,7 @@ def _sent_home(folded: str, cues: list[Cue], start: int, end: int) -> Iterator[P
         if folded[match.start()] in "輸銷售運" and match.end() - match.start() < _SENT_WORD:
             subject = _subject(before)
         else:
-            subject = _subject([c for c in before if not _is_directed(folded, c, start)])
+            subject = _subject([c for c in before if not is_directed(folded, c.start, start)])
         kinds = {c.kind for c in before}
         if subject is not None and subject.kind == "country":
             yield PartyCue(match.start(), match.end(), "relation", subject.value, HOME)
@@ -244,7 +246,7 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
                 and _DEALINGS.match(folded, cue.end)
             )
             subject = next((c for c in reversed(cues[:index]) if c.kind == "country"), None)
-            if towards and subject is not None and not _is_directed(folded, subject, start):
+            if towards and subject is not None and not is_directed(folded, subject.start, start):
                 yield PartyCue(cue.start, cue.end, "relation", subject.value, HOME)
                 continue
             foreign = _OTHERS_TO_HOME.search(folded, max(start, cue.start - 4), cue.start)
@@ -295,8 +297,17 @@ def _leading(folded: str, before: list[Cue], start: int) -> str:
     return lead.value
 
 
-def _is_directed(folded: str, cue: Cue, start: int) -> bool:
-    return _DIRECTED.search(folded, max(start, cue.start - 3), cue.start) is not None
+def is_directed(folded: str, position: int, start: int = 0) -> bool:
+    """Whether a direction (對, 自, 輸往) leads to what stands at ``position``."""
+    return _DIRECTED.search(folded, max(start, position - 3), position) is not None
+
+
+def outranked_before(passage: Passage, end: int) -> str | None:
+    """「僅次於香港（1,853億日圓）」: the country that ends at ``end`` and that a rank is measured by."""
+    for cue in passage.cues:
+        if cue.end == end and cue.kind == "country":
+            return cue.value if _OUTRANKED.search(passage.folded, max(0, cue.start - 3), cue.start) else None
+    return None
 
 
 def _subject(before: list[Cue]) -> Cue | None:

@@ -31,6 +31,8 @@ _CHANGE_BEFORE = re.compile(
 _CHANGE_AFTER = re.compile(
     rf"[ \t\u3000]*(?:以上|左右|以內)?(?:的|之)?(?:正|年|月)?(?>(?P<fall>{_FALL})|(?P<rise>{_RISE}))"
     r"(?:率|幅度|幅)?(?![至到為成])"
+    # 「較8月預測之3.67%下修0.58個百分點」: the verb is of the number behind it.
+    rf"(?!(?:{_FILLER}){{0,2}}[ \t]?[0-9.]{{1,6}}個百分點)"
 )
 _MORE_OR_LESS = re.compile(
     r"(?:(?P<fall>低|少|減)|(?P<rise>高|多|增|貢獻))(?:於)?(?:約|近|逾|了|達)?[ \t\u3000]*$"
@@ -59,17 +61,18 @@ _LEVELS = re.compile(r"關稅|稅率|利率|費率|[比占]重|稅(?![收務])")
 _AMONG = re.compile(r"(?:其中|(?<=[，；])|^)(?:有|約|大約|近|將近|逾|超過|僅|達|高達){0,3}[ \t]{0,4}$")
 _GOES_TO = re.compile(
     r"(?:以上|左右)?(?:[的之](?:[^，。；、0-9]{1,6}?)?)?(?:直接|主要|均|皆|係|都)?"
-    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|[再復]?出口|輸往|轉口|用於|投入|由|係由|自(?!行|籌|給|有|動|備|用)|從|屬|供|集中於?|依賴|仰賴|為進口|靠)"
+    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|[再復]?出口|輸往|輸(?=[美日中歐臺港韓])|轉口|用於|投入|由|係由|自(?!行|籌|給|有|動|備|用)|從|屬|供|集中於?|依賴|仰賴|為進口|靠)"
 )
 _SENT_TO = re.compile(
     r"(?:以上|左右)?(?:[的之](?:[^，。；、0-9]{1,6}?)?)?(?:直接|主要|均|皆|係|都)?"
-    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|輸往|[再復]出口|轉口|[仰依]賴進口|"
+    r"(?:來自|源自|購自|外銷|內銷|銷往|銷至|輸往|輸(?=[美日中歐臺港韓])|[再復]出口|轉口|[仰依]賴進口|"
     r"(?:自|從|由)[^，。；0-9]{1,24}?(?:進口|輸入|供應|採購))"
 )
 _BEARS = re.compile(
     r"(?:補助|負擔|出資|自籌|分攤|支應|持股|持有|認股|投資比例)(?:約|近|逾|達|比例|比率|了){0,3}[ \t]{0,4}$"
 )
 TARIFF_RULE = "figure.share.tariff"
+SIGNED_RULE = "figure.growth.signed"
 _TARIFF_AFTER = re.compile(
     r"(?:[、及與或至][0-9.]{1,5}[%％]){0,3}[ \t]?(?:的|之)?"
     r"(?:反傾銷|平衡|防衛|進口|報復性?|懲罰性?|額外|最惠國){0,2}(?:關稅|稅)(?![務收制法])"
@@ -168,10 +171,10 @@ def _plain(
 ) -> Percentage | None:
     text, start = passage.folded, quantity.start
     if previous and last and _COORDINATION.fullmatch(text, previous.end, start):
-        falls = last.value < 0 and last.rule != "figure.growth.signed" and not quantity.signed
-        return Percentage(
-            last.kind, -value if falls else value, start, f"{last.rule.removesuffix('.joined')}.joined"
-        )
+        # 「分別為2.2%、-0.3%及1.9%」: a sign that is written is its number's own.
+        falls = last.value < 0 and last.rule != SIGNED_RULE and not quantity.signed
+        rule = SIGNED_RULE if quantity.signed else f"{last.rule.removesuffix('.joined')}.joined"
+        return Percentage(last.kind, -value if falls else value, start, rule)
     own = text[floor:start]
     if previous and previous.kind == "amount" and _ALTERNATIVE.fullmatch(text, previous.end, start):
         amount_change = _CHANGE_BEFORE.search(text[max(clause, previous.start - _REACH) : previous.start])
@@ -179,7 +182,7 @@ def _plain(
             sign = -1 if amount_change.group("fall") else 1
             return Percentage("growth", sign * value, start, "figure.growth.alternative")
     if quantity.signed:
-        return Percentage("growth", value, start, "figure.growth.signed")
+        return Percentage("growth", value, start, SIGNED_RULE)
     if (word := _last(_SHARE_WORD, own)) and not _RATE_OF_CHANGE.search(own, word.end()):
         return Percentage("share", value, start, "figure.share")
     if previous and previous.kind == "amount" and _SELF_OF_BRACKET.fullmatch(text, previous.end, start):
@@ -253,7 +256,7 @@ def _points(
     if value is None:
         return None
     if quantity.signed:
-        return Percentage("growth", value, quantity.start, "figure.growth.signed")
+        return Percentage("growth", value, quantity.start, SIGNED_RULE)
     match = change or _MORE_OR_LESS.search(before)
     if match:
         return Percentage(

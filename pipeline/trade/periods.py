@@ -72,13 +72,19 @@ class Calendar:
                 if len(chain) == len(run):
                     found.update({index: date.value for index, date in zip(run, chain, strict=True)})
                     break
-                years = _each_year(chain[-1].value) if chain else []
-                if len(years) == len(run):
-                    found.update(zip(run, years, strict=True))
+                parts = self._parts(chain[-1], first) if chain else []
+                if len(parts) == len(run):
+                    found.update(zip(run, parts, strict=True))
                     break
             else:
                 found.update(self._same_places(run, runs, mentions, found))
         return found
+
+    def _parts(self, date: Timed, position: int) -> list[str]:
+        """The years of an interval, or its quarters if it counts them and no list stands before the run."""
+        quarters = words.QUARTERS.search(self._folded, date.start, date.end)
+        listed = words.LIST.search(self._folded, date.end, position)
+        return _each_year(date.value) or (_each_quarter(date.value) if quarters and not listed else [])
 
     def _same_places(
         self, run: list[int], runs: list[list[int]], mentions: list[FigureMention], found: dict[int, str]
@@ -374,6 +380,15 @@ def _each_year(value: str) -> list[str]:
         return []
     first, _, last = value.partition("/")
     return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
+
+
+def _each_quarter(value: str) -> list[str]:
+    """The quarters of 「前3季（分別成長A、B及C）」."""
+    if words.MONTHS.fullmatch(value) is None:
+        return []
+    first, last = int(value[5:7]), int(value[-2:])
+    whole = first % 3 == 1 and last % 3 == 0
+    return [f"{value[:5]}{m:02d}/{value[:5]}{m + 2:02d}" for m in range(first, last, 3)] if whole else []
 
 
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.trade.model import TRADE, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Context, Sentence
 
 _ITS = re.compile("[為是居]其")
 _OURS_OF_ITS = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:其|該公司|該集團|全公司)")
 _OURS_TAKES = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:約|逾|近|達)?[ \t]?$")
+_TAKES = re.compile(r"(?:約|則|共|合計)?[占佔](?:有)?(?:約|逾|近|達)?[ \t]?")
 AMONG_INVESTORS = re.compile(r"外資|投資國|投資來源")
 
 
@@ -107,3 +109,56 @@ def invested_in(state: Sentence, index: int, context: Context) -> str | None:
         ),
         None,
     )
+
+
+def investors_told(state: Sentence, index: int, floor: int) -> Parties | None:
+    """「其中日商來臺投資件數433件；投資金額3.36億美元」: who is named since the figure before."""
+    position, bracket = state.mentions[index].start, state.passage.bracket
+    told = [c for c in state.cues if floor <= c.start < position and c.role != "home"]
+    told = [c for c in told if bracket(c.start) is None]
+    if len(told) == 1 and told[0].role == "inbound":
+        return Parties(HOME, told[0].partner, "investors earlier in its sentence")
+    return None
+
+
+def share_of_what_is_invested(state: Sentence, index: int, metric: Metric) -> Parties | None:
+    """「日本投資12億美元占34.3%」: the share of the amount beside it, with no other party named between."""
+    mention, passage = state.mentions[index], state.passage
+    if not index or metric != "investment" or mention.kind not in ("share", "growth"):
+        return None
+    before, parties = state.mentions[index - 1], state.parties[index - 1]
+    beside = before.kind == "amount" and before.start >= passage.clause_start(mention.start)
+    named = any(before.end <= c.start < mention.start for c in state.cues)
+    invested = state.metrics[index - 1].metric == metric and parties.partner not in (None, WORLD)
+    return carry(parties) if beside and invested and not named else None
+
+
+def bought_by_home(state: Sentence, index: int, metric: Metric) -> Parties | None:
+    """「印尼煤炭出口208億美元，…，我國進口27億美元」: the home country's side of another one's trade."""
+    mention, passage = state.mentions[index], state.passage
+    told = state.parties[index - 1] if index else None
+    if told is None or told.reporter in (None, HOME, WORLD) or told.partner == HOME:
+        return None
+    clause = passage.clause_start(mention.start)
+    near = [c for c in state.cues if clause <= c.start < mention.start]
+    if len(near) != 1 or near[0].role != "home" or near[0].start != clause:
+        return None
+    before = state.metrics[index - 1].metric
+    if {metric, before} == {"exports", "imports"}:
+        return Parties(HOME, told.reporter, "home's side of the trade told before")
+    # 「2015年日本出口6,200億美元，我國出口2,800億美元」: one economy beside another.
+    beside = metric == before and metric in TRADE and told.partner == WORLD and mention.kind == "amount"
+    return Parties(HOME, WORLD, "one of the economies of its sentence") if beside else None
+
+
+def named_right_before(state: Sentence, index: int) -> Parties | None:
+    """「最大買主為中國大陸，占26%」: the share of whom the clause before ends with."""
+    mention, passage = state.mentions[index], state.passage
+    clause = passage.clause_start(mention.start)
+    if not index or mention.kind != "share" or not _TAKES.fullmatch(passage.folded, clause, mention.start):
+        return None
+    told = state.parties[index - 1]
+    for cue in state.cues:
+        if cue.role == "plain" and cue.end == clause - 1 and passage.folded[cue.start - 1] in "為是":
+            return Parties(told.reporter or HOME, cue.partner, "named right before it")
+    return None

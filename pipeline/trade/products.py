@@ -15,6 +15,7 @@ _LABEL = re.compile(rf"(?:以|為|及|與|和|、|，|,|：|；|^)(?P<goods>{_GO
 _TRADED = re.compile(
     rf"(?:以|為|及|與|和|、|，|：|；|我國|我|對[^，。]{{1,6}}|^)(?P<goods>{_GOODS})(?:之|的)?(?:出口|進口|輸出|輸入|外銷|投資|訂單|產值)"
 )
+_LEADING = re.compile(r"^[、及與和]*(?:其中|其餘|主要|包括|係|以)*")
 _REACH = 24
 
 
@@ -25,4 +26,4 @@ def read_product(mention: FigureMention, passage: Passage, metric: Metric) -> st
     start = max(passage.clause_start(mention.start), mention.start - _REACH)
     before = passage.folded[start : mention.start]
     match = _LABEL.search(before) or _TRADED.search(before)
-    return match.group("goods").lstrip("、及與和") or None if match else None
+    return _LEADING.sub("", match.group("goods")) or None if match else None

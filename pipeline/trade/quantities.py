@@ -21,6 +21,7 @@ from pipeline.trade.currency_names import (
     first_characters,
     last_characters,
 )
+from pipeline.trade.exact import fits, plain
 from pipeline.trade.model import Qualifier
 from pipeline.trade.qualifiers import qualifier_before
 
@@ -151,7 +152,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if found and match.start() < found[-1].end:
             continue
         quantity = _read(text, match)
-        if quantity is None or (found and quantity.start < found[-1].end):
+        if quantity is None or (found and quantity.start < found[-1].end) or not fits(quantity.value):
             continue
         if quantity.unnamed:
             quantity = replace(quantity, unit=_currency_before(text, found, quantity))
@@ -208,7 +209,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         value = None if indefinite or not _HAS_DIGIT.search(written) else read_number(written)
         if value is not None:
             return Quantity(
-                start, after, "amount", _plain(value), "TWD", UNNAMED_RULE, qualifier_before(text, start)
+                start, after, "amount", plain(value), "TWD", UNNAMED_RULE, qualifier_before(text, start)
             )
     return Quantity(start, end, "bare", None, written, "figure.bare")
 
@@ -233,10 +234,10 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
         percent = None
     elif kind == "percent":
         percent = -value if match.group("minus") else value
+    elif value >= whole:
+        return None
     else:
-        percent = _plain((value * 100 / whole).quantize(Decimal("0.0001")))
-        if value >= whole:
-            return None
+        percent = plain((value * 100 / whole).quantize(Decimal("0.0001")))
     rule = "figure.percent" if kind == "percent" else "figure.fraction"
     return Quantity(
         start, end, kind, percent, "", rule, qualifier_before(text, start), signed=bool(match.group("minus"))
@@ -300,7 +301,7 @@ def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quant
         return None
     value = None if indefinite else read_number(written)
     if value is not None:
-        value = _plain(value.scaleb(scale) * (-1 if sign else 1))
+        value = plain(value.scaleb(scale) * (-1 if sign else 1))
     codes = names[name].codes
     return Quantity(
         begin,
@@ -313,11 +314,6 @@ def _amount(text: str, start: int, after: int, written: str, sign: str) -> Quant
         codes if len(codes) > 1 else (),
         signed=bool(sign),
     )
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same value without an exponent, and without the zeros after the point of a whole number."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _names_a_unit(text: str, start: int, number: int, end: int) -> bool:
@@ -362,7 +358,7 @@ def _share_unit(text: str, found: list[Quantity], last: Quantity) -> bool:
             last,
             start=bare.start,
             end=bare.end,
-            value=_plain(value) if last.kind == "amount" else value,
+            value=plain(value) if last.kind == "amount" else value,
             rule=f"{last.rule.removesuffix('.shared')}.shared",
             qualifier=qualifier_before(text, bare.start),
         )

@@ -10,9 +10,10 @@ from decimal import Decimal
 from pipeline.dates import ResolvedDate
 from pipeline.document import Document, Issue, Reference
 from pipeline.trade.carried_metrics import read_metric
-from pipeline.trade.carried_parties import listed_parties, read_parties
+from pipeline.trade.carried_parties import read_parties
 from pipeline.trade.cells import resolve_table_figures
 from pipeline.trade.checks import check_figures
+from pipeline.trade.clause_parties import listed_parties
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
 from pipeline.trade.hosts import Hosts

@@ -37,7 +37,7 @@ class Sentence:
     parties: list[Parties] = field(default_factory=list)
     pair: tuple[Metric, Metric] | None = None
     pair_place: int = 0
-    listed: dict[int, str] = field(default_factory=dict)
+    listed: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     section: str = ""
     """The title of its section."""
     host: str | None = None

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pipeline.document import Document
 from pipeline.lexicons import load_lexicon
 from pipeline.trade.cues import find_cues, fold_text
+from pipeline.trade.exact import fits, plain
 from pipeline.trade.grids import UNIT_NOTE, Grid, NumericCell, read_grids
 from pipeline.trade.model import FigureMention, Kind
 from pipeline.trade.quantities import find_quantities, read_number
@@ -136,9 +137,9 @@ def find_table_figures(document: Document) -> tuple[list[FigureMention], list[tu
         for numeric in grid.numeric:
             unit = _cell_unit(grid, numeric, caption)
             value = read_number(numeric.number)
-            if unit is None or value is None:
+            if unit is None or value is None or not fits(value * unit.scale):
                 continue
-            mentions.append(_mention(grid, numeric, unit, value))
+            mentions.append(_mention(grid, numeric, unit, plain(value * unit.scale)))
         mentions.extend(_measured(grid))
         taken.extend((c.start, c.end) for c in grid.measured)
     return mentions, taken
@@ -186,8 +187,6 @@ def _unit_of_heads(grid: Grid) -> Unit | None:
 
 
 def _mention(grid: Grid, numeric: NumericCell, unit: Unit, value: Decimal) -> FigureMention:
-    value = value * unit.scale
-    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
     return FigureMention(
         numeric.start,
         numeric.end,

@@ -30,6 +30,9 @@ _FORECAST_OF = re.compile(
     r"(?:將|可|會|為|達|約|僅|再|由|自|成長率?|增加|減少|衰退|[調下上]?[降升修][至為到]?|[ \t]){0,4}"
     r"[-－]?[0-9０-９]"
 )
+# 「較8月預測3.67%」: what was foretold in August, of whatever year it was foretold.
+_FORECAST_IN = re.compile(r"(?:時|間)?(?:之|的|所)?(?:預測|預估|估測|推估|概估|初估|公布)(?:數|值|者|結果)?")
+_TO_COME = re.compile(r"[明來]年|下(?:一)?年度?|下半年")
 _EVENT = re.compile(
     r"[^，。；]{0,14}?(?:辦理|舉行|召開|舉辦|簽署|簽訂|施行|生效|成立|訪問|加入|通過|核定|啟動|來訪|抵達|開幕|拜會|赴|率團|"
     r"宣布|實施|開放|出席|參加|發生|修正|展開)"
@@ -187,13 +190,14 @@ def _role(folded: str, date: ResolvedDate) -> Role:
     if _QUOTED.search(folded, max(0, start - 40), start):
         return "name"
     if _COMPARED_BEFORE.search(before):
-        return "comparison"
+        forecast = date.precision in ("month", "ten_days", "day") and _FORECAST_IN.match(folded, end)
+        return "publication" if forecast else "comparison"
     if _TIMES_OF.match(folded, start):
         return "comparison"
     if COMPARED_WITH.search(before) and _COMPARISON_AFTER.match(folded, end):
         return "comparison"
     estimated = date.precision in ("year", "quarter", "half") and _FORECAST_OF.match(folded, end)
-    if _PUBLISHED.match(folded, end) and not estimated:
+    if _PUBLISHED.match(folded, end) and not estimated and not _TO_COME.match(folded, start):
         return "publication"
     if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"

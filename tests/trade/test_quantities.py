@@ -132,3 +132,25 @@ def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
 
 def test_no_part_of_nothing() -> None:
     assert [q.value for q in find_quantities("0分之1")] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投資2,500萬美元" + "2" * 60,
+        "出口" + "2" * 60 + "億美元",
+        "出口成長" + "2" * 60 + "%",
+        "出口9999兆億京億美元",
+    ],
+)
+def test_what_no_table_can_hold_is_no_number(text: str) -> None:
+    found = [q.value for q in find_quantities(text) if q.value is not None]
+    assert found in ([], [Decimal(25_000_000)])
+
+
+@given(st.text("0123456789.,億兆京萬九千%成個百分點美元 ", max_size=90))
+def test_every_number_fits_into_the_tables(text: str) -> None:
+    for quantity in find_quantities("出口" + text):
+        if quantity.value is not None:
+            assert quantity.value.adjusted() <= 22
+            assert -int(quantity.value.as_tuple().exponent) <= 10

@@ -212,3 +212,10 @@ def test_a_unit_whose_last_character_is_damaged(damaged: str) -> None:
 @pytest.mark.parametrize("words", ["百萬美國人", "億歐洲人口", "萬日本旅客", "千港口"])
 def test_countries_and_ports_are_no_damaged_unit(words: str) -> None:
     assert read_unit(words) is None
+
+
+def test_a_cell_that_no_table_can_hold_is_no_figure() -> None:
+    damaged = EXPORTS.replace("34,543", "9" * 45).replace("-3.0", "3." + "0" * 30)
+    places = {(f.row, f.column) for f in figures(damaged)}
+    assert (1, 2) in places
+    assert not places & {(1, 1), (1, 3)}
