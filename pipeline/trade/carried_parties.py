@@ -28,6 +28,7 @@ from pipeline.trade.dealings import (
     sent_share,
 )
 from pipeline.trade.english import english_parties, is_english
+from pipeline.trade.headings import headed_parties
 from pipeline.trade.hosts import (
     hosted_parties,
     invested_there,
@@ -62,6 +63,7 @@ from pipeline.trade.placed_parties import (
     of_their_trade,
     only_home,
     ranked_before,
+    ranks_in_a_region,
     ranks_there,
     share_of_what_is_invested,
     taken_by_home,
@@ -69,6 +71,7 @@ from pipeline.trade.placed_parties import (
 from pipeline.trade.rankings import PLACED, partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
 from pipeline.trade.sentence import Context, Sentence
+from pipeline.trade.spokesmen import spoken_of_by_its_body
 from pipeline.trade.terms import COST, PLAN_COST
 from pipeline.trade.told_before import beside_the_investors, by_their_source, not_bought, part_of_its_whole
 from pipeline.trade.topics import goes_on_about_who_ranks, set_beside, told_parties
@@ -101,6 +104,7 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
     mention, passage = state.mentions[index], state.passage
     if found.how == "default" and (mutual := mutual_parties(state, mention, reading.metric, state.section)):
         return mutual
+    found = headed_parties(state, index, reading, found)
     if found.reporter is None and found.partner == HOME:
         owner = money_of(mention, state.host)
         told = country_named_before(passage, mention.start)
@@ -223,6 +227,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         and _IN_THE_WORLD.search(passage.folded, passage.clause_start(mention.start), mention.end)
     ):
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
+    if mention.kind == "rank" and index and ranks_in_a_region(state, index):
+        return Parties(state.parties[index - 1].reporter, None, "carried: rank in a region")
     if other_side := bought_by_home(state, index, reading.metric) or named_right_before(state, index):
         return other_side
     # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
@@ -288,6 +294,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return Parties(last.reporter if last is not None else HOME, None, "default: cost of a plan")
     if reading.metric == "investment" and not macro and (investors := investors_told(state, index, floor)):
         return investors
+    if spoken := spoken_of_by_its_body(state, index, reading.metric):
+        return spoken
     if not costs and (found := _earlier_parties(mention, passage, before, macro)):
         return found
     if labelled is not None:

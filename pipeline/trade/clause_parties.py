@@ -54,6 +54,9 @@ def own_parties(
         if last.role == "inbound" and len({c.partner for c in relations}) > 1:
             return Parties(HOME, None, "several investors in its clause")
         return Parties(last.reporter, last.partner, "direction in its clause")
+    regions = [c for c in own if c.role == "region" and is_directed(passage.folded, c.start, clause)]
+    if plain and regions and plain[-1].end <= regions[0].start:
+        return Parties(plain[-1].partner, None, "direction in its clause")  # 「韓國對東協出口791億美元」
     if plain:
         return _plain_parties(mention, own, plain, macro, invested, passage)
     if any(c.role == "world" for c in own):

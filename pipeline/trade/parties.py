@@ -56,6 +56,12 @@ _OUTRANKED = re.compile(r"(?:次於|超越|領先|取代|優於|落後於?|不�
 # 「塞國經濟情況較布國為佳」: the country is only what the other one is compared with.
 _THAN = re.compile(r"[較比]$")
 _BETTER = re.compile(r"(?:略|更|尤|稍)?(?:為|較|來得)?(?:佳|好|優|差|高|低|大|小|多|少|快|慢|進步|落後)")
+# 「研發支出居歐盟第2位」: the union only says among whom.
+UNION = "EUE"
+_SCOPE = re.compile(r"[居列於在為屬]$")
+_PLACE_IN = re.compile(
+    r"(?:各國|國家|會員國|成員國)?(?:之|的|中)?(?:第[0-9一二三四五六七八九十]|之冠|之首|首位|最)"
+)
 _EXCEPT = re.compile(r"以外|除外|等以外|不計")
 _TOWARDS_HOME = re.compile(r"(?:對|自|從|由|向|輸往|捐款|捐助|捐贈|援助)$")
 # 「芬蘭…；與我國貿易額9億美元」
@@ -78,7 +84,7 @@ _ABBREVIATED_SUBJECT = re.compile(
 _STATE = re.compile(r"(?P<name>[{names}])(?:國|方)(?=為|對|之|的|在|自|出口|進口|政府|$|全球|，|第)")
 # 「我方請泰方調降」, 「惟韓方表示」
 _SIDE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經謝]))"
+    r"(?:(?<![\u4e00-\u9fff0-9０-９ ])|(?<=[請促盼籲由與及而惟但經謝求]))"
     r"(?P<name>[{names}])方(?![法式面案便向針程位])"
 )
 _SHARE_OF = re.compile(r"[占佔居]$")
@@ -260,7 +266,8 @@ def _named_parties(folded: str, cues: list[Cue], start: int) -> Iterator[PartyCu
 
 def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
     cue = cues[index]
-    if _EXCEPT.match(folded, cue.end):
+    ranked_in = cue.value == UNION and _SCOPE.search(folded, max(start, cue.start - 3), cue.start)
+    if _EXCEPT.match(folded, cue.end) or (ranked_in and _PLACE_IN.match(folded, cue.end)):
         return PartyCue(cue.start, cue.end, "region", None, None)
     if _TO_HOME.match(folded, cue.end):
         return PartyCue(cue.start, cue.end, "relation", cue.value, HOME)
@@ -285,9 +292,17 @@ def _country(folded: str, cues: list[Cue], index: int, start: int) -> PartyCue:
     return PartyCue(cue.start, cue.end, "city" if cue.kind == "city" else "plain", None, cue.value)
 
 
-def _leading(folded: str, before: list[Cue], start: int) -> str:
-    """Who trades in 「越南2016年對美國出口A，自日本進口B」: who opens the sentence, else home."""
+def _leading(folded: str, before: list[Cue], start: int) -> str | None:
+    """Who trades in 「越南2016年對美國出口A，自日本進口B」: who opens the sentence, else home.
+
+    None where a region opens the clause: 「東協累計對中國大陸投資854億美元」.
+    """
     parties = [c for c in before if c.kind not in ("metric", "none", "region")]
+    regions = [c for c in before if c.kind == "region" and c.value == "none"]
+    if regions and not any(c.start >= regions[-1].start for c in parties):
+        clause = max(start, *(folded.rfind(mark, start, regions[-1].start) + 1 for mark in "，；。"))
+        if OPENING.fullmatch(folded, clause, regions[-1].start):
+            return None
     if not parties or any(c.kind in ("home", "pair", "firm") for c in parties):
         return HOME
     lead = parties[0]

@@ -22,6 +22,11 @@ _PART_GAP = re.compile(
 )
 _OF_ITS = re.compile(r"[占佔](?:有)?其[^，。；0-9]{0,12}(?:約|近|逾)?[ \t]?$")
 _TAKES = re.compile(r"(?:則|亦|僅)?(?:約)?[占佔](?:約|逾|近|僅)?[ \t]?")
+_TAKEN = re.compile(
+    r"(?:約|則|僅)?[占佔](?:了)?(?P<whose>[^，。；0-9]{1,6}?)(?:之|的)?(?P<trade>(?:總|整體|全部)?(?:進口|出口|貿易|輸入|輸出))"
+    r"(?:市場|總額|總值|金額|額|值|量)?(?:之|的|比重|比率)?(?:約|近|逾|達|為){0,2}[ \t]?"
+)
+_OTHER_SIDE: dict[Metric, str] = {"exports": "進口", "imports": "出口", "trade_total": "貿易"}
 _WHOSE = ("economy", "whose currency it is", _PART)
 # 「日本居首，占37%」: who is first stands in a clause of its own.
 _FIRST = re.compile(r"(?:以|為)?(?:居首|最多|最大|為最|居冠|居次|次之|其次|為首|第[一二三])")
@@ -47,13 +52,15 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
         passage.folded, passage.start, mention.start
     ):
         return state.parties[index - 1]  # 「為美國第11大貿易夥伴，占其貿易總額1.8%」
+    if theirs := _of_their_trade(state, index) or _another_investor(state, index, reading.metric):
+        return theirs
     clause = max(passage.clause_start(mention.start), state.mentions[index - 1].end)
     named = [c for c in state.cues if clause <= c.start < mention.start]
     if first := _who_is_first(state, index):
         named = [first]
     if (
         len(named) != 1
-        or named[0].role not in ("plain", "home")
+        or named[0].role not in ("plain", "home", "inbound")
         or not (first or _PART_GAP.fullmatch(passage.folded, named[0].end, mention.start))
     ):
         return None
@@ -78,6 +85,39 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     if code != whole.reporter and (whole.how.endswith(_WHOSE) or "whose economy" in whole.how):
         return Parties(whole.reporter, code, _PART)
     return None
+
+
+def _of_their_trade(state: Sentence, index: int) -> Parties | None:
+    """「我輸加鋼管5,100萬加元，占加國進口8%」, 「雙邊貿易額5億星元，占其總貿易額5.5%」: of theirs."""
+    mention, passage = state.mentions[index], state.passage
+    last, metric = state.parties[index - 1], state.metrics[index - 1].metric
+    if mention.kind != "share" or last.reporter != HOME or last.partner in (None, HOME, WORLD):
+        return None
+    clause = passage.clause_start(mention.start)
+    taken = _TAKEN.fullmatch(passage.folded, clause, mention.start)
+    side = _OTHER_SIDE.get(metric)
+    if taken is None or side is None or side not in taken.group("trade"):
+        return None
+    named = [c for c in state.cues if clause <= c.start < mention.start]
+    theirs = [c.partner for c in named] == [last.partner] or taken.group("whose") == "其"
+    return Parties(last.partner, HOME, _PART) if theirs else None
+
+
+def _another_investor(state: Sentence, index: int, metric: Metric) -> Parties | None:
+    """「日本對印尼投資28.8億美元，居第2位，韓國12.1億美元居第4位，我國僅1.1億美元」: each invests there."""
+    mention, passage = state.mentions[index], state.passage
+    last = next((p for p in reversed(state.parties) if "direction" in p.how), None)
+    if metric != "investment" or mention.kind != "amount" or last is None:
+        return None
+    floor = max(passage.clause_start(mention.start), state.mentions[index - 1].end)
+    named = [c for c in state.cues if floor <= c.start < mention.start]
+    if len(named) != 1 or named[0].role not in ("plain", "home") or last.partner in (None, WORLD):
+        return None
+    code = HOME if named[0].role == "home" else named[0].partner
+    close = _PART_GAP.fullmatch(passage.folded, named[0].end, mention.start)
+    if close is None or code in (last.reporter, last.partner):
+        return None
+    return Parties(code, last.partner, "direction earlier in its sentence")
 
 
 def visitor_parties(state: Sentence, index: int, metric: Metric) -> Parties | None:

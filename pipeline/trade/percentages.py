@@ -218,9 +218,12 @@ def _plain(
     if last is not None and clause_text:
         return Percentage(last.kind, value, start, f"{last.rule.removesuffix('.carried')}.carried")
     sentence = text[passage.start : start]
-    if word := _last(_RATE_OF_CHANGE, sentence):
+    rate = _last(_RATE, sentence)
+    word = _last(_RATE_OF_CHANGE, sentence)
+    # 「通貨膨脹率：0.7%；失業率：5.2%」: the last word that names a measure.
+    if word and (rate is None or rate.start() < word.start()):
         return Percentage("growth", -value if word.group("fall") else value, start, "figure.growth.rate")
-    if _RATE.search(sentence) or _SHARE_WORD.search(sentence):
+    if rate or _SHARE_WORD.search(sentence):
         return Percentage("share", value, start, "figure.share.rate")
     if _ECONOMY_BECAME.search(sentence):
         return Percentage("growth", value, start, "figure.growth.rate")

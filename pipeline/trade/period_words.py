@@ -75,6 +75,7 @@ BUDGET_REACH = 8
 BORNE_BY = re.compile(r"[，,]?(?:擬|將|均|全數|業|已){0,2}(?:於|由|自|在|從)")
 BUDGET = re.compile(r"度?[^，。；、0-9]{0,10}?(?:預算(?:編列)?|編列|支應)(?![^，。；]{0,8}[0-9])")
 ANOTHER = re.compile(r"(?:\([^()]{0,40}\))?[ \t]?[、及與和]")
+COLON = re.compile(r"[)）][ \t]?[:：]")
 QUARTERS = re.compile(r"[前首][ \t]?[2-4二三四兩][個]?季|季?[至到~～－-][^，。；]{0,3}季")
 LIST = re.compile(r"[、及與和]")
 MONTHS = re.compile(r"(?P<year>[0-9]{4})-[0-9]{2}/(?P=year)-[0-9]{2}")

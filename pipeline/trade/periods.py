@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ from pipeline.trade.date_tests import (
     only_happens,
 )
 from pipeline.trade.english import dated_behind, is_english
+from pipeline.trade.intervals import each_quarter, each_year, same_months
 from pipeline.trade.model import FigureMention
 from pipeline.trade.passages import Passage, governing_paragraphs
 from pipeline.trade.terms import PRICED, RUNS_ON
@@ -84,7 +84,7 @@ class Calendar:
         """The years of an interval, or its quarters if it counts them and no list stands before the run."""
         quarters = words.QUARTERS.search(self._folded, date.start, date.end)
         listed = words.LIST.search(self._folded, date.end, position)
-        return _each_year(date.value) or (_each_quarter(date.value) if quarters and not listed else [])
+        return each_year(date.value) or (each_quarter(date.value) if quarters and not listed else [])
 
     def _same_places(
         self, run: list[int], runs: list[list[int]], mentions: list[FigureMention], found: dict[int, str]
@@ -153,6 +153,8 @@ class Calendar:
             return Period(self._joined(own, mention), "date in its clause")
         if (behind := self._behind(mention)) is not None:
             return Period(behind.value, "date in brackets behind it")
+        if not seen and (label := self._in_label(mention, passage)) is not None:
+            return Period(label.value, "date in its label")
         if mention.kind == "amount" and (budget := self._budgeted(mention)) is not None:
             return Period(budget.value, "year of the budget behind it")
         if (plan := self._plan(mention, passage)) is not None:
@@ -291,7 +293,7 @@ class Calendar:
             if d.role == "comparison" and passage.visible(d.start, mention.start)
         ]
         own = [d for d in compared if d.start >= clause] or compared[-1:]
-        return _same_months(own[-1].value, period) if own else None
+        return same_months(own[-1].value, period) if own else None
 
     def _whole_year(self, mention: FigureMention, passage: Passage, seen: list[Timed]) -> Period | None:
         """「第4季成長8.94%，全年為-19.56%」: 全年 widens the date before it to its year."""
@@ -344,6 +346,13 @@ class Calendar:
             return inside[0]
         return None
 
+    def _in_label(self, mention: FigureMention, passage: Passage) -> Timed | None:
+        """「雙邊貿易（2016年）：總額6.8億美元」: the date in brackets before the colon of a label."""
+        for date in reversed(self.between(passage.start, mention.start)):
+            if fills_a_bracket(self._folded, date) and words.COLON.match(self._folded, date.end):
+                return date
+        return None
+
     def _source(self, mention: FigureMention, passage: Passage) -> Timed | None:
         """「出口比重38%，貿易依存度27%，這是106年的資料」: the data are of that date."""
         for date in self.between(mention.end, passage.end):
@@ -374,23 +383,6 @@ class Calendar:
         return None
 
 
-def _each_year(value: str) -> list[str]:
-    """The years of 「102年至106年」, each of which has its figure in 「分別為A、B、C、D及E」."""
-    if words.YEARS.fullmatch(value) is None:
-        return []
-    first, _, last = value.partition("/")
-    return [str(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
-
-
-def _each_quarter(value: str) -> list[str]:
-    """The quarters of 「前3季（分別成長A、B及C）」."""
-    if words.MONTHS.fullmatch(value) is None:
-        return []
-    first, last = int(value[5:7]), int(value[-2:])
-    whole = first % 3 == 1 and last % 3 == 0
-    return [f"{value[:5]}{m:02d}/{value[:5]}{m + 2:02d}" for m in range(first, last, 3)] if whole else []
-
-
 def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Timed]:
     """「12月失業率由10月10.2%降至10%」: the second value is of the month before 由."""
     while dates and words.FROM.search(folded, max(0, dates[-1].start - 2), dates[-1].start):
@@ -398,13 +390,3 @@ def _without_origin(folded: str, dates: list[Timed], position: int) -> list[Time
             break
         dates = dates[:-1]
     return dates
-
-
-def _same_months(base: str, period: str | None) -> str:
-    """「較上年」 beside 1至5月 means the same months of the earlier year."""
-    if period is None or len(base) != 4 or len(period) == 4:
-        return base
-    years = re.findall(r"(?<![0-9-])[0-9]{4}(?=-)", period)
-    if len(set(years)) != 1:
-        return base
-    return re.sub(rf"(?<![0-9-]){years[0]}(?=-)", base, period)

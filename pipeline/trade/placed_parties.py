@@ -162,3 +162,10 @@ def named_right_before(state: Sentence, index: int) -> Parties | None:
         if cue.role == "plain" and cue.end == clause - 1 and passage.folded[cue.start - 1] in "為是":
             return Parties(told.reporter or HOME, cue.partner, "named right before it")
     return None
+
+
+def ranks_in_a_region(state: Sentence, index: int) -> bool:
+    """「奧地利研發支出占GDP之3.1%，居歐盟第2位」: nobody but the region is named since the figure before."""
+    floor, mention = state.mentions[index - 1].end, state.mentions[index]
+    near = [c for c in state.cues if floor <= c.start < mention.start]
+    return bool(near) and all(c.role == "region" for c in near)

@@ -16,6 +16,7 @@ from pipeline.trade.checks import check_figures
 from pipeline.trade.clause_parties import listed_parties
 from pipeline.trade.cues import fold_text
 from pipeline.trade.currencies import settle_currency
+from pipeline.trade.headings import Headings
 from pipeline.trade.hosts import Hosts
 from pipeline.trade.market_shares import RELIANCE
 from pipeline.trade.metrics import MetricReading, respective_runs
@@ -65,6 +66,7 @@ def resolve_figures(
     folded = fold_text(text)
     calendar = Calendar(folded, dates, reference)
     hosts = Hosts(folded, destinations)
+    headings = Headings(folded, hosts.only)
     prose = [m for m in mentions if m.table is None]
     figures: list[Figure] = []
     context = Context(-1)
@@ -78,7 +80,8 @@ def resolve_figures(
             adjacent = folded.count("\n", context.paragraph, passage.paragraph) == 1
             context = Context(passage.paragraph, told=context.measured if adjacent else None)
         section = _section_words(document, passage.start)
-        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section, hosts))
+        headed = headings.economy(own[0].start) if own else None
+        figures.extend(_resolve_sentence(text, passage, own, context, calendar, section, hosts, headed))
     issues: list[Issue] = []
     if isinstance(document, Document):
         tabled, table_issues = resolve_table_figures(
@@ -110,13 +113,14 @@ def _resolve_sentence(
     calendar: Calendar,
     section: str,
     hosts: Hosts,
+    headed: str | None,
 ) -> list[Figure]:
     cues = party_cues(passage, max(passage.start, passage.label[1]), passage.end)
     label = party_cues(passage, *passage.label, cues=passage.label_cues)
     runs = respective_runs(passage, mentions)
     listed = listed_parties(passage, runs, mentions)
-    host = hosts.at(mentions[0].start) if mentions else None
-    state = Sentence(passage, mentions, cues, label, listed=listed, section=section, host=host)
+    host = headed or (hosts.at(mentions[0].start) if mentions else None)
+    state = Sentence(passage, mentions, cues, label, listed=listed, section=section, host=host, headed=headed)
     dated = calendar.listed(passage, runs, mentions)
     for index in range(len(mentions)):
         metric = read_metric(state, index, context, section)

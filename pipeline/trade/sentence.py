@@ -38,6 +38,8 @@ class Sentence:
     pair: tuple[Metric, Metric] | None = None
     pair_place: int = 0
     listed: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    headed: str | None = None
+    """The economy that the heading above it announces (alpha-3)."""
     section: str = ""
     """The title of its section."""
     host: str | None = None

@@ -48,6 +48,8 @@ _PLANNED = re.compile(r"[^，。；]{0,3}?(?:預計|預定|擬|將於|目標)|�
 _BUDGET_YEAR = re.compile(r"(?:預計|預定)(?:增|編|投|支|歲|收)")
 # 「將於明年1月展開談判」: what is to happen on a date dates nothing but itself.
 _AHEAD = re.compile(r"(?:將|即將|預定|預計|訂|擬|可望)(?:自|於|在)?[ \t\u3000]?$")
+# 「因財政考量延至2020年5月再議」
+_PUT_OFF = re.compile(r"(?:延[後期]?|順延|展[延期])[至到][ \t\u3000]?$")
 _UNTIL = re.compile(r"(?:截至|迄至|至|迄|累計至|截止)[ \t\u3000]?$")
 # 「自78年5月1日開辦至106年3月底止」: one interval, though words stand between its ends.
 _UP_TO = re.compile(
@@ -201,6 +203,8 @@ def _role(folded: str, date: ResolvedDate) -> Role:
         return "publication"
     if _BACKGROUND.match(folded, end) or (date.value or "").removeprefix("../") < _OLDEST:
         return "name"
+    if _PUT_OFF.search(before):
+        return "plan"
     if _UNTIL.search(before) or folded[end : end + 1] == "止":
         return "period"
     running = _SINCE_BEFORE.search(folded, max(0, start - 5), start) and _UNTIL_NOW.match(folded, end)
