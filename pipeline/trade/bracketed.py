@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from pipeline.trade.dealings import is_compared
-from pipeline.trade.parties import HOME, Parties, outranked_before
+from pipeline.trade.parties import HOME, Parties, PartyCue, outranked_before
 from pipeline.trade.passages import Passage
 from pipeline.trade.sentence import Context, Sentence
 
+_ROW_BEFORE = re.compile(r"[)）](?:[、及與和]|以及)$")
+_ROW_BEHIND = re.compile(r"[)）]?(?:[、及與和]|以及)")
 _NAMED = ("plain", "region", "relation")
 _PARTNERS_LISTED = re.compile(
     r"前[0-9一二三四五六七八九十]{1,3}[大名]|依序|依次|(?:主要|最大|首要)[^，。；]{0,8}(?:市場|來源|國家|地區|夥伴|伙伴|對象)"
@@ -27,15 +29,21 @@ def named_before_bracket(state: Sentence, index: int, context: Context, macro: b
         return Parties(about.reporter if about else HOME, measured, "label of the figure")
     inside = any(c.kind == "metric" and opening[0] < c.start < mention.start for c in passage.cues)
     compared = macro and is_compared(passage, opening[0])
-    if named is None or (
-        not compared and mention.kind != "share" and (inside or not _is_listed(passage, opening[0]))
-    ):
+    listed = named is not None and not macro and _in_a_row(passage, named, opening)
+    listed = listed or _is_listed(passage, opening[0])
+    if named is None or (not compared and mention.kind != "share" and (inside or not listed)):
         return None
     if compared:
         return Parties(named.partner, None, "whose level it is compared with")
     about = state.parties[index - 1] if index else context.last
     reporter = about.reporter if about is not None and about.reporter else HOME
     return Parties(reporter, named.partner, "label of the figure")
+
+
+def _in_a_row(passage: Passage, named: PartyCue, opening: tuple[int, int]) -> bool:
+    """「輸往德國（16億歐元）、英國（8億歐元）及法國（7億歐元）」: names with a bracket each."""
+    before, behind = passage.folded[: named.start], passage.folded[opening[1] : opening[1] + 3]
+    return _ROW_BEFORE.search(before[-4:]) is not None or _ROW_BEHIND.match(behind) is not None
 
 
 def _is_listed(passage: Passage, position: int) -> bool:

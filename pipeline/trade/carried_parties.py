@@ -130,6 +130,9 @@ def read_parties(state: Sentence, index: int, reading: MetricReading, context: C
         and (reading.metric in ("gdp", "other", "investment") and is_macro(reading, passage))
     ):
         settled = replace(settled, partner=None)
+    another = reading.metric == "other" and reading.words is not None and settled.how.startswith("carried")
+    if index and another and mention.kind == "amount" and state.metrics[index - 1].metric in TRADE:
+        settled = replace(settled, partner=None)  # 「進口420億美元，自中國大陸占57%。…產值1兆盧比」
     if given := recipient_parties(state, index, reading.metric, settled):
         return given
     if sent := sent_share(state, index, reading.metric, settled):

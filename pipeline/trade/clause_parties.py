@@ -24,6 +24,10 @@ _DATED = re.compile(
 )
 _STATE_BODY = re.compile(r"(?:聯邦|中央)?政府|聯邦|國務院|央行|中央銀行|內閣|國會|當局|財政部")
 _NOT_ECONOMY = re.compile(r"地區|市場|買主|廠商|業者|客戶|觀光|旅客|臺商|商|資(?![源訊])|企|窗口|及|與|、")
+# 「南韓捐助5,000萬美元」: who gives.
+_GIVES = re.compile(
+    r"(?:政府)?(?:則|亦|已|並|也|共|累計|另|將){0,2}(?:捐助|捐贈|捐款|捐獻|認捐|贈與|援助|承諾)"
+)
 _SUBJECT_REACH = 8
 _BEARING = 12
 
@@ -187,8 +191,15 @@ def _plain_parties(
     gap = passage.folded[plain[-1].end : mention.start]
     comes_in = invested and _FROM_ABROAD.search(passage.folded, max(0, plain[-1].start - 12), plain[-1].start)
     attracted = comes_in or _STATE_BODY.match(gap) or _ATTRACTED.search(gap) or _NEEDS.search(gap)
-    outward = not home and re.search(r"對外(?:直接)?投資|海外投資", gap) is not None
-    if macro or attracted or outward or (not home and not invested and _owns(passage, plain[-1], gap)):
+    outward = not home and re.search(r"對外(?:直接)?(?:投資|援助)|海外投資|開發援助|ODA", gap) is not None
+    gives = not home and _GIVES.match(gap) is not None
+    if (
+        macro
+        or attracted
+        or gives
+        or outward
+        or (not home and not invested and _owns(passage, plain[-1], gap))
+    ):
         return Parties(code, None, "whose economy")
     return Parties(HOME, code, "country in its clause")
 

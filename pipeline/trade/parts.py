@@ -65,14 +65,16 @@ def part_of_theirs(state: Sentence, index: int, reading: MetricReading) -> Parti
     ):
         return None
     code = HOME if named[0].role == "home" else named[0].partner
-    whole = next((p for p in state.parties if p.reporter not in (None, HOME, WORLD)), None)
+    foreign = [p for p in state.parties if p.reporter not in (None, HOME, WORLD)]
+    # The last that tells of a whole: a rank before it (德國為最大花卉消費國) only leads to it.
+    whole = next((p for p in reversed(foreign) if p.partner in (None, WORLD)), next(iter(foreign), None))
     last = state.parties[index - 1]
     if _LEVEL_OF.search(passage.folded, clause, named[0].start) and code != last.partner:
         return Parties(code, last.partner, "whose level it is compared with")
     if whole is None:
-        foreign = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
+        abroad = any(m.kind == "amount" and m.unit != "TWD" for m in state.mentions[:index])
         unsaid = last.partner is None and last.reporter in (None, HOME)
-        if code == HOME and foreign and mention.kind == "share" and unsaid:
+        if code == HOME and abroad and mention.kind == "share" and unsaid:
             return Parties(country_named_before(passage, mention.start), HOME, _PART)
         return None
     if whole.partner == HOME and code not in (HOME, whole.reporter):

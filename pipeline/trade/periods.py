@@ -67,7 +67,8 @@ class Calendar:
             first = mentions[run[0]].start
             floor = max(passage.segment_start(first), mentions[run[0] - 1].end if run[0] else 0)
             # 「9月、10月之失業率雖低，仍分別為A及B」: the dates may stand in the clause before.
-            for start in (passage.clause_start(first), floor):
+            # 「2017年及2018年成長率均為5.7%，…印度分別為7.4%及7.6%」: the years of the sentence hold on.
+            for start in (passage.clause_start(first), floor, passage.start):
                 chain = self._chain(start, first)
                 if len(chain) == len(run):
                     found.update({index: date.value for index, date in zip(run, chain, strict=True)})

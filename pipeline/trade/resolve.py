@@ -34,6 +34,7 @@ _DEFICIT = re.compile(r"逆差|入超|赤字")
 _SURVEYED = ("exports", "imports", "trade_total")
 _OF_BEFORE = "date of the paragraph before"
 _EARLIER_SENTENCE = "date of an earlier sentence"
+_EARLIER_CLAUSE = "date earlier in its sentence"
 _ACHIEVED = re.compile(
     r"商機|採購|訂單|接單|下單|成交|簽約|得標|標案|承保|核保|融資|放款|貸款|銷售|營業|營收|產值|消費|金額|總額|總值|餘額|合計|共計"
 )
@@ -157,7 +158,9 @@ def _limited(period: Period, state: Sentence, index: int, metric: MetricReading)
     if before_it is not None and before_it.period == period.value and _EARLIER_SENTENCE in before_it.reason:
         return period  # 「各部門營收中，運輸1,432億日圓；零售及餐飲519億日圓」
     holds = metric.how == RELIANCE or (metric.metric == "tariff" and mention.kind == "share")
-    if holds and period.how == _EARLIER_SENTENCE:
+    # 「目標2025年產值達4,000億美元，並課徵10%之關稅」
+    other = before_it is not None and before_it.metric != "tariff" and before_it.kind == "amount"
+    if holds and (period.how == _EARLIER_SENTENCE or (other and period.how == _EARLIER_CLAUSE)):
         return Period(None, "a rate that holds now")
     if mention.kind != "amount" or metric.metric != "other" or period.how != _EARLIER_SENTENCE:
         return period

@@ -119,3 +119,29 @@ def test_a_rank_behind_a_share() -> None:
 
 def test_a_product_begins_with_its_own_name() -> None:
     assert figure("105年出口2,803億美元，其中電子零組件929億美元", "929億美元").product == "電子零組件"
+
+
+def test_names_in_a_row_with_a_bracket_each() -> None:
+    text = "2014年荷蘭花卉出口52億歐元，輸往德國（16億歐元）、英國（8億歐元）及法國（7億歐元）"
+    assert [f.partner for f in figures(text)] == ["WLD", "DEU", "GBR", "FRA"]
+
+
+def test_the_part_is_of_the_whole_that_is_told_last() -> None:
+    text = "德國為歐洲最大花卉消費國，2014年消費額86億歐元，進口24億歐元，其中荷蘭占82%"
+    assert parties(figure(text, "82%")) == ("DEU", "NLD")
+
+
+def test_who_gives_is_no_receiver() -> None:
+    assert parties(figure("南韓捐助5,000萬美元，我國累計捐款1億6,770萬美元", "5,000萬美元")) == ("KOR", None)
+    assert parties(figure("日本2016年度對外援助168億美元", "168億美元")) == ("JPN", None)
+    assert parties(figure("我國援助海地5,000萬美元", "5,000萬美元")) == ("TWN", "HTI")
+
+
+def test_the_years_of_a_sentence_are_dealt_out_again() -> None:
+    text = "亞洲2017年及2018年經濟成長率均為5.7%，其中印度分別為7.4%及7.6%"
+    assert [f.period for f in figures(text)][1:] == ["2017", "2018"]
+
+
+def test_a_duty_is_not_of_the_year_that_is_aimed_at() -> None:
+    text = "印度政府目標2025年電子製造業產值達4,000億美元，並對手機零組件課徵10%之關稅"
+    assert [f.period for f in figures(text)] == ["2025", None]
