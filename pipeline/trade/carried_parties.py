@@ -67,6 +67,7 @@ from pipeline.trade.placed_parties import (
     ranks_there,
     share_of_what_is_invested,
     taken_by_home,
+    told_last,
 )
 from pipeline.trade.rankings import PLACED, partner_in_ranking
 from pipeline.trade.recipients import recipient_parties
@@ -242,7 +243,7 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
             return Parties(own.partner, WORLD, _ITS_OWN)
         return own
     clause = passage.clause_start(mention.start)
-    last = state.parties[index - 1] if index else None
+    last = told_last(state, index)
     summed = _SUM.search(passage.folded, clause, mention.start) is not None
     of_its_own = (
         macro and reading.words is not None and last is not None and last.partner not in (None, WORLD)

@@ -169,3 +169,16 @@ def ranks_in_a_region(state: Sentence, index: int) -> bool:
     floor, mention = state.mentions[index - 1].end, state.mentions[index]
     near = [c for c in state.cues if floor <= c.start < mention.start]
     return bool(near) and all(c.role == "region" for c in near)
+
+
+def told_last(state: Sentence, index: int) -> Parties | None:
+    """The parties that the figures before go on with: not those of a bracket that only its name has.
+
+    「花卉出口52億歐元，輸往德國（16億歐元）及法國（7億歐元），占全球花卉貿易44%」
+    """
+    bracket = state.passage.bracket
+    outside = bracket(state.mentions[index].start) is None
+    for mention, parties in zip(reversed(state.mentions[:index]), reversed(state.parties), strict=True):
+        if not (outside and parties.how == "label of the figure" and bracket(mention.start) is not None):
+            return parties
+    return None
