@@ -56,6 +56,7 @@ from pipeline.trade.placed_parties import (
     AMONG_INVESTORS,
     bought_by_home,
     carry,
+    home_ranks_there,
     invested_in,
     investors_told,
     its_economy,
@@ -173,6 +174,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return english
     if placed_beside := beside_the_investors(state, index, reading, context):
         return placed_beside
+    if other_side := bought_by_home(state, index, reading.metric):
+        return other_side
     if index not in state.listed and (ranking := partner_in_ranking(state, index, context)):
         return ranking
     if sold := seller_parties(state, index, reading, context):
@@ -222,7 +225,9 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
     if mention.kind == "rank" and beside and state.parties[index - 1].how == _ITS_OWN:
         return carry(state.parties[index - 1])
     if mention.kind == "rank" and (
-        found := ranked_before(state, index) or ranks_there(state, index, context)
+        found := (index and home_ranks_there(state, index))
+        or ranked_before(state, index)
+        or ranks_there(state, index, context)
     ):
         return found
     if (
@@ -233,8 +238,8 @@ def _written_parties(state: Sentence, index: int, reading: MetricReading, contex
         return Parties(state.parties[index - 1].reporter, WORLD, "carried: rank in the world")
     if mention.kind == "rank" and index and ranks_in_a_region(state, index):
         return Parties(state.parties[index - 1].reporter, None, "carried: rank in a region")
-    if other_side := bought_by_home(state, index, reading.metric) or named_right_before(state, index):
-        return other_side
+    if right_before := named_right_before(state, index):
+        return right_before
     # 「A業務3億元（含大陸旅費5萬元）、B業務2億元」: an item does not go to where the one before it goes.
     item = reading.metric == "budget" and mention.kind == "amount" and is_item(state, index)
     near = [c for c in cues if c.start >= floor] if item else cues

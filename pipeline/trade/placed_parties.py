@@ -9,6 +9,8 @@ from pipeline.trade.model import TRADE, Metric
 from pipeline.trade.parties import HOME, WORLD, Parties
 from pipeline.trade.sentence import Context, Sentence
 
+_RANKS = "who ranks in its trade"
+_IS = re.compile("(?:則|亦|也)?(?:為|是|名列|居|列|排名|位居)")
 _ITS = re.compile("[為是居]其")
 _OURS_OF_ITS = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:其|該公司|該集團|全公司)")
 _OURS_TAKES = re.compile(r"(?:我國|臺灣)(?:市場)?(?:則|亦|約|僅)?[占佔](?:約|逾|近|達)?[ \t]?$")
@@ -62,6 +64,18 @@ def taken_by_home(state: Sentence, index: int, found: Parties) -> Parties:
     if last is not None and of_their_trade(last):
         ours = ours or _OURS_TAKES.search(passage.folded, clause, mention.start)
     return replace(found, partner=HOME) if ours else found
+
+
+def home_ranks_there(state: Sentence, index: int) -> Parties | None:
+    """「瑞士鐘錶出口218億瑞郎，臺灣為第14大市場」: the home country's place in what another one trades."""
+    mention, passage = state.mentions[index], state.passage
+    last = state.parties[index - 1]
+    clause = passage.clause_start(mention.start)
+    near = [c for c in state.cues if clause <= c.start < mention.start]
+    ours = len(near) == 1 and near[0].role == "home" and near[0].start == clause
+    if not ours or not of_their_trade(last) or not _IS.fullmatch(passage.folded, near[0].end, mention.start):
+        return None
+    return Parties(last.reporter, HOME, _RANKS)
 
 
 def ranked_before(state: Sentence, index: int) -> Parties | None:
@@ -137,10 +151,14 @@ def bought_by_home(state: Sentence, index: int, metric: Metric) -> Parties | Non
     """「印尼煤炭出口208億美元，…，我國進口27億美元」: the home country's side of another one's trade."""
     mention, passage = state.mentions[index], state.passage
     told = state.parties[index - 1] if index else None
-    if told is None or told.reporter in (None, HOME, WORLD) or told.partner == HOME:
+    if told is None or told.reporter in (None, HOME, WORLD):
         return None
     clause = passage.clause_start(mention.start)
     near = [c for c in state.cues if clause <= c.start < mention.start]
+    if told.partner == HOME:
+        # 「法國葡萄酒出口78億歐元，我國為第20大市場，進口6,000萬歐元」
+        bought = told.how == _RANKS and not near and metric == "imports" and mention.kind == "amount"
+        return Parties(HOME, told.reporter, "home's side of the trade told before") if bought else None
     if len(near) != 1 or near[0].role != "home" or near[0].start != clause:
         return None
     before = state.metrics[index - 1].metric

@@ -145,3 +145,10 @@ def test_the_years_of_a_sentence_are_dealt_out_again() -> None:
 def test_a_duty_is_not_of_the_year_that_is_aimed_at() -> None:
     text = "印度政府目標2025年電子製造業產值達4,000億美元，並對手機零組件課徵10%之關稅"
     assert [f.period for f in figures(text)] == ["2025", None]
+
+
+def test_the_home_countrys_place_in_what_another_one_sells() -> None:
+    text = "瑞士2013年鐘錶出口218億瑞郎，臺灣為第14大市場，金額2.4億瑞郎"
+    assert [parties(f) for f in figures(text)] == [("CHE", "WLD"), ("CHE", "TWN"), ("CHE", "TWN")]
+    text = "2013年法國葡萄酒出口78億歐元，我國為第20大市場，進口6,000萬歐元"
+    assert parties(figure(text, "6,000萬歐元")) == ("TWN", "FRA")
