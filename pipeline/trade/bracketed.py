@@ -42,8 +42,8 @@ def named_before_bracket(state: Sentence, index: int, context: Context, macro: b
 
 def _in_a_row(passage: Passage, named: PartyCue, opening: tuple[int, int]) -> bool:
     """「輸往德國（16億歐元）、英國（8億歐元）及法國（7億歐元）」: names with a bracket each."""
-    before, behind = passage.folded[: named.start], passage.folded[opening[1] : opening[1] + 3]
-    return _ROW_BEFORE.search(before[-4:]) is not None or _ROW_BEHIND.match(behind) is not None
+    before = _ROW_BEFORE.search(passage.folded, max(0, named.start - 4), named.start)
+    return before is not None or _ROW_BEHIND.match(passage.folded, opening[1]) is not None
 
 
 def _is_listed(passage: Passage, position: int) -> bool:

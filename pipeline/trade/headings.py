@@ -23,8 +23,14 @@ _LEVELS = (
     r"[0-9０-９]{1,2}[、.．](?![0-9])",
     r"[(（][0-9０-９]{1,2}[)）]",
 )
-_NUMBERED = re.compile("^[ \t\u3000]*(?:" + "|".join(f"({level})" for level in _LEVELS) + ")?", re.MULTILINE)
-_HEADING = re.compile(r"[ \t\u3000]*(?P<title>[^，。；\n\t]{2,24}?)[ \t\u3000:：]*$", re.MULTILINE)
+_NUMBERED = re.compile(
+    "^[ \t\u3000]{0,8}(?:" + "|".join(f"({level})" for level in _LEVELS) + ")?", re.MULTILINE
+)
+_HEADING = re.compile(
+    r"[ \t\u3000]{0,8}(?P<title>[^\s，。；:：][^，。；:：\n\t]{0,22}[^\s，。；:：])"
+    r"[ \t\u3000]{0,8}[:：]?[ \t\u3000]{0,8}$",
+    re.MULTILINE,
+)
 _ABOUT = re.compile(
     r"(?:之|的)?(?:國家|國情|總體|整體|最新|近期|目前|當前|基本|重要|主要|近年|對外){0,3}"
     r"(?:經濟|經貿|財經|國情|貿易|產業|投資|市場|景氣|農業|工業|商業|觀光|能源|金融|財政|社會|政治|政經|資訊|電子|汽車|資料|及|與|暨|、|環境|發展|政策)*"
